@@ -1,0 +1,33 @@
+import type { Node } from './node.js';
+import type { Instant } from './time.js';
+
+/**
+ * One person (or script) at the console of a node. Lines come in, text goes out; what runs for a while (`ping`) goes on
+ * as its node is given time. The octets of a terminal, its keys and its encoding are the driver's.
+ */
+export interface ConsoleSession {
+  /** What stands in front of the line that is being typed: `pp1# `, `Password: `. Empty while a command runs. */
+  readonly prompt: string;
+  /** False while a password is asked for: what is typed is not shown. */
+  readonly echo: boolean;
+  /** True when the session waits for one key, not for a line: `(Y/N)`. The key comes by {@link handleLine} all the same. */
+  readonly wantsKey: boolean;
+  /** True while a command is still running; lines wait until it ends. */
+  readonly busy: boolean;
+  /** True after logout. */
+  readonly closed: boolean;
+  handleLine(now: Instant, line: string): void;
+  /** Ctrl-C. */
+  handleInterrupt(now: Instant): void;
+  /** Output since the last call, with `\n` line ends; `undefined` when there is none. */
+  pollText(): string | undefined;
+  /** Tab: the line with its last word completed, and the candidates when there are several. */
+  complete?(line: string): { readonly line: string; readonly candidates: readonly string[] };
+  /** `?`: what may follow, in the device's layout. */
+  help?(line: string): readonly string[];
+}
+
+/** A node that one can sit down at. */
+export interface Operable extends Node {
+  openConsole(now: Instant): ConsoleSession;
+}

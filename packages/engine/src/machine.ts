@@ -1,0 +1,51 @@
+/**
+ * The one place that steps state machines. XState declares a machine; its actions are names only, and the engine that
+ * owns the machine performs them. Nothing of XState runs: no actor, no clock.
+ *
+ * A machine here has no context and no guards, so what a (state, event) pair leads to is a constant. Each pair is put
+ * to XState's pure `transition` once and remembered: 16 µs the first time, a lookup from then on.
+ * @module
+ */
+import { type AnyActorLogic, type AnyStateMachine, initialTransition, transition } from 'xstate';
+import { invariant } from './invariant.js';
+
+export interface Move<State extends string, Action extends string> {
+  readonly next: State;
+  /** What to perform, in this order. */
+  readonly actions: readonly Action[];
+}
+
+/** For the `actions` of `setup`: a name with nothing behind it. */
+export const named = (): void => {};
+
+export class Machine<State extends string, Event extends string, Action extends string> {
+  readonly initial: State;
+  readonly #moves = new Map<string, Move<State, Action> | undefined>();
+
+  /** @param definition made by `setup(...).createMachine(...)`; flat, without context, guards, delays or invocations. */
+  constructor(readonly definition: AnyStateMachine) {
+    this.initial = initialTransition(definition as AnyActorLogic)[0].value as State;
+    invariant(typeof this.initial === 'string', `machine ${definition.id} is flat`);
+  }
+
+  /** Every state, in the order of the definition. */
+  get states(): readonly State[] {
+    return Object.keys(this.definition.states) as State[];
+  }
+
+  /** Where an event leads; `undefined` when the state does not list the event, which its engine must answer for. */
+  step(state: State, event: Event): Move<State, Action> | undefined {
+    const key = `${state}\n${event}`;
+    if (this.#moves.has(key)) return this.#moves.get(key);
+    const move = this.#ask(state, event);
+    this.#moves.set(key, move);
+    return move;
+  }
+
+  #ask(state: State, event: Event): Move<State, Action> | undefined {
+    const from = this.definition.resolveState({ value: state, context: {} });
+    if (!(event in this.definition.states[state]!.on)) return undefined;
+    const [snapshot, actions] = transition(this.definition as AnyActorLogic, from, { type: event });
+    return { next: snapshot.value as State, actions: actions.map((action: { type: string }) => action.type as Action) };
+  }
+}
