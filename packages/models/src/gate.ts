@@ -1,0 +1,63 @@
+/**
+ * Which models and which firmware know a thing, written as a list: `RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220`.
+ *
+ * A term names a model, or `*` for all; `>=` and `<` bound its firmware; a leading `-` takes a model out again.
+ * @module
+ */
+import { MODEL_NAMES, type ModelName } from './profile.js';
+import { compareRevisions, isAtLeast, type Revision, revision } from './revision.js';
+
+export type Verdict =
+  | { readonly open: true }
+  /** `since`: the firmware of this same model that opens the gate. */
+  | { readonly open: false; readonly since?: Revision };
+
+interface Bounds {
+  readonly since: Revision | undefined;
+  readonly before: Revision | undefined;
+}
+
+const TERM = /^(?<out>-?)(?<model>\*|\w+)(?:>=(?<since>[\d.a-z]+))?(?:<(?<before>[\d.a-z]+))?$/;
+const OPEN: Verdict = { open: true };
+
+export class Gate {
+  readonly #bounds = new Map<ModelName, Bounds>();
+
+  /** @throws RangeError when a term names no model or no revision: the text is ours, not the operator's. */
+  constructor(readonly text: string) {
+    for (const term of text.split(/\s+/).filter(Boolean)) this.#read(term);
+  }
+
+  #read(term: string): void {
+    const groups = TERM.exec(term)?.groups;
+    const models = groups?.['model'] === '*' ? MODEL_NAMES : MODEL_NAMES.filter((name) => name === groups?.['model']);
+    if (groups === undefined || models.length === 0) throw new RangeError(`not a gate: ${term}`);
+    const bounds: Bounds = {
+      since: groups['since'] === undefined ? undefined : revision(groups['since']),
+      before: groups['before'] === undefined ? undefined : revision(groups['before']),
+    };
+    for (const model of models) {
+      if (groups['out'] === '-') this.#bounds.delete(model);
+      else this.#bounds.set(model, bounds);
+    }
+  }
+
+  test(model: ModelName, at: Revision): Verdict {
+    const bounds = this.#bounds.get(model);
+    if (bounds === undefined) return { open: false };
+    if (bounds.before !== undefined && compareRevisions(at, bounds.before) >= 0) return { open: false };
+    if (bounds.since !== undefined && !isAtLeast(at, bounds.since)) return { open: false, since: bounds.since };
+    return OPEN;
+  }
+}
+
+const gates = new Map<string, Gate>();
+
+/** The same text gives the same gate, so rows may write it where they need it. */
+export function gate(text: string): Gate {
+  let found = gates.get(text);
+  if (found === undefined) gates.set(text, (found = new Gate(text)));
+  return found;
+}
+
+export const EVERY_MODEL = gate('*');

@@ -1,0 +1,156 @@
+import { atRevision, told } from './fact.js';
+import { FACTORY_LAN, FACTORY_LAN_TELNET, FACTORY_NETVOLANTE } from './factory.js';
+import { EVERY_MODEL, type Gate, gate, type Verdict } from './gate.js';
+import { PROFILES } from './models.js';
+import * as placeholder from './placeholders.js';
+import { PPTP_GENERATIONS, type PptpGeneration } from './pptp-generation.js';
+import type { ModelName, Profile } from './profile.js';
+import { isAtLeast, printRevision, type Revision, revision } from './revision.js';
+
+/** The gate of everything PPTP: FAQ Q1 names the first firmware of some models; the others know it from their first day. */
+export const PPTP: Gate = gate(
+  PROFILES.map(({ name, pptp }) => (pptp.since === null ? name : `${name}>=${pptp.since[0]}`)).join(' '),
+);
+
+/** `pp enable 1-3 5`: before, one number at a time (manual 56.7.1). */
+export const PP_LISTS: Gate = gate('RTX1210>=14.01.21 RTX830>=15.02.02 RTX1220 RTX1300 NVR510>=15.01.13');
+/** `tunnel enable 1-3 5` (manual 14.1). */
+export const TUNNEL_LISTS: Gate = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300 NVR510>=15.01.13');
+
+const LONG_CHARACTER_NAMES = revision('14.01');
+const SHORT_BANNER_SINCE = revision('14.01.11');
+const NO_TRAILING_COMMA_SINCE = revision('9.00');
+const KEEPALIVE_ON_SINCE = revision('6.03.11');
+
+/** Everything about a model that text on its console shows. */
+export interface BannerFacts {
+  /** `RTX1210 Rev.14.01.42 (Fri Jul  5 11:17:45 2024)` */
+  readonly firmwareLine: string;
+  readonly buildDate: string;
+  /** `Memory 256Mbytes, 3LAN, 1BRI` */
+  readonly memoryLine: string;
+  readonly macCount: number;
+  /** How several MAC addresses are printed: one after the other, with a comma after the last too, or first and last. */
+  readonly macStyle: 'list' | 'list with trailing comma' | 'range';
+  readonly hardwareVersion: string;
+  /** `list`: the long list of copyright lines of firmware before Rev.14.01.11. */
+  readonly copyrights: 'list' | 'short';
+}
+
+/**
+ * A model with a firmware: what commands, ranges and texts depend on. Where the profile knows nothing, a placeholder is
+ * taken; `assumed` names them.
+ */
+export interface Machine {
+  readonly profile: Profile;
+  readonly name: ModelName;
+  readonly revision: Revision;
+  /** What of this machine is a placeholder, not a fact. */
+  readonly assumed: readonly string[];
+  readonly lans: readonly string[];
+  readonly bri: number;
+  readonly ppMax: number;
+  readonly tunnelMax: number;
+  /** `undefined`: no limit is known. */
+  readonly poolMax: number | undefined;
+  readonly natSessionsMax: number | undefined;
+  readonly logLinesMax: number;
+  readonly pptpSessionsMax: number;
+  readonly pptp: PptpGeneration;
+  readonly characterNames: 'ascii sjis euc' | 'en.ascii ja.sjis ja.euc ja.utf8';
+  readonly banner: BannerFacts;
+  readonly factory: readonly string[];
+  /** True for the nameless user of telnet and serial (manual 4.10). */
+  readonly hasAnonymousUser: boolean;
+  /** Whether a gate is open for this model at this firmware. */
+  allows(gate: Gate | undefined): Verdict;
+}
+
+/** The newest firmware that is known, or the placeholder for it. */
+export function newestFirmware({ name, firmware }: Profile): Revision {
+  return revision(told(firmware.newest) ?? placeholder.NEWEST_FIRMWARE[name] ?? told(firmware.first) ?? '0.0');
+}
+
+export function machineOf(profile: Profile, at: Revision = newestFirmware(profile)): Machine {
+  const assumed: string[] = [];
+  const assume = <T>(what: string, known: T | undefined, instead: T): T => {
+    if (known === undefined) assumed.push(what);
+    return known ?? instead;
+  };
+  const { name } = profile;
+  if (profile.firmware.newest === null) assumed.push('newest firmware');
+  const lans = assume('lans', told(profile.lans), placeholder.LANS[name] ?? ['lan1']);
+  const bri = assume('bri', told(profile.bri), placeholder.BRI[name] ?? 0);
+  const generations = told(profile.pptp.generation);
+  const generation = assume(
+    'pptp generation',
+    generations && atRevision(generations, at),
+    placeholder.PPTP_GENERATION[name] ?? 'rtx1200-era',
+  );
+  const factories = told(profile.factory);
+  return {
+    profile,
+    name,
+    revision: at,
+    assumed,
+    lans,
+    bri,
+    ppMax: assume('pp max', told(profile.ppMax), placeholder.PP_MAX[name] ?? 30),
+    tunnelMax: assume('tunnel max', told(profile.tunnelMax), placeholder.TUNNEL_MAX[name] ?? 4),
+    poolMax: told(profile.poolMax),
+    natSessionsMax: told(profile.natSessionsMax),
+    logLinesMax: assume(
+      'log lines',
+      told(profile.logLinesMax),
+      placeholder.LOG_LINES_MAX_OF[name] ?? placeholder.LOG_LINES_MAX,
+    ),
+    pptpSessionsMax: assume(
+      'pptp sessions',
+      profile.pptp.sessionsMax === null ? undefined : atRevision(profile.pptp.sessionsMax[0], at),
+      4,
+    ),
+    pptp: pptpOf(PPTP_GENERATIONS[generation], at),
+    characterNames: isAtLeast(at, LONG_CHARACTER_NAMES) ? 'en.ascii ja.sjis ja.euc ja.utf8' : 'ascii sjis euc',
+    banner: bannerOf(profile, at, lans.length, bri, assume),
+    factory: assume('factory settings', factories && atRevision(factories, at), factoryLike(name)),
+    hasAnonymousUser: name !== 'RTX1300',
+    allows: (asked = EVERY_MODEL) => asked.test(name, at),
+  };
+}
+
+const pptpOf = (generation: PptpGeneration, at: Revision): PptpGeneration =>
+  generation.name === 'rt-6.03' && !isAtLeast(at, KEEPALIVE_ON_SINCE)
+    ? { ...generation, keepaliveInitially: false }
+    : generation;
+
+function factoryLike(name: ModelName): readonly string[] {
+  const like = placeholder.FACTORY_LIKE[name];
+  return like === 'netvolante' ? FACTORY_NETVOLANTE : like === 'lan and telnet' ? FACTORY_LAN_TELNET : FACTORY_LAN;
+}
+
+function bannerOf(
+  profile: Profile,
+  at: Revision,
+  lanCount: number,
+  bri: number,
+  assume: <T>(what: string, known: T | undefined, instead: T) => T,
+): BannerFacts {
+  const built = profile.firmware.builds[printRevision(at).slice('Rev.'.length)];
+  const buildDate = assume('build date', built, placeholder.BUILD_DATE);
+  const megabytes = placeholder.RAM[profile.name] ?? Number.parseInt(told(profile.ram) ?? '0', 10);
+  const memory = [`Memory ${megabytes}Mbytes`, `${lanCount}LAN`, ...(bri > 0 ? [`${bri}BRI`] : [])].join(', ');
+  return {
+    firmwareLine: `${profile.name} ${printRevision(at)} (${buildDate})`,
+    buildDate,
+    memoryLine: assume('memory line', told(profile.memoryLine), memory),
+    macCount: lanCount,
+    macStyle:
+      profile.name === 'RTX1300'
+        ? 'range'
+        : isAtLeast(at, NO_TRAILING_COMMA_SINCE)
+          ? 'list'
+          : 'list with trailing comma',
+    hardwareVersion: assume('hardware version', told(profile.hardwareVersion), placeholder.HARDWARE_VERSION),
+    copyrights: isAtLeast(at, SHORT_BANNER_SINCE) ? 'short' : 'list',
+  };
+}
