@@ -26,6 +26,11 @@ export class FlightRing {
     return this.#count === 0 ? NEVER : (this.#at[this.#head] as Instant);
   }
 
+  /** True when a frame arrives at exactly this instant. (A question, since an answered instant may be an allocation.) */
+  arrivesAt(at: Instant): boolean {
+    return this.#count > 0 && this.#at[this.#head] === at;
+  }
+
   /** The port that the next frame goes to. */
   get nextPort(): number {
     return this.#frames[this.#head * 3]!;

@@ -14,7 +14,7 @@ import { EventQueue } from '@rtemu/engine/event-queue';
 import { invariant } from '@rtemu/engine/invariant';
 import type { Node } from '@rtemu/engine/node';
 import { Random } from '@rtemu/engine/random';
-import { type Instant, START } from '@rtemu/engine/time';
+import { after, type Instant, START } from '@rtemu/engine/time';
 import { Cable, type CableImpairments, type Endpoint, printEndpoint } from './cable.js';
 import { FlightRing } from './flight-ring.js';
 import { FAULTLESS } from './impairments.js';
@@ -57,6 +57,8 @@ export class World {
   events = 0;
 
   #now: Instant = START;
+  /** When a frame arrives that is sent now over a faultless cable. Kept, since a sum would be an allocation per frame. */
+  #soon: Instant = after(START, FAULTLESS.delay);
   #wakesAtThisInstant = 0;
   readonly #members: Member[] = [];
   readonly #byNode = new Map<Node, Member>();
@@ -198,13 +200,14 @@ export class World {
 
   #happen(at: Instant): void {
     if (at > this.#now) this.#advance(at);
-    if (this.#ring.next() === at) this.#arriveTogether(at);
+    if (this.#ring.arrivesAt(at)) this.#arriveTogether(at);
     else if (this.#flights.next() === at) this.#takeFlight();
     else this.#wake();
   }
 
   #advance(to: Instant): void {
     this.#now = to;
+    this.#soon = after(to, FAULTLESS.delay);
     this.#wakesAtThisInstant = 0;
   }
 
@@ -215,7 +218,7 @@ export class World {
     for (let left = LIMIT.burst; left > 0; left--) {
       ring.shift();
       this.#arrive(this.#ports[ring.port]!, ring.slot, ring.generation);
-      if (ring.next() !== at || this.#ports[ring.nextPort]!.member !== member) break;
+      if (!ring.arrivesAt(at) || this.#ports[ring.nextPort]!.member !== member) break;
     }
     this.#settle(member);
   }
@@ -277,8 +280,7 @@ export class World {
     if (!lane.up) {
       lane.counters.cut++;
       this.arena.release(slot);
-    } else if (lane.faultless || lane.recover(this.#now))
-      this.#ring.push((this.#now + FAULTLESS.delay) as Instant, lane.port, slot, lane.generation);
+    } else if (lane.faultless || lane.recover(this.#now)) this.#ring.push(this.#soon, lane.port, slot, lane.generation);
     else lane.carry(this.#now, slot);
   }
 
