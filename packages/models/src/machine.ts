@@ -17,6 +17,10 @@ export const PP_LISTS: Gate = gate('RTX1210>=14.01.21 RTX830>=15.02.02 RTX1220 R
 /** `tunnel enable 1-3 5` (manual 14.1). */
 export const TUNNEL_LISTS: Gate = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300 NVR510>=15.01.13');
 
+/** Models without IPsec, or whose manual puts IPIP first. */
+const IPIP_TUNNELS = gate('NVR500 RT58i RT57i RTV700 RTA55i RT56v RTW65i RTW65b');
+const MSS_LIMIT_AUTO = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300');
+
 const LONG_CHARACTER_NAMES = revision('14.01');
 const SHORT_BANNER_SINCE = revision('14.01.11');
 const NO_TRAILING_COMMA_SINCE = revision('9.00');
@@ -58,6 +62,12 @@ export interface Machine {
   readonly pptpSessionsMax: number;
   readonly pptp: PptpGeneration;
   readonly characterNames: 'ascii sjis euc' | 'en.ascii ja.sjis ja.euc ja.utf8';
+  /** `console character` until somebody sets it. */
+  readonly characterInitially: 'sjis' | 'ja.sjis';
+  /** `tunnel encapsulation` until somebody sets it (manual 14.4 and its forerunners). */
+  readonly tunnelEncapsulationInitially: 'ipsec' | 'ipip';
+  /** `ip ... tcp mss limit` until somebody sets it (manual 8.1.21). */
+  readonly mssLimitInitially: 'auto' | 'off';
   readonly banner: BannerFacts;
   readonly factory: readonly string[];
   /** True for the nameless user of telnet and serial (manual 4.10). */
@@ -111,6 +121,9 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     ),
     pptp: pptpOf(PPTP_GENERATIONS[generation], at),
     characterNames: isAtLeast(at, LONG_CHARACTER_NAMES) ? 'en.ascii ja.sjis ja.euc ja.utf8' : 'ascii sjis euc',
+    characterInitially: isAtLeast(at, LONG_CHARACTER_NAMES) ? 'ja.sjis' : 'sjis',
+    tunnelEncapsulationInitially: IPIP_TUNNELS.test(name, at).open ? 'ipip' : 'ipsec',
+    mssLimitInitially: MSS_LIMIT_AUTO.test(name, at).open ? 'auto' : 'off',
     banner: bannerOf(profile, at, lans.length, bri, assume),
     factory: assume('factory settings', factories && atRevision(factories, at), factoryLike(name)),
     hasAnonymousUser: name !== 'RTX1300',

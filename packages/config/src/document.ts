@@ -1,0 +1,238 @@
+/**
+ * A configuration: an immutable document of settings, in one global block and one for each PP and each tunnel. A document is
+ * changed by way of a draft, which shares with it whatever it does not touch.
+ * @module
+ */
+import type { Ground } from './ground.js';
+import { comparePps, type PpNumber, type Scope, type Selection } from './selection.js';
+import type { AnySetting, KeyedSetting, Setting } from './setting.js';
+
+export interface Entry<K, V> {
+  readonly key: K;
+  readonly value: V;
+}
+
+type Table = Map<string | number, Entry<unknown, unknown>>;
+
+/** The settings of one place. `get` says what was set, `effective` what holds. */
+export class Block<S extends Scope> {
+  protected values: ReadonlyMap<AnySetting, unknown>;
+
+  constructor(
+    protected readonly ground: Ground,
+    values: ReadonlyMap<AnySetting, unknown> = new Map(),
+  ) {
+    this.values = values;
+  }
+
+  /** `undefined`: never set, which is not the same as set to the initial value. */
+  get<V>(setting: Setting<S, V, unknown>): V | undefined {
+    return this.values.get(setting) as V | undefined;
+  }
+
+  /** What was set, or what an unset one means. */
+  effective<V, I>(setting: Setting<S, V, I>): V | I {
+    return (this.values.get(setting) as V | undefined) ?? setting.initial(this.ground);
+  }
+
+  getAt<K, V>(setting: KeyedSetting<S, K, V, unknown>, key: K): V | undefined {
+    const table = this.values.get(setting) as Table | undefined;
+    return table?.get(setting.keyText(key))?.value as V | undefined;
+  }
+
+  effectiveAt<K, V, I>(setting: KeyedSetting<S, K, V, I>, key: K): V | I {
+    return this.getAt(setting, key) ?? setting.initial(this.ground, key);
+  }
+
+  /** All entries, in the setting's order. */
+  entries<K, V>(setting: KeyedSetting<S, K, V, unknown>): readonly Entry<K, V>[] {
+    const table = this.values.get(setting) as ReadonlyMap<unknown, Entry<K, V>> | undefined;
+    if (table === undefined) return [];
+    const entries = [...table.values()];
+    const { order } = setting;
+    return order === undefined ? entries : entries.sort((a, b) => order(a.key, b.key));
+  }
+
+  get isEmpty(): boolean {
+    return this.values.size === 0;
+  }
+
+  /** The settings that are set here. */
+  settings(): Iterable<AnySetting> {
+    return this.values.keys();
+  }
+
+  /** What lies under a setting, for comparing: a value, or the table of a keyed one. Not for reading. */
+  raw(setting: AnySetting): unknown {
+    return this.values.get(setting);
+  }
+}
+
+/** A block that may be written to until its draft is finished. What it was made from stays as it was. */
+export class DraftBlock<S extends Scope> extends Block<S> {
+  #values: Map<AnySetting, unknown> | undefined;
+  readonly #ownTables = new Set<Table>();
+
+  constructor(
+    readonly from: Block<S>,
+    ground: Ground,
+    values: ReadonlyMap<AnySetting, unknown>,
+  ) {
+    super(ground, values);
+  }
+
+  get isTouched(): boolean {
+    return this.#values !== undefined;
+  }
+
+  set<V>(setting: Setting<S, V, unknown>, value: V): void {
+    this.#own().set(setting, value);
+  }
+
+  unset(setting: Setting<S, unknown, unknown>): void {
+    if (this.values.has(setting)) this.#own().delete(setting);
+  }
+
+  setAt<K, V>(setting: KeyedSetting<S, K, V, unknown>, key: K, value: V): void {
+    this.#table(setting).set(setting.keyText(key), { key, value });
+  }
+
+  unsetAt<K>(setting: KeyedSetting<S, K, unknown, unknown>, key: K): void {
+    const text = setting.keyText(key);
+    if (!(this.values.get(setting) as Table | undefined)?.has(text)) return;
+    const table = this.#table(setting);
+    table.delete(text);
+    if (table.size === 0) this.#own().delete(setting);
+  }
+
+  finish(): Block<S> {
+    return this.isTouched ? new Block<S>(this.ground, this.values) : this.from;
+  }
+
+  #own(): Map<AnySetting, unknown> {
+    if (this.#values === undefined) {
+      this.#values = new Map(this.values);
+      this.values = this.#values;
+    }
+    return this.#values;
+  }
+
+  #table(setting: AnySetting): Table {
+    const values = this.#own();
+    const table = values.get(setting) as Table | undefined;
+    if (table !== undefined && this.#ownTables.has(table)) return table;
+    const own: Table = new Map(table);
+    this.#ownTables.add(own);
+    values.set(setting, own);
+    return own;
+  }
+}
+
+export class Document {
+  readonly #pps: ReadonlyMap<PpNumber, Block<'pp'>>;
+  readonly #tunnels: ReadonlyMap<number, Block<'tunnel'>>;
+
+  constructor(
+    readonly ground: Ground,
+    readonly global: Block<'global'> = new Block(ground),
+    pps: ReadonlyMap<PpNumber, Block<'pp'>> = new Map(),
+    tunnels: ReadonlyMap<number, Block<'tunnel'>> = new Map(),
+  ) {
+    this.#pps = pps;
+    this.#tunnels = tunnels;
+  }
+
+  /** Empty where nothing is set. */
+  pp(number: PpNumber): Block<'pp'> {
+    return this.#pps.get(number) ?? new Block(this.ground);
+  }
+
+  tunnel(number: number): Block<'tunnel'> {
+    return this.#tunnels.get(number) ?? new Block(this.ground);
+  }
+
+  /** The PPs that have settings: ascending, `anonymous` last. */
+  get pps(): readonly PpNumber[] {
+    return [...this.#pps.keys()].sort(comparePps);
+  }
+
+  /** The tunnels that have settings, ascending. */
+  get tunnels(): readonly number[] {
+    return [...this.#tunnels.keys()].sort((a, b) => a - b);
+  }
+
+  edit(): Draft {
+    return new Draft(this, new Map(this.#pps), new Map(this.#tunnels));
+  }
+}
+
+/** A document in the making. Loading ten thousand lines into one draft costs what ten thousand lines cost. */
+export class Draft {
+  readonly #global: DraftBlock<'global'>;
+  readonly #pps = new Map<PpNumber, DraftBlock<'pp'>>();
+  readonly #tunnels = new Map<number, DraftBlock<'tunnel'>>();
+
+  constructor(
+    private readonly document: Document,
+    private readonly oldPps: Map<PpNumber, Block<'pp'>>,
+    private readonly oldTunnels: Map<number, Block<'tunnel'>>,
+  ) {
+    this.#global = this.#draft(document.global);
+  }
+
+  get ground(): Ground {
+    return this.document.ground;
+  }
+
+  get global(): DraftBlock<'global'> {
+    return this.#global;
+  }
+
+  pp(number: PpNumber): DraftBlock<'pp'> {
+    let block = this.#pps.get(number);
+    if (block === undefined) this.#pps.set(number, (block = this.#draft(this.document.pp(number))));
+    return block;
+  }
+
+  tunnel(number: number): DraftBlock<'tunnel'> {
+    let block = this.#tunnels.get(number);
+    if (block === undefined) this.#tunnels.set(number, (block = this.#draft(this.document.tunnel(number))));
+    return block;
+  }
+
+  /** The block that a selection means. That the setting may stand there is the caller's to know. */
+  at(selection: Selection): DraftBlock<Scope> {
+    const block =
+      selection.scope === 'global'
+        ? this.#global
+        : selection.scope === 'pp'
+          ? this.pp(selection.number)
+          : this.tunnel(selection.number);
+    return block as DraftBlock<Scope>;
+  }
+
+  /** The same document when nothing was written. The draft is spent. */
+  finish(): Document {
+    const touched = [this.#global, ...this.#pps.values(), ...this.#tunnels.values()].some((block) => block.isTouched);
+    if (!touched) return this.document;
+    settle(this.oldPps, this.#pps);
+    settle(this.oldTunnels, this.#tunnels);
+    return new Document(this.ground, this.#global.finish(), this.oldPps, this.oldTunnels);
+  }
+
+  #draft<S extends Scope>(block: Block<S>): DraftBlock<S> {
+    return new DraftBlock(block, this.ground, valuesOf(block));
+  }
+}
+
+/** The values of a block, which only this file shares out. */
+const valuesOf = <S extends Scope>(block: Block<S>): ReadonlyMap<AnySetting, unknown> =>
+  (block as unknown as { values: ReadonlyMap<AnySetting, unknown> }).values;
+
+function settle<N, S extends Scope>(blocks: Map<N, Block<S>>, drafts: ReadonlyMap<N, DraftBlock<S>>): void {
+  for (const [number, draft] of drafts) {
+    if (!draft.isTouched) continue;
+    if (draft.isEmpty) blocks.delete(number);
+    else blocks.set(number, draft.finish());
+  }
+}

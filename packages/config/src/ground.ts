@@ -1,0 +1,18 @@
+/**
+ * What initial values depend on: the machine that a configuration stands on. A `Machine` of the models package is one.
+ */
+export interface Ground {
+  /** `RTX1210` */
+  readonly name: string;
+  readonly pptp: {
+    readonly service: { readonly initially: boolean };
+    readonly keepaliveInitially: boolean;
+    readonly window: { readonly initial: number };
+    readonly hostNameInitially: 'model name' | 'none';
+    readonly vendorName: { readonly initial: string };
+    readonly ccpTypeInitially: 'stac' | 'none';
+  };
+  readonly characterInitially: 'sjis' | 'ja.sjis';
+  readonly tunnelEncapsulationInitially: 'ipsec' | 'ipip';
+  readonly mssLimitInitially: 'auto' | 'off';
+}
