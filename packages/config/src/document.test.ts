@@ -124,7 +124,7 @@ type Write =
   | { readonly what: 'user'; readonly pp: PpNumber; readonly name: string; readonly value: string | undefined }
   | { readonly what: 'keepalive'; readonly tunnel: number; readonly value: boolean | undefined };
 
-const pps: fc.Arbitrary<PpNumber> = fc.constantFrom(1, 2, 'anonymous');
+const pps: fc.Arbitrary<PpNumber> = fc.constantFrom<PpNumber[]>(1, 2, 'anonymous');
 const writes: fc.Arbitrary<Write[]> = fc.array(
   fc.oneof(
     fc.record({

@@ -69,10 +69,7 @@ describe('models', () => {
   test('name only sources that are listed', () => {
     const named = new Set<string>();
     const visit = (value: unknown): void => {
-      if (Array.isArray(value) && value.length === 2 && typeof value[1] === 'string' && typeof value[0] !== 'string')
-        named.add(value[1]);
-      else if (Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string'))
-        named.add(value[1]);
+      if (Array.isArray(value) && value.length === 2 && typeof value[1] === 'string') named.add(value[1]);
       else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) visit(part);
     };
     for (const { name: _, series: __, firmware, lans: ___, ...facts } of PROFILES) visit([facts, firmware.newest]);
