@@ -34,6 +34,7 @@ export const wordAt = (place, offset = 0) => ({ kind: 'wordAt', operands: [place
 /** Conditions: unsigned comparisons. */
 export const below = expression('below');
 export const notAbove = expression('notAbove');
+export const isZero = expression('isZero');
 
 export const call = (callee, ...operands) => ({ kind: 'call', callee, operands });
 
@@ -51,7 +52,7 @@ export const when = (condition, body, otherwise = []) => ({
   otherwise: flat(otherwise),
 });
 export const repeatWhile = (condition, body) => ({ kind: 'repeatWhile', operands: [condition], body: flat(body) });
-/** Box[n] = n. */
+/** The octet at place n becomes n + 1, at the last place 0. */
 export const resetBox = () => ({ kind: 'resetBox', operands: [] });
 /** The whole box from, or to, 256 octets of memory `offset` behind a place. */
 export const loadBox = (place, offset) => ({ kind: 'loadBox', operands: [place], offset });

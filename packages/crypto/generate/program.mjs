@@ -18,7 +18,7 @@ import {
   xor,
 } from './language.mjs';
 import { CONTEXT } from './layout.mjs';
-import { applyStream, keySchedule, streamKeyWord } from './rc4.mjs';
+import { applyStream, FIRST_I, FIRST_J, keySchedule, streamKeyWord } from './rc4.mjs';
 import { newKey, prefixOf } from './sha1.mjs';
 
 const field = (name, word = 0) => wordAt('context', CONTEXT[name] + 4 * word);
@@ -47,12 +47,12 @@ const encipherKey = bySize((Size, size) =>
     name: `encipherKey${Size}`,
     parameters: ['context'],
     body: [
-      set('i', 0),
-      set('j', 0),
+      set('i', FIRST_I),
+      set('j', FIRST_J),
       [0, 1, 2, 3].map((word) => {
         if (size === 'short' && word >= 2) return setField('sessionKey', field('sessionKey', word - 2), word);
         const enciphered = xor(field('interimKey', word), 'o');
-        return [streamKeyWord(), setField('sessionKey', word === 0 ? salted(enciphered) : enciphered, word)];
+        return [streamKeyWord(word), setField('sessionKey', word === 0 ? salted(enciphered) : enciphered, word)];
       }),
     ],
   }),
@@ -100,7 +100,7 @@ const applyStateless = define({
   body: [
     perform('changeKey', 'context'),
     perform('scheduleKey', key('sessionKey')),
-    discard('stream', 'at', 'length', 0, 0),
+    discard('stream', 'at', 'length', FIRST_I, FIRST_J),
   ],
 });
 
@@ -111,7 +111,12 @@ const applyStateful = define({
   body: [
     when(
       below(0, field('isStale')),
-      [perform('scheduleKey', key('sessionKey')), setField('isStale', 0), setField('i', 0), setField('j', 0)],
+      [
+        perform('scheduleKey', key('sessionKey')),
+        setField('isStale', 0),
+        setField('i', FIRST_I),
+        setField('j', FIRST_J),
+      ],
       [loadBox('context', CONTEXT.box)],
     ),
     setField('j', and(call('stream', 'at', 'length', field('i'), field('j')), 255)),

@@ -15,6 +15,7 @@ const OPERATIONS = {
   // Places are below 2^31, so that the sign does not matter.
   below: binary('<'),
   notAbove: binary('<='),
+  isZero: (value) => `(${value} === 0)`,
 };
 
 const wordIndex = (place, offset) => `(${place} >> 2) + ${offset >> 2}`;
@@ -51,7 +52,7 @@ function print(node) {
     case 'repeatWhile':
       return `while (${first}) {\n${printAll(node.body)}\n}`;
     case 'resetBox':
-      return `for (let n = 0, word = 0x03020100; n < ${BOX_WORDS}; n++, word = (word + 0x04040404) | 0) boxWords[n] = word;`;
+      return `for (let n = 0, word = 0x04030201; n < ${BOX_WORDS}; n++, word = (word + 0x04040404) | 0) boxWords[n] = word;\nbox[255] = 0;`;
     case 'loadBox':
       return `for (let n = 0; n < ${BOX_WORDS}; n++) boxWords[n] = words[${wordIndex(first, node.offset)} + n]!;`;
     case 'saveBox':

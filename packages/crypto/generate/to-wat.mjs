@@ -17,11 +17,19 @@ const OPERATIONS = {
   rotateLeft: 'i32.rotl',
   below: 'i32.lt_u',
   notAbove: 'i32.le_u',
+  isZero: 'i32.eqz',
 };
 
 /** The octets n to n + 7 as one number, the first lowest. */
 const identity = (from) =>
-  [7, 6, 5, 4, 3, 2, 1, 0].map((octet) => (from + octet).toString(16).padStart(2, '0')).join('');
+  [7, 6, 5, 4, 3, 2, 1, 0].map((octet) => ((from + octet + 1) & 255).toString(16).padStart(2, '0')).join('');
+
+/** An index as what is known of it only at run time, and the constant to add. */
+function split(index) {
+  if (typeof index === 'number') return [0, index];
+  if (index.kind === 'add' && typeof index.operands[1] === 'number') return index.operands;
+  return [index, 0];
+}
 
 function print(node) {
   if (typeof node === 'number') return `(i32.const ${node | 0})`;
@@ -34,9 +42,9 @@ function print(node) {
     case 'boxAt':
     case 'setBox': {
       const [index, ...value] = node.operands;
-      const known = typeof index === 'number';
       const operation = node.kind === 'boxAt' ? 'i32.load8_u' : 'i32.store8';
-      return `(${operation} offset=${BOX_AT + (known ? index : 0)} ${print(known ? 0 : index)} ${value.map(print)})`;
+      const [place, offset] = split(index);
+      return `(${operation} offset=${BOX_AT + offset} ${print(place)} ${value.map(print)})`;
     }
     case 'octetAt':
       return `(i32.load8_u ${operands[0]})`;
