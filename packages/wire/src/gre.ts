@@ -18,12 +18,13 @@ export const AT = {
   acknowledgementAlone: 8,
 } as const;
 
-/** The IP protocol number. */
-export const PROTOCOL = 47;
+export const IP_PROTOCOL = 47;
 
 /** The first four octets of each kind of packet: flags, version 1, protocol type 0x880B. */
 export const HEAD = { data: 0x3001880b, dataAndAck: 0x3081880b, ack: 0x2081880b } as const;
 
+/** The shortest packet: every kind holds the call id and one number. */
+export const HEADER_OCTETS_MIN = 12;
 export const DATA_HEADER_OCTETS = 12;
 export const DATA_AND_ACK_HEADER_OCTETS = 16;
 export const ACK_PACKET_OCTETS = 12;
@@ -42,7 +43,7 @@ export interface GrePacket {
 
 /** The octets of the header that begins at `at` within a packet of `length` octets; 0 when there is no sound one. */
 export function headerOctetsAt(view: DataView, at: number, length: number): number {
-  if (length < DATA_HEADER_OCTETS) return 0;
+  if (length < HEADER_OCTETS_MIN) return 0;
   const payload = view.getUint16(at + AT.payloadLength);
   switch (view.getInt32(at)) {
     case HEAD.data:
@@ -86,7 +87,7 @@ export function writeAckAt(view: DataView, at: number, callId: number, acknowled
 }
 
 export function parse(octets: Uint8Array): Parsed<GrePacket> {
-  if (octets.length < DATA_HEADER_OCTETS) return truncated(DATA_HEADER_OCTETS, octets.length);
+  if (octets.length < HEADER_OCTETS_MIN) return truncated(HEADER_OCTETS_MIN, octets.length);
   const view = viewOf(octets);
   const head = view.getUint32(0);
   const callId = view.getUint16(AT.callId);

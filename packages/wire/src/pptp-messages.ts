@@ -191,12 +191,12 @@ export type MessageKind = keyof typeof MESSAGES;
 type ValueOf<F> = F extends TextField ? string : number;
 type FieldsOf<K extends MessageKind> = (typeof MESSAGES)[K]['fields'];
 
-/** The message of one kind: its fields under their RFC names, numbers and texts. */
-export type MessageOf<K extends MessageKind> = { readonly kind: K } & {
-  readonly [F in keyof FieldsOf<K>]: ValueOf<FieldsOf<K>[F]>;
-};
+/** The message of one kind, or of any of several: its fields under their RFC names, numbers and texts. */
+export type MessageOf<K extends MessageKind> = K extends unknown
+  ? { readonly kind: K } & { readonly [F in keyof FieldsOf<K>]: ValueOf<FieldsOf<K>[F]> }
+  : never;
 
-export type ControlMessage = { [K in MessageKind]: MessageOf<K> }[MessageKind];
+export type ControlMessage = MessageOf<MessageKind>;
 
 /** Start-Control-Connection-Reply (§2.2). */
 export const SCCRP_RESULT = {
