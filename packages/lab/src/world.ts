@@ -109,10 +109,11 @@ export class World {
   }
 
   /**
-   * Plugs a cable in at both ends.
+   * Lays a cable between two cards.
+   * @param up false leaves it unplugged: its ends hear nothing of it yet.
    * @throws InvariantError when an endpoint does not exist or has a cable already.
    */
-  connect(first: Endpoint, second: Endpoint, impairments: CableImpairments = {}): Cable {
+  connect(first: Endpoint, second: Endpoint, impairments: CableImpairments = {}, up = true): Cable {
     const [a, b] = [this.#port(first), this.#port(second)];
     invariant(a !== b && !a.lane && !b.lane, `${printEndpoint(first)} and ${printEndpoint(second)} are free`);
     const cable = new Cable([first, second], this.#lane(first, second, b), this.#lane(second, first, a));
@@ -120,8 +121,9 @@ export class World {
     b.lane = a.incoming = cable.backward;
     if (Object.keys(impairments).length > 0) cable.impair(impairments);
     this.#cables.push(cable);
-    this.#tellLink(a, true);
-    this.#tellLink(b, true);
+    cable.forward.setUp(up);
+    cable.backward.setUp(up);
+    if (up) for (const port of [a, b]) this.#tellLink(port, true);
     return cable;
   }
 

@@ -1,0 +1,143 @@
+/**
+ * A lab as its file says it, checked: which nodes, which cables, and what is to be typed where. Only values; who turns
+ * them into a running world is {@link ./stage.ts}.
+ * @module
+ */
+import type { Duration } from '@rtemu/engine/time';
+import type { Ipv4Address, Ipv4Prefix } from '@rtemu/wire/address';
+import type { CableImpairments, Endpoint } from './cable.js';
+
+/** A place in the lab file, both counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What is wrong with a lab file, and what to do about it, in one line. */
+export interface LabFault extends Place {
+  readonly message: string;
+}
+
+/** `lab.yaml:5:18: unknown key "dealy"; did you mean "delay"?` */
+export const printFault = (file: string, { line, column, message }: LabFault): string =>
+  `${file}:${line}:${column}: ${message}`;
+
+/** An address and the length of its network: `172.16.1.1/24`. */
+export interface InterfaceAddress {
+  readonly address: Ipv4Address;
+  readonly length: number;
+}
+
+/** A configuration: in a file beside the lab file, or written into the lab file itself. */
+export type StartupConfig =
+  | { readonly kind: 'file'; readonly path: string; readonly place: Place }
+  | { readonly kind: 'text'; readonly text: string };
+
+interface NodeBase {
+  readonly name: string;
+  readonly place: Place;
+}
+
+export interface RouterSpec extends NodeBase {
+  readonly kind: 'router';
+  readonly model: string;
+  readonly firmware?: string | undefined;
+  readonly startupConfig?: StartupConfig | undefined;
+}
+
+export const AUTHENTICATION_METHODS = ['pap', 'chap', 'mschap', 'mschap-v2'] as const;
+export const ENCRYPTIONS = ['none', 'optional', 'require', 'mppe-40', 'mppe-128'] as const;
+
+/** A VPN connection as a PC has it in its settings. */
+export interface VpnSpec {
+  readonly name: string;
+  readonly server: Ipv4Address;
+  readonly username: string;
+  readonly password: string;
+  /** What the PC consents to. */
+  readonly authentication: readonly (typeof AUTHENTICATION_METHODS)[number][];
+  /** `require`, `mppe-40` and `mppe-128` hang up rather than send anything in the clear. */
+  readonly encryption: (typeof ENCRYPTIONS)[number];
+}
+
+export interface PcSpec extends NodeBase {
+  readonly kind: 'pc';
+  readonly address: InterfaceAddress;
+  readonly gateway?: Ipv4Address | undefined;
+  readonly vpn: readonly VpnSpec[];
+}
+
+export interface SwitchSpec extends NodeBase {
+  readonly kind: 'switch';
+  readonly ports: number;
+}
+
+/** A plain IPv4 router in the middle. */
+export interface InternetSpec extends NodeBase {
+  readonly kind: 'internet';
+  /** In the order of the file, which is the order of the cards. */
+  readonly interfaces: readonly (InterfaceAddress & { readonly name: string })[];
+  readonly routes: readonly { readonly to: Ipv4Prefix; readonly via: Ipv4Address }[];
+}
+
+export type NodeSpec = RouterSpec | PcSpec | SwitchSpec | InternetSpec;
+export type NodeKind = NodeSpec['kind'];
+
+export interface LinkSpec {
+  readonly endpoints: readonly [Endpoint, Endpoint];
+  readonly impairments: CableImpairments;
+  readonly up: boolean;
+}
+
+/** What must, or must not, be in an output. */
+export interface Expectation {
+  /** As the file has it. */
+  readonly text: string;
+  /** Only for `/.../`; otherwise the text itself must be there. */
+  readonly pattern?: RegExp | undefined;
+}
+
+interface StepBase {
+  readonly name?: string | undefined;
+  readonly place: Place;
+}
+
+export interface TypeStep extends StepBase {
+  readonly kind: 'type';
+  readonly node: string;
+  /** The lines to type one after the other, each when the one before has done; or Ctrl-C. */
+  readonly input: readonly string[] | 'interrupt';
+  readonly expect: readonly Expectation[];
+  readonly reject: readonly Expectation[];
+  readonly within: Duration;
+  /** Type the lines again each time this much has passed, until the expectations are met or `within` is over. */
+  readonly every?: Duration | undefined;
+}
+
+export interface WaitStep extends StepBase {
+  readonly kind: 'wait';
+  readonly duration: Duration;
+}
+
+export interface LinkStep extends StepBase {
+  readonly kind: 'link';
+  /** One end of the cable. */
+  readonly endpoint: Endpoint;
+  readonly up?: boolean | undefined;
+  readonly impairments: CableImpairments;
+}
+
+export type Step = TypeStep | WaitStep | LinkStep;
+
+export interface Lab {
+  readonly name: string;
+  /** What to tell the one who brings the lab up. */
+  readonly message?: string | undefined;
+  readonly seed?: number | undefined;
+  readonly nodes: readonly NodeSpec[];
+  readonly links: readonly LinkSpec[];
+  /** Brings the lab up. */
+  readonly setup: readonly Step[];
+  /** What the lab is to show. */
+  readonly steps: readonly Step[];
+}
