@@ -1,0 +1,134 @@
+/**
+ * The way in, for packets that are ours, and what their senders are told when they go no further.
+ * @module
+ */
+import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
+import type { SlotQueue } from '@rtemu/engine/slot-queue';
+import type { Instant } from '@rtemu/engine/time';
+import type { Ipv4Address } from '@rtemu/wire/address';
+import { TIME_EXCEEDED, TYPE, UNREACHABLE } from '@rtemu/wire/icmp';
+import { AT, headerOctetsAt, isFragmentAt, PROTOCOL } from '@rtemu/wire/ipv4';
+import type { Arp } from './arp.js';
+import type { Discard } from './discard.js';
+import type { Icmp, IcmpErrorEvent } from './icmp.js';
+import type { Interface } from './interface.js';
+import type { Output } from './output.js';
+import type { Reassembly } from './reassembly.js';
+import type { TcpStack } from './tcp/tcp-stack.js';
+import type { Udp } from './udp.js';
+
+export class Delivery {
+  /** Packets handed to ICMP, UDP, TCP or the owner. */
+  delivered = 0;
+  readonly #claimed = new Uint8Array(256);
+
+  /** @param deliveries packets of claimed protocols, by protocol number. */
+  constructor(
+    private readonly arena: Arena,
+    private readonly interfaces: readonly (Interface | undefined)[],
+    private readonly output: Output,
+    private readonly arp: Arp,
+    private readonly icmp: Icmp,
+    private readonly udp: Udp,
+    private readonly tcp: TcpStack,
+    private readonly reassembly: Reassembly,
+    private readonly deliveries: SlotQueue,
+  ) {}
+
+  claim(protocol: number): void {
+    this.#claimed[protocol] = 1;
+  }
+
+  /** @param from `undefined` for a packet from ourselves. */
+  deliver(now: Instant, from: Interface | undefined, slot: Slot): void {
+    const { view, start } = this.arena;
+    let whole = slot;
+    if (isFragmentAt(view, start[slot]!)) {
+      whole = this.reassembly.handleFragment(now, slot);
+      if (whole === NO_SLOT) return;
+    }
+    const protocol = view.getUint8(start[whole]! + AT.protocol);
+    const forOne = this.output.isOurs(view.getInt32(start[whole]! + AT.destination));
+    if (!forOne && protocol !== PROTOCOL.udp) this.output.drop('broadcast-unclaimed', from, whole);
+    else if (this.#claimed[protocol] !== 0) {
+      this.delivered++;
+      this.deliveries.push(protocol, whole);
+    } else this.#hand(now, protocol, from, whole);
+  }
+
+  /** Sends the segments that TCP has ready. */
+  flushTcp(now: Instant): void {
+    for (let ready = this.tcp.pollTransmit(); ready !== undefined; ready = this.tcp.pollTransmit()) {
+      const slot = this.arena.takeCopy(ready.octets);
+      if (slot === NO_SLOT) continue; // lost like any packet; the arena counts it, and TCP sends it again
+      this.output.send(now, ready.source, ready.destination, PROTOCOL.tcp, slot, ready);
+    }
+  }
+
+  /** What we sent to ourselves, and what came of that. */
+  deliverLooped(now: Instant): void {
+    const { looped } = this.output;
+    for (let slot = looped.shift(); slot !== NO_SLOT; slot = looped.shift()) this.deliver(now, undefined, slot);
+  }
+
+  /** Ends the way of a packet that is forwarded no further. */
+  refuse(now: Instant, reason: Discard, from: Interface, to: Interface | undefined, slot: Slot): void {
+    if (reason === 'time-to-live') this.icmp.sendTimeExceeded(now, slot, TIME_EXCEEDED.transit);
+    else if (reason === 'no-route') this.icmp.sendUnreachable(now, slot, UNREACHABLE.network);
+    else if (reason === 'fragmentation-needed')
+      this.icmp.sendUnreachable(now, slot, UNREACHABLE.fragmentationNeeded, to!.mtu);
+    this.output.drop(reason, from, slot);
+  }
+
+  /** Packets whose neighbour did not answer: the host is unreachable, unless we ourselves took the link down. */
+  tellUnanswered(now: Instant, reason: 'arp-unanswered' | 'interface-down'): void {
+    const { unanswered } = this.arp;
+    for (let slot = unanswered.shift(); slot !== NO_SLOT; slot = unanswered.shift()) {
+      if (reason === 'arp-unanswered') this.icmp.sendUnreachable(now, slot, UNREACHABLE.host);
+      this.output.drop(reason, this.interfaces[unanswered.tag], slot);
+    }
+  }
+
+  /** First fragments of datagrams that were never made whole; they are counted already. */
+  tellExpired(now: Instant): void {
+    const { expired } = this.reassembly;
+    for (let slot = expired.shift(); slot !== NO_SLOT; slot = expired.shift()) {
+      this.icmp.sendTimeExceeded(now, slot, TIME_EXCEEDED.reassembly);
+      this.arena.release(slot);
+    }
+  }
+
+  #hand(now: Instant, protocol: number, from: Interface | undefined, slot: Slot): void {
+    if (protocol === PROTOCOL.icmp) {
+      this.delivered++;
+      const error = this.icmp.handlePacket(now, slot);
+      if (error?.quoted.protocol === PROTOCOL.tcp) this.#tellTcp(now, error);
+    } else if (protocol === PROTOCOL.tcp) {
+      this.delivered++;
+      this.#handSegment(now, slot);
+    } else if (protocol === PROTOCOL.udp) {
+      this.delivered++;
+      if (!this.udp.handlePacket(now, from?.number, slot)) this.icmp.sendUnreachable(now, slot, UNREACHABLE.port);
+      this.arena.release(slot);
+    } else {
+      this.icmp.sendUnreachable(now, slot, UNREACHABLE.protocol);
+      this.output.drop('protocol-unclaimed', from, slot);
+    }
+  }
+
+  #handSegment(now: Instant, slot: Slot): void {
+    const { arena } = this;
+    const at = arena.start[slot]!;
+    const source = arena.view.getUint32(at + AT.source) as Ipv4Address;
+    const destination = arena.view.getUint32(at + AT.destination) as Ipv4Address;
+    this.tcp.handleSegment(now, source, destination, arena.peek(slot).subarray(headerOctetsAt(arena.view, at)));
+    arena.release(slot);
+    this.flushTcp(now);
+  }
+
+  #tellTcp(now: Instant, { error, code, nextHopMtu, quoted }: IcmpErrorEvent): void {
+    const { source, destination, payload: octets } = quoted;
+    this.tcp.handleUnreachable(now, { type: TYPE[error], code, mtu: nextHopMtu, source, destination, octets });
+    this.flushTcp(now);
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * How a packet crosses the machine, in the order in which it happens:
+ *
+ * - inward: the source is plausible → NAT → IN filter → ours, or on to the routes;
+ * - outward: time to live → route → OUT filter → MTU → NAT → out.
+ *
+ * Nothing here sends, answers, counts or allocates: the verdict says what became of the packet, and {@link Onward} where
+ * it goes. The packet is altered only by NAT and, once it is sure to go on, by the hop it takes from the time to live; so
+ * an ICMP error quotes it as it came.
+ *
+ * Addresses are signed integers here, as `getInt32` reads them: those travel between functions unboxed.
+ * @module
+ */
+import type { Arena, Slot } from '@rtemu/engine/arena';
+import type { Instant } from '@rtemu/engine/time';
+import { AT, DONT_FRAGMENT, decrementTimeToLiveAt, HEADER_OCTETS, headerOctetsAt, OPTION } from '@rtemu/wire/ipv4';
+import type { Discard } from './discard.js';
+import type { Interface } from './interface.js';
+import { BROADCAST, FOREIGN, OURS, type OwnAddresses } from './own-addresses.js';
+import { NO_ROUTE, type RouteTable } from './route-table.js';
+
+/** What a packet is held against. Each is made from the configuration, and none knows of another. */
+export interface Tables {
+  readonly arena: Arena;
+  readonly own: OwnAddresses;
+  readonly routes: RouteTable;
+  /** By number; a route leads only to one that exists. */
+  readonly interfaces: readonly (Interface | undefined)[];
+  /** False for a host: what is not for us ends here. */
+  readonly forwarding: boolean;
+}
+
+/** The way on, filled in when the verdict is to send; one of them serves all packets. */
+export class Onward {
+  to: Interface | undefined = undefined;
+  /** Who is to have the packet next: a gateway, or the destination itself. */
+  neighbour = 0;
+}
+
+/** `fragment`: as `forward`, but the packet is longer than the MTU and may be cut. */
+export type Verdict = 'forward' | 'fragment' | 'deliver' | Discard;
+
+const LIMITED_BROADCAST = -1;
+const CLASS_D = 0xe0;
+const LOOPBACK = 127;
+
+/** @param slot begins at a sound IPv4 header and ends with its packet. It stays the caller's. */
+export function forward(tables: Tables, now: Instant, from: Interface, slot: Slot, onward: Onward): Verdict {
+  const { arena, own } = tables;
+  const { view } = arena;
+  const at = arena.start[slot]!;
+  if (isMartian(view.getInt32(at + AT.source), view.getInt32(at + AT.destination), own)) return 'martian-source';
+  if (from.nat !== undefined && !from.nat.inward(now, slot)) return 'nat-in';
+  if (from.inFilter !== undefined && !from.inFilter.passes(now, slot)) return 'in-filter';
+
+  const destination = view.getInt32(at + AT.destination);
+  const kind = own.kindOf(destination);
+  if (kind === OURS) return 'deliver';
+  if (kind === BROADCAST) return from.broadcasts(destination) ? 'deliver' : 'directed-broadcast'; // RFC 2644
+  const network = destination >>> 24;
+  if (network >= CLASS_D || network === LOOPBACK || network === 0) return specialVerdict(destination);
+
+  if (!tables.forwarding) return 'not-forwarding';
+  if (headerOctetsAt(view, at) > HEADER_OCTETS && isSourceRouted(view, at)) return 'source-route';
+  if (view.getUint8(at + AT.timeToLive) <= 1) return 'time-to-live';
+  const verdict = leave(tables, now, destination, slot, onward);
+  if (verdict === 'forward' || verdict === 'fragment') decrementTimeToLiveAt(view, at);
+  return verdict;
+}
+
+/** The outward half, which packets of our own take too. */
+export function leave(tables: Tables, now: Instant, destination: number, slot: Slot, onward: Onward): Verdict {
+  const { routes } = tables;
+  const row = routes.lookup(destination);
+  if (row === NO_ROUTE) return 'no-route';
+  onward.to = tables.interfaces[routes.interface[row]!];
+  onward.neighbour = routes.gateway[row]! || destination;
+  return leaveBy(tables.arena, now, onward.to!, slot);
+}
+
+/** What stands between the routes and the wire. */
+export function leaveBy(arena: Arena, now: Instant, to: Interface, slot: Slot): Verdict {
+  if (to.outFilter !== undefined && !to.outFilter.passes(now, slot)) return 'out-filter';
+  const tooLong = arena.length[slot]! > to.mtu;
+  if (tooLong && (arena.view.getUint16(arena.start[slot]! + AT.flagsAndOffset) & DONT_FRAGMENT) !== 0)
+    return 'fragmentation-needed';
+  if (to.nat !== undefined && !to.nat.outward(now, slot)) return 'nat-out';
+  return tooLong ? 'fragment' : 'forward';
+}
+
+/**
+ * A source that no packet from outside can have (RFC 1812 §5.3.7): this network, loopback, multicast, reserved, a
+ * broadcast, or ourselves. A host that does not know its address yet may broadcast from 0.0.0.0.
+ */
+function isMartian(source: number, destination: number, own: OwnAddresses): boolean {
+  const network = source >>> 24;
+  if (network === 0) return source !== 0 || destination !== LIMITED_BROADCAST;
+  return network === LOOPBACK || network >= CLASS_D || own.kindOf(source) !== FOREIGN;
+}
+
+/** Destinations that are no host's (RFC 1812 §5.3.7, RFC 6890). */
+function specialVerdict(destination: number): Verdict {
+  if (destination === LIMITED_BROADCAST) return 'deliver';
+  return destination >>> 28 === CLASS_D >>> 4 ? 'multicast' : 'martian-destination';
+}
+
+/** True when an option wants to choose the route; what cannot be read to its end is believed to want the worst. */
+function isSourceRouted(view: DataView, at: number): boolean {
+  const end = at + headerOctetsAt(view, at);
+  for (let option = at + AT.options; option < end; ) {
+    const type = view.getUint8(option);
+    if (type === OPTION.end) return false;
+    if (type === OPTION.looseSourceRoute || type === OPTION.strictSourceRoute) return true;
+    if (type === OPTION.noOperation) option++;
+    else {
+      const length = option + 1 < end ? view.getUint8(option + 1) : 0;
+      if (length < 2 || option + length > end) return true;
+      option += length;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,68 @@
+import type { Slot } from '@rtemu/engine/arena';
+import { type Counters, counters } from '@rtemu/engine/counters';
+import type { Instant } from '@rtemu/engine/time';
+import type { Ipv4Address, MacAddress } from '@rtemu/wire/address';
+import { DISCARDS, type Discard } from './discard.js';
+import { LIMIT } from './limits.js';
+import { broadcastsOf, type InterfaceAddress } from './own-addresses.js';
+
+/**
+ * A NAT descriptor as the forwarding path sees it. It rewrites the packet where it lies, both ways, and answers whether
+ * the packet goes on. Addresses that it writes come before the checks that follow.
+ */
+export interface Translator {
+  inward(now: Instant, slot: Slot): boolean;
+  outward(now: Instant, slot: Slot): boolean;
+}
+
+/** A list of filters as the forwarding path sees it. */
+export interface PacketFilter {
+  passes(now: Instant, slot: Slot): boolean;
+}
+
+/** A network card or a point-to-point link, as the stack sees it. Its owner changes it through the stack alone. */
+export class Interface {
+  up = false;
+  mtu = 1500;
+  proxyArp = false;
+  /** Packets that may wait for ARP. */
+  arpQueueLength: number = LIMIT.arpQueueLength;
+  /** The first is the primary one; none at all makes the interface unnumbered. */
+  addresses: readonly InterfaceAddress[] = [];
+  /** Of a point-to-point link. */
+  peer: Ipv4Address | undefined = undefined;
+
+  // What stands between the wire and the tables, in the order of forward.ts.
+  nat: Translator | undefined = undefined;
+  inFilter: PacketFilter | undefined = undefined;
+  outFilter: PacketFilter | undefined = undefined;
+
+  /** The card's own address in two halves, so that a comparison takes no 48-bit number. */
+  readonly macHigh: number;
+  readonly macLow: number;
+
+  /** Frames at an Ethernet card, headers and all; packets at a point-to-point link. */
+  readonly counters = counters('received', 'receivedOctets', 'transmitted', 'transmittedOctets', 'unsupported');
+  /** What was dropped on the way in or out here, and why. */
+  readonly discards: Counters<Discard> = counters(...DISCARDS);
+
+  constructor(
+    readonly number: number,
+    readonly name: string,
+    readonly kind: 'ethernet' | 'point-to-point',
+    readonly mac: MacAddress,
+  ) {
+    this.macHigh = Math.floor(mac / 0x1_0000_0000);
+    this.macLow = mac | 0;
+  }
+
+  /** @param address signed or unsigned. */
+  owns(address: number): boolean {
+    return this.addresses.some((own) => own.address === address >>> 0);
+  }
+
+  /** True for the broadcast addresses of this interface's networks. @param address signed or unsigned. */
+  broadcasts(address: number): boolean {
+    return this.addresses.some((own) => broadcastsOf(own).includes((address >>> 0) as Ipv4Address));
+  }
+}

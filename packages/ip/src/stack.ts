@@ -1,0 +1,342 @@
+/**
+ * An IPv4 machine: interfaces, ARP, routes, forwarding, ICMP, UDP and TCP behind one face. A router is one with
+ * `forwarding`, a PC one without.
+ *
+ * Its owner calls a method and afterwards drains {@link Ipv4Stack.outbox}, {@link Ipv4Stack.packets} and
+ * {@link Ipv4Stack.deliveries}, polls the events, and asks {@link Ipv4Stack.nextTimeout}. What is forwarded passes
+ * through without an allocation.
+ * @module
+ */
+import type { Arena, Slot } from '@rtemu/engine/arena';
+import type { Random } from '@rtemu/engine/random';
+import { SlotQueue } from '@rtemu/engine/slot-queue';
+import type { Duration, Instant } from '@rtemu/engine/time';
+import { type Ipv4Address, type MacAddress, maskOf } from '@rtemu/wire/address';
+import * as Ethernet from '@rtemu/wire/ethernet';
+import { AT } from '@rtemu/wire/ipv4';
+import { Arp } from './arp.js';
+import { ArpCache } from './arp-cache.js';
+import { Delivery } from './delivery.js';
+import type { Discard } from './discard.js';
+import { EventLog, type StackEvent } from './events.js';
+import { forward, Onward, type Tables } from './forward.js';
+import { frameFault, headerFault } from './header-fault.js';
+import { type Echo, Icmp } from './icmp.js';
+import type { Interface } from './interface.js';
+import { InterfaceTable } from './interface-table.js';
+import { LinkOutput } from './link-output.js';
+import { Output } from './output.js';
+import { BROADCAST, type InterfaceAddress } from './own-addresses.js';
+import type { SendOptions, SendVerdict } from './packet-sender.js';
+import { Reassembly } from './reassembly.js';
+import type { RouteTable } from './route-table.js';
+import { TcpStack } from './tcp/tcp-stack.js';
+import { Udp } from './udp.js';
+
+export interface Ipv4StackOptions {
+  /** True for a router. */
+  readonly forwarding: boolean;
+  /** Of packets of our own: 64 (RFC 1700). */
+  readonly initialTtl?: number;
+}
+
+/** The first four bits of multicast addresses; the limited broadcast is above them. */
+const CLASS_D = 0xe;
+
+export class Ipv4Stack {
+  /** Ethernet frames to send, by the number of the interface. */
+  readonly outbox: SlotQueue;
+  /** IPv4 packets to send over point-to-point links, by the number of the interface. */
+  readonly packets: SlotQueue;
+  /** Packets for us of the protocols that were claimed, by protocol number. They begin at the IPv4 header. */
+  readonly deliveries: SlotQueue;
+
+  readonly routes: RouteTable;
+  readonly arp: Arp;
+  readonly icmp: Icmp;
+  readonly udp: Udp;
+  readonly tcp: TcpStack;
+  readonly reassembly: Reassembly;
+
+  readonly #arena: Arena;
+  readonly #table = new InterfaceTable();
+  readonly #tables: Tables;
+  readonly #link: LinkOutput;
+  readonly #output: Output;
+  readonly #events = new EventLog();
+  readonly #onward = new Onward();
+  readonly #delivery: Delivery;
+  /** What links brought, and packets of it that went on. */
+  #received = 0;
+  #forwarded = 0;
+
+  constructor(arena: Arena, random: Random, { forwarding, initialTtl = 64 }: Ipv4StackOptions) {
+    this.#arena = arena;
+    this.outbox = new SlotQueue(arena);
+    this.packets = new SlotQueue(arena);
+    this.deliveries = new SlotQueue(arena);
+    const { byNumber, own, routes } = this.#table;
+    const cache = new ArpCache();
+    this.routes = routes;
+    this.#tables = { arena, own, routes, interfaces: byNumber, forwarding };
+    this.#link = new LinkOutput(arena, cache, this.outbox, this.packets);
+    this.arp = new Arp(arena, cache, byNumber, routes, this.#link, this.#events);
+    const identification = random.below(0x1_0000);
+    this.#output = new Output(
+      arena,
+      this.#table,
+      this.#tables,
+      this.arp,
+      cache,
+      this.#link,
+      initialTtl,
+      identification,
+    );
+    this.icmp = new Icmp(arena, own, byNumber, this.#output, this.#events);
+    this.udp = new Udp(arena, random.fork('udp'), this.#output);
+    this.tcp = new TcpStack(random.fork('tcp'), { mtuTowards: (peer) => this.#output.mtuTowards(peer) });
+    this.reassembly = new Reassembly(arena, this.#output.discards);
+    this.#delivery = new Delivery(
+      arena,
+      byNumber,
+      this.#output,
+      this.arp,
+      this.icmp,
+      this.udp,
+      this.tcp,
+      this.reassembly,
+      this.deliveries,
+    );
+  }
+
+  // Interfaces.
+
+  /** The number of a new card. Cards that are added first are numbered from 0, as the ports of a node are. */
+  addEthernet(name: string, mac: MacAddress): number {
+    return this.#table.add(name, 'ethernet', mac).number;
+  }
+
+  /** The number of a new link, the lowest free one. */
+  addPointToPoint(name: string): number {
+    return this.#table.add(name, 'point-to-point').number;
+  }
+
+  /** Forgets the interface and every route over it; its number is free again. */
+  removeInterface(now: Instant, number: number): void {
+    this.setUp(now, number, false);
+    this.arp.removeInterface(number);
+    this.#table.remove(number);
+  }
+
+  /** For views, and for the places where NAT and filters stand. @throws InvariantError when there is no such interface. */
+  interface(number: number): Interface {
+    return this.#table.get(number);
+  }
+
+  /** A cable was plugged in or pulled; a link came or went. */
+  setUp(now: Instant, number: number, up: boolean): void {
+    const own = this.#table.get(number);
+    if (own.up === up) return;
+    this.#table.setUp(number, up);
+    if (!up) {
+      this.arp.clearInterface(number);
+      this.#delivery.tellUnanswered(now, 'interface-down');
+    } else this.#announce(own);
+  }
+
+  /**
+   * Puts the addresses in the place of those before, with their implicit routes. The first is the primary one; with
+   * none the interface is unnumbered and borrows.
+   */
+  setAddresses(_now: Instant, number: number, addresses: readonly InterfaceAddress[], peer?: Ipv4Address): void {
+    this.#table.setAddresses(number, addresses, peer);
+    const own = this.#table.get(number);
+    if (own.up) this.#announce(own);
+  }
+
+  /** @throws InvariantError below 68 octets. */
+  setMtu(number: number, octets: number): void {
+    this.#table.setMtu(number, octets);
+  }
+
+  setProxyArp(number: number, on: boolean): void {
+    this.#table.get(number).proxyArp = on;
+  }
+
+  /** `ip lanN arp queue length`: packets that may wait for ARP on the interface. */
+  setArpQueueLength(number: number, packets: number): void {
+    this.#table.get(number).arpQueueLength = packets;
+  }
+
+  /** `ip arp timer`. */
+  setArpTimer(lifetime: Duration, retries: number): void {
+    this.arp.setTimer(lifetime, retries);
+  }
+
+  // What happened.
+
+  /** An Ethernet frame without its check sequence. Owned from here on. */
+  handleFrame(now: Instant, port: number, slot: Slot): void {
+    const arena = this.#arena;
+    const from = this.#table.get(port);
+    this.#count(from, slot);
+    const at = arena.start[slot]!;
+    const fault = frameFault(arena, from, at, arena.length[slot]!);
+    if (fault !== undefined) {
+      this.#output.drop(fault, from, slot);
+      return;
+    }
+    const toGroup = (arena.view.getUint8(at + Ethernet.AT.destination) & 1) !== 0;
+    const etherType = arena.view.getUint16(at + Ethernet.AT.etherType);
+    arena.pull(slot, Ethernet.HEADER_OCTETS);
+    if (etherType === Ethernet.ETHER_TYPE.ipv4) this.#receive(now, from, slot, toGroup);
+    else if (etherType === Ethernet.ETHER_TYPE.arp) this.arp.handlePacket(now, from, slot);
+    else {
+      from.counters.unsupported++;
+      this.#output.drop('ether-type', from, slot);
+    }
+  }
+
+  /** An IPv4 packet that came over a point-to-point link. Owned from here on. */
+  handlePacket(now: Instant, number: number, slot: Slot): void {
+    const from = this.#table.get(number);
+    this.#count(from, slot);
+    if (from.up) this.#receive(now, from, slot, false);
+    else this.#output.drop('interface-down', from, slot);
+  }
+
+  handleTimeout(now: Instant): void {
+    this.arp.handleTimeout(now);
+    this.#delivery.tellUnanswered(now, 'arp-unanswered');
+    this.reassembly.handleTimeout(now);
+    this.#delivery.tellExpired(now);
+    this.tcp.handleTimeout(now);
+    this.flush(now);
+  }
+
+  nextTimeout(): Instant {
+    return Math.min(this.arp.nextTimeout(), this.reassembly.nextTimeout(), this.tcp.nextTimeout()) as Instant;
+  }
+
+  // Commands.
+
+  /** From now on packets for us of this protocol go to {@link deliveries}. */
+  claim(protocol: number): void {
+    this.#delivery.claim(protocol);
+  }
+
+  /**
+   * Puts an IPv4 header in front of the payload in `slot` and sends it.
+   * @param source `UNSPECIFIED` to have it chosen by the route.
+   * @param slot owned from here on, whatever the verdict.
+   */
+  send(
+    now: Instant,
+    source: Ipv4Address,
+    destination: Ipv4Address,
+    protocol: number,
+    slot: Slot,
+    options?: SendOptions,
+  ): SendVerdict {
+    const verdict = this.#output.send(now, source, destination, protocol, slot, options);
+    if (this.#output.looped.size > 0) this.#delivery.deliverLooped(now);
+    return verdict;
+  }
+
+  /** An ICMP echo. What comes back is an event. */
+  sendEcho(now: Instant, echo: Echo): SendVerdict {
+    const verdict = this.icmp.sendEcho(now, echo);
+    this.#delivery.deliverLooped(now);
+    return verdict;
+  }
+
+  /** Sends what TCP has ready: to be called after every command to {@link tcp} or one of its connections. */
+  flush(now: Instant): void {
+    this.#delivery.flushTcp(now);
+    this.#delivery.deliverLooped(now);
+  }
+
+  /** The address that a packet to `destination` would bear as its source; `undefined` when we have none for it. */
+  sourceFor(destination: Ipv4Address, options?: SendOptions): Ipv4Address | undefined {
+    return this.#output.sourceFor(destination, options);
+  }
+
+  pollEvent(): StackEvent | undefined {
+    return this.#events.shift();
+  }
+
+  // Views.
+
+  /**
+   * What became of everything: received + originated + fragmentsMade + reassembled is arp + transmitted + delivered +
+   * fragmented + merged + held + the sum of all discards.
+   */
+  get counters() {
+    const { completed, merged } = this.reassembly;
+    return {
+      received: this.#received,
+      arp: this.arp.counters.received,
+      forwarded: this.#forwarded,
+      delivered: this.#delivery.delivered,
+      ...this.#output.counters,
+      transmitted: this.#link.packetsTransmitted,
+      reassembled: completed,
+      merged,
+      held: this.arp.parked + this.reassembly.fragmentsHeld,
+      eventsLost: this.#events.lost,
+    };
+  }
+
+  get discards(): Readonly<Record<Discard, number>> {
+    return this.#output.discards;
+  }
+
+  /** Says to all neighbours who we are, so that those who remember another card forget it. */
+  #announce(own: Interface): void {
+    if (own.kind === 'ethernet') for (const { address } of own.addresses) this.arp.announce(own, address);
+  }
+
+  #count(from: Interface, slot: Slot): void {
+    this.#received++;
+    from.counters.received++;
+    from.counters.receivedOctets += this.#arena.length[slot]!;
+  }
+
+  #receive(now: Instant, from: Interface, slot: Slot, toGroup: boolean): void {
+    const fault = headerFault(this.#arena, slot);
+    const onward = this.#onward;
+    if (fault !== undefined) this.#output.drop(fault, from, slot);
+    else if (toGroup && !this.#isForAll(slot)) this.#output.drop('link-broadcast', from, slot);
+    else {
+      const verdict = forward(this.#tables, now, from, slot, onward);
+      if (verdict === 'forward' || verdict === 'fragment') this.#forward(now, verdict, from, onward.to!, slot);
+      else if (verdict === 'deliver') this.#delivery.deliver(now, from, slot);
+      else this.#delivery.refuse(now, verdict, from, onward.to, slot);
+    }
+    if (this.#output.looped.size > 0) this.#delivery.deliverLooped(now);
+  }
+
+  #forward(now: Instant, verdict: 'forward' | 'fragment', from: Interface, to: Interface, slot: Slot): void {
+    const { neighbour } = this.#onward;
+    this.#forwarded++;
+    if (to === from) this.#redirect(now, from, neighbour, slot);
+    if (verdict === 'forward') this.#output.transmit(now, to, neighbour, slot);
+    else this.#output.transmitFragments(now, to, neighbour, slot);
+  }
+
+  /** What a link brings to all stations must be for all, too (RFC 1122 §3.3.6). */
+  #isForAll(slot: Slot): boolean {
+    const destination = this.#arena.view.getInt32(this.#arena.start[slot]! + AT.destination);
+    return destination >>> 28 >= CLASS_D || this.#table.own.kindOf(destination) === BROADCAST;
+  }
+
+  /** The packet goes back to where it came from: if its sender shares that network, it could have gone straight. */
+  #redirect(now: Instant, on: Interface, neighbour: number, slot: Slot): void {
+    const source = this.#arena.view.getInt32(this.#arena.start[slot]! + AT.source);
+    const shared = on.addresses.some(
+      ({ address, length }) =>
+        ((address ^ source) & maskOf(length)) === 0 && ((address ^ neighbour) & maskOf(length)) === 0,
+    );
+    if (shared && on.nat === undefined) this.icmp.sendRedirect(now, slot, (neighbour >>> 0) as Ipv4Address);
+  }
+}
