@@ -97,12 +97,10 @@ export class Output implements PacketSender {
     this.counters.originated++;
     if (totalLength > PACKET_OCTETS_MAX) return this.#refuse('packet-malformed', undefined, slot);
     const chosen = source === UNSPECIFIED ? this.sourceFor(destination, options) : source;
-    if (chosen === undefined && destination !== LIMITED_BROADCAST)
-      return this.#refuse(
-        this.table.routes.lookup(destination) === NO_ROUTE ? 'no-route' : 'no-source',
-        undefined,
-        slot,
-      );
+    if (chosen === undefined && destination !== LIMITED_BROADCAST) {
+      const noRoute = options.interface === undefined && this.table.routes.lookup(destination) === NO_ROUTE;
+      return this.#refuse(noRoute ? 'no-route' : 'no-source', undefined, slot);
+    }
     this.#identification = (this.#identification + 1) & 0xffff;
     const at = arena.push(slot, HEADER_OCTETS);
     writeHeaderAt(

@@ -10,7 +10,7 @@
 import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { Random } from '@rtemu/engine/random';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
-import type { Duration, Instant } from '@rtemu/engine/time';
+import { type Duration, type Instant, START } from '@rtemu/engine/time';
 import { type Ipv4Address, type MacAddress, maskOf } from '@rtemu/wire/address';
 import * as Ethernet from '@rtemu/wire/ethernet';
 import { AT } from '@rtemu/wire/ipv4';
@@ -215,6 +215,7 @@ export class Ipv4Stack {
   }
 
   nextTimeout(): Instant {
+    if (this.#output.looped.size > 0) return START;
     return Math.min(this.arp.nextTimeout(), this.reassembly.nextTimeout(), this.tcp.nextTimeout()) as Instant;
   }
 
@@ -250,7 +251,7 @@ export class Ipv4Stack {
     return verdict;
   }
 
-  /** Sends what TCP has ready: to be called after every command to {@link tcp} or one of its connections. */
+  /** Sends what TCP has ready. To be called after commands to {@link tcp}, its connections and {@link udp}. */
   flush(now: Instant): void {
     this.#delivery.flushTcp(now);
     this.#delivery.deliverLooped(now);
