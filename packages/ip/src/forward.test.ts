@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Slot } from '@rtemu/engine/arena';
+import { NO_SLOT, type Slot } from '@rtemu/engine/arena';
 import { seconds } from '@rtemu/engine/time';
 import { BROADCAST_MAC, type Ipv4Address, ipv4, type MacAddress, mac } from '@rtemu/wire/address';
-import { hex, unhex } from '@rtemu/wire/compliance.suite';
 import * as Ethernet from '@rtemu/wire/ethernet';
 import * as Ipv4 from '@rtemu/wire/ipv4';
 import type { Discard } from './discard.js';
-import { type End, frameOf, icmpIn, packetOf, prefixOf, TestNet } from './net.suite.js';
+import { type End, frameOf, hex, icmpIn, packetOf, prefixOf, TestNet, unhex } from './net.suite.js';
 import type { Ipv4Stack } from './stack.js';
 
 const LAN_MAC = mac('00:a0:de:00:00:01'); // the first card of a test net
@@ -122,8 +121,8 @@ describe('what ends here', () => {
   });
 
   test('harmless options go on', () => {
-    const { net } = came({ options: options('94040000 01010101 00ff8389') });
-    expect(sent(net)).toEqual([expect.stringContaining(' options=12 ')]);
+    for (const text of ['94040000 01010101 00ff8389', '94040000 01010101 01010101'])
+      expect(sent(came({ options: options(text) }).net)).toEqual([expect.stringContaining(' options=12 ')]);
   });
 
   test('a frame to all with a packet for one', () => {
@@ -167,7 +166,20 @@ describe('what ends here', () => {
     expect([router.discards['not-forwarding'], net.trace.length, net.arena.inUse]).toEqual([1, 0, 0]);
   });
 
-  test('what no link can take, and what no buffer is left for', () => {
+  test('what no buffer is left for', () => {
+    const { net, router, lan } = scene();
+    router.setMtu(1, 576);
+    const frame = frameOf(LAN_MAC, packetOf({ payload: new Uint8Array(1000) }));
+    const taken: Slot[] = [];
+    for (let slot = net.arena.take(100); slot !== NO_SLOT; slot = net.arena.take(100)) taken.push(slot);
+    net.arena.release(taken.pop()!); // for the frame itself
+    net.inject(lan, frame);
+    expect([router.discards['no-buffer'], router.interface(1).discards['no-buffer']]).toEqual([1, 1]);
+    net.expectBalanced();
+    expect(net.arena.inUse).toBe(taken.length);
+  });
+
+  test('what no link can take', () => {
     const { net, router, lan } = scene();
     router.setUp(net.now, 1, false);
     router.routes.add({ prefix: prefixOf('192.168.1.0/24'), interface: 1, kind: 'static' });

@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
-import { hex, unhex } from '@rtemu/wire/compliance.suite';
 import * as Ipv4 from '@rtemu/wire/ipv4';
 import fc from 'fast-check';
 import { fragment } from './fragment.js';
-import { packetOf } from './net.suite.js';
+import { hex, packetOf, unhex } from './net.suite.js';
 
 const arena = new Arena();
 

@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { milliseconds, seconds } from '@rtemu/engine/time';
 import { ipv4, mac } from '@rtemu/wire/address';
-import { hex } from '@rtemu/wire/compliance.suite';
 import * as Icmp from '@rtemu/wire/icmp';
 import * as Ipv4 from '@rtemu/wire/ipv4';
 import { LIMIT } from './limits.js';
-import { type End, eventsOf, frameOf, packetOf, prefixOf, TestNet } from './net.suite.js';
+import { type End, eventsOf, frameOf, hex, packetOf, prefixOf, TestNet } from './net.suite.js';
 import type { Ipv4Stack } from './stack.js';
 
 const HOST_MAC = mac('00:a0:de:00:00:01');

@@ -159,6 +159,11 @@ export class TestNet {
   }
 }
 
+/** Octets from hexadecimal; blanks are for the reader. */
+export const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replace(/\s+/g, ''), 'hex'));
+
+export const unhex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex');
+
 export const addressOf = (text: string): InterfaceAddress => {
   const [address, length] = text.split('/');
   return { address: ipv4(address!), length: Number(length) };
