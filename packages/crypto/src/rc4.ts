@@ -5,8 +5,10 @@
  * @module
  */
 
+const IDENTITY = Uint8Array.from({ length: 256 }, (_, i) => i);
+
 export class Rc4 {
-  readonly #box = Uint8Array.from({ length: 256 }, (_, i) => i);
+  readonly #box = IDENTITY.slice();
   #i = 0;
   #j = 0;
 
@@ -21,7 +23,9 @@ export class Rc4 {
 
   /** Enciphers and deciphers alike, into a copy. The stream goes on where the last call ended. */
   apply(octets: Uint8Array): Uint8Array {
-    return Uint8Array.from(octets, (octet) => octet ^ this.#next());
+    const result = octets.slice();
+    for (let n = 0; n < result.length; n++) result[n]! ^= this.#next();
+    return result;
   }
 
   #next(): number {

@@ -1,0 +1,26 @@
+/**
+ * A JavaScript contestant in a process of its own: `node contestant.mjs SUITE NAME`. Answers the same lines as the C one
+ * (see native/contestant.c): "check CASE" with a fingerprint, "run CASE COUNT" with nanoseconds of processor time.
+ */
+import { createInterface } from 'node:readline';
+
+const [suiteFile, name] = process.argv.slice(2);
+const { default: suite } = await import(suiteFile);
+const contestant = await suite.contestants[name].create();
+
+function timed(work) {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) * 1000;
+}
+
+const answer = {
+  check: (scenario) => contestant.check(scenario),
+  run: (scenario, count) => timed(() => contestant.run(scenario, Number(count))),
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const [verb, ...operands] = line.split(' ');
+  process.stdout.write(`${await answer[verb](...operands)}\n`);
+}

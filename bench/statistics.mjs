@@ -1,0 +1,7 @@
+/** Middle, lowest and highest of some figures. */
+export function spread(figures) {
+  const sorted = [...figures].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  return { median, min: sorted[0], max: sorted.at(-1) };
+}
