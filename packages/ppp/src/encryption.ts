@@ -1,0 +1,55 @@
+/**
+ * CCP and what it agreed on: the MPPE ends of both directions of a link.
+ * @module
+ */
+import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
+import type { MppeBits, MppeStartKeys } from '@rtemu/crypto/mppe-keys';
+import type { Arena } from '@rtemu/engine/arena';
+import { Ccp, type MppeMode, type MppeType } from './ccp.js';
+import { MppeReceiver, MppeSender } from './mppe.js';
+import type { NegotiationTiming } from './negotiation.js';
+
+/** The start keys that an MS-CHAP exchange yields, one a direction. */
+export type StartKeys = (bits: MppeBits) => MppeStartKeys;
+
+export class Encryption {
+  readonly ccp: Ccp;
+  /** While CCP is Opened and that direction was agreed. */
+  sender: MppeSender | undefined;
+  receiver: MppeReceiver | undefined;
+  /** Set once both directions were enciphered: from then on the link does not fall back to clear text. */
+  wasAgreed = false;
+
+  constructor(
+    private readonly arena: Arena,
+    private readonly engine: MppeEngine,
+    private readonly startKeys: StartKeys,
+    type: MppeType,
+    refusesState: boolean,
+    timing: NegotiationTiming,
+  ) {
+    this.ccp = new Ccp(type, refusesState, timing);
+  }
+
+  /** What both directions are enciphered with; `undefined` when one of them is not. */
+  get mode(): { readonly sending: MppeMode; readonly receiving: MppeMode } | undefined {
+    return this.sender && this.receiver && { sending: this.sender.mode, receiving: this.receiver.mode };
+  }
+
+  /** CCP is up: the ciphers begin from the start keys. A direction for which there is no context stays without. */
+  handleLayerUp(): void {
+    const { sending, receiving } = this.ccp;
+    if (sending) this.sender = MppeSender.create(this.arena, this.engine, this.startKeys(sending.bits).send, sending);
+    if (receiving)
+      this.receiver = MppeReceiver.create(this.arena, this.engine, this.startKeys(receiving.bits).receive, receiving);
+    this.wasAgreed ||= this.mode !== undefined;
+  }
+
+  /** Wipes the keys in use. */
+  handleLayerDown(): void {
+    this.sender?.release();
+    this.receiver?.release();
+    this.sender = undefined;
+    this.receiver = undefined;
+  }
+}
