@@ -380,7 +380,7 @@ export class Tcb {
         this.tellClosed('closed');
         break;
       case 'delete TCB':
-        this.finish('closed');
+        this.finish(this.sender.synAcknowledged ? 'closed' : 'aborted');
         break;
     }
   }
