@@ -189,6 +189,29 @@ describe('what ends here', () => {
   });
 });
 
+describe('what the operator may let pass', () => {
+  test('broadcasts to our networks from outside', () => {
+    const { net, router, lan } = scene();
+    router.policy.dropDirectedBroadcasts = false;
+    net.inject(lan, frameOf(LAN_MAC, packetOf({ destination: ipv4('192.168.1.255') })));
+    expect(sent(net)).toEqual([expect.stringMatching(/^ffffffffffff .* > 192\.168\.1\.255 .* ttl=63 /)]);
+  });
+
+  test('packets that want to choose their route, which they do not', () => {
+    const { net, router, lan } = scene();
+    router.policy.dropSourceRoutes = false;
+    net.inject(lan, frameOf(LAN_MAC, packetOf({ options: options('01 83 07 04 0a000001') })));
+    expect(sent(net)).toEqual([expect.stringContaining('> 192.168.1.2 ')]);
+  });
+
+  test('nothing at all', () => {
+    const { net, router, lan } = scene();
+    router.policy.forwarding = false;
+    net.inject(lan, frameOf(LAN_MAC, packetOf({})));
+    expect([router.discards['not-forwarding'], net.trace.length]).toEqual([1, 0]);
+  });
+});
+
 describe('what senders are told', () => {
   test.each<[string, Partial<Ipv4.Ipv4Packet>, object]>([
     ['time to live', { timeToLive: 1 }, { kind: 'time-exceeded', code: 0 }],

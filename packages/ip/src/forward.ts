@@ -26,8 +26,17 @@ export interface Tables {
   readonly routes: RouteTable;
   /** By number; a route leads only to one that exists. */
   readonly interfaces: readonly (Interface | undefined)[];
-  /** False for a host: what is not for us ends here. */
-  readonly forwarding: boolean;
+  readonly policy: ForwardingPolicy;
+}
+
+/** What a router does with packets that are not for itself. The operator may change it at any time. */
+export interface ForwardingPolicy {
+  /** `ip routing`; false for a host: what is not for us ends here. */
+  forwarding: boolean;
+  /** `ip filter source-route`: packets that want to choose their route end here (manual 8.1.12). */
+  dropSourceRoutes: boolean;
+  /** `ip filter directed-broadcast`: so do broadcasts to networks of ours that come from outside (manual 8.1.13). */
+  dropDirectedBroadcasts: boolean;
 }
 
 /** The way on, filled in when the verdict is to send; one of them serves all packets. */
@@ -46,7 +55,7 @@ const LOOPBACK = 127;
 
 /** @param slot begins at a sound IPv4 header and ends with its packet. It stays the caller's. */
 export function forward(tables: Tables, now: Instant, from: Interface, slot: Slot, onward: Onward): Verdict {
-  const { arena, own } = tables;
+  const { arena, own, policy } = tables;
   const { view } = arena;
   const at = arena.start[slot]!;
   if (isMartian(view.getInt32(at + AT.source), view.getInt32(at + AT.destination), own)) return 'martian-source';
@@ -56,12 +65,16 @@ export function forward(tables: Tables, now: Instant, from: Interface, slot: Slo
   const destination = view.getInt32(at + AT.destination);
   const kind = own.kindOf(destination);
   if (kind === OURS) return 'deliver';
-  if (kind === BROADCAST) return from.broadcasts(destination) ? 'deliver' : 'directed-broadcast'; // RFC 2644
+  if (kind === BROADCAST) {
+    if (from.broadcasts(destination)) return 'deliver';
+    if (policy.dropDirectedBroadcasts) return 'directed-broadcast'; // RFC 2644
+  }
   const network = destination >>> 24;
   if (network >= CLASS_D || network === LOOPBACK || network === 0) return specialVerdict(destination);
 
-  if (!tables.forwarding) return 'not-forwarding';
-  if (headerOctetsAt(view, at) > HEADER_OCTETS && isSourceRouted(view, at)) return 'source-route';
+  if (!policy.forwarding) return 'not-forwarding';
+  if (headerOctetsAt(view, at) > HEADER_OCTETS && policy.dropSourceRoutes && isSourceRouted(view, at))
+    return 'source-route';
   if (view.getUint8(at + AT.timeToLive) <= 1) return 'time-to-live';
   const verdict = leave(tables, now, destination, slot, onward);
   if (verdict === 'forward' || verdict === 'fragment') decrementTimeToLiveAt(view, at);

@@ -39,6 +39,7 @@ describe('interfaces', () => {
     ]).toEqual([0, 1, 2, 3]);
     stack.removeInterface(net.now, 2);
     expect(() => stack.interface(2)).toThrow(InvariantError);
+    expect(stack.interfaces().map(({ number }) => number)).toEqual([0, 1, 3]);
     expect(stack.addPointToPoint('anonymous01')).toBe(2);
     expect(stack.interface(2).name).toBe('anonymous01');
   });

@@ -19,7 +19,7 @@ import { ArpCache } from './arp-cache.js';
 import { Delivery } from './delivery.js';
 import type { Discard } from './discard.js';
 import { EventLog, type StackEvent } from './events.js';
-import { forward, Onward, type Tables } from './forward.js';
+import { type ForwardingPolicy, forward, Onward, type Tables } from './forward.js';
 import { frameFault, headerFault } from './header-fault.js';
 import { type Echo, Icmp } from './icmp.js';
 import type { Interface } from './interface.js';
@@ -51,6 +51,8 @@ export class Ipv4Stack {
   /** Packets for us of the protocols that were claimed, by protocol number. They begin at the IPv4 header. */
   readonly deliveries: SlotQueue;
 
+  /** What may pass; `forwarding` is as the options said until the operator says otherwise. */
+  readonly policy: ForwardingPolicy;
   readonly routes: RouteTable;
   readonly arp: Arp;
   readonly icmp: Icmp;
@@ -78,7 +80,8 @@ export class Ipv4Stack {
     const { byNumber, own, routes } = this.#table;
     const cache = new ArpCache();
     this.routes = routes;
-    this.#tables = { arena, own, routes, interfaces: byNumber, forwarding };
+    this.policy = { forwarding, dropSourceRoutes: true, dropDirectedBroadcasts: true };
+    this.#tables = { arena, own, routes, interfaces: byNumber, policy: this.policy };
     this.#link = new LinkOutput(arena, cache, this.outbox, this.packets);
     this.arp = new Arp(arena, cache, byNumber, routes, this.#link, this.#events);
     const identification = random.below(0x1_0000);
@@ -126,6 +129,11 @@ export class Ipv4Stack {
     this.setUp(now, number, false);
     this.arp.removeInterface(number);
     this.#table.remove(number);
+  }
+
+  /** In the order of their numbers. */
+  interfaces(): Interface[] {
+    return this.#table.byNumber.filter((each) => each !== undefined);
   }
 
   /** For views, and for the places where NAT and filters stand. @throws InvariantError when there is no such interface. */
