@@ -1,0 +1,50 @@
+import type { Lab } from '@rtemu/lab/lab';
+import { readText } from '../files.js';
+import { type Host, Unusable } from '../host.js';
+import { chooseMachine } from '../machine-choice.js';
+import { sit } from '../sitting.js';
+import { type MakeNodes, makeStage } from '../stage-maker.js';
+import { StateDirectory } from '../state-directory.js';
+
+export interface ConsoleOptions {
+  readonly model: string;
+  readonly firmware?: string | undefined;
+  readonly seed?: number | undefined;
+  readonly state?: string | undefined;
+}
+
+const ROUTER = 'router';
+
+/** `rtemu console`: one router by itself. */
+export async function openConsole(
+  host: Host,
+  config: string | undefined,
+  { model, firmware, seed = 0, state }: ConsoleOptions,
+  makeNodes: MakeNodes,
+): Promise<number> {
+  const choice = chooseMachine(model, firmware);
+  if ('problem' in choice) throw new Unusable(choice.problem);
+  const lab: Lab = {
+    name: ROUTER,
+    nodes: [
+      {
+        kind: 'router',
+        name: ROUTER,
+        place: { line: 1, column: 1 },
+        model: choice.machine.name,
+        firmware,
+        startupConfig: config === undefined ? undefined : { kind: 'text', text: readText(config) },
+      },
+    ],
+    links: [],
+    setup: [],
+    steps: [],
+  };
+  const directory = state === undefined ? undefined : new StateDirectory(state);
+  const stage = makeStage(lab, new Map(), seed, makeNodes, directory);
+  return sit(stage, host, {
+    node: ROUTER,
+    greeting: '',
+    collect: () => directory?.keep(stage.operables.values()),
+  });
+}

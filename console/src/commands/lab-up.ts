@@ -1,0 +1,61 @@
+import type { Lab } from '@rtemu/lab/lab';
+import { suggest } from '@rtemu/lab/nearest';
+import { Scenario } from '@rtemu/lab/scenario';
+import type { Stage } from '@rtemu/lab/stage';
+import { CaptureFiles } from '../capture-files.js';
+import { EXIT, type Host, Unusable } from '../host.js';
+import { loadLab } from '../lab-loader.js';
+import { PLAIN, stepText } from '../report.js';
+import { sit } from '../sitting.js';
+import { type MakeNodes, makeStage } from '../stage-maker.js';
+import { StateDirectory } from '../state-directory.js';
+
+export interface LabUpOptions {
+  readonly node?: string | undefined;
+  readonly seed?: number | undefined;
+  readonly capture?: string | undefined;
+  readonly state?: string | undefined;
+}
+
+/** `rtemu lab up`: brings a lab up in virtual time, then lets somebody sit at one of its consoles in real time. */
+export async function labUp(host: Host, file: string, options: LabUpOptions, makeNodes: MakeNodes): Promise<number> {
+  const { lab, configFiles } = loadLab(file);
+  const node = startNode(lab, options.node);
+  const state = options.state === undefined ? undefined : new StateDirectory(options.state);
+  const stage = makeStage(lab, configFiles, options.seed ?? lab.seed ?? 0, makeNodes, state);
+  const captures = options.capture === undefined ? undefined : new CaptureFiles(options.capture, stage.world);
+  const collect = (): void => {
+    captures?.write();
+    state?.keep(stage.operables.values());
+  };
+  try {
+    if (!bringUp(stage, file, host)) return EXIT.failed;
+    return await sit(stage, host, { node, greeting: greetingOf(lab, node), collect });
+  } finally {
+    captures?.close();
+  }
+}
+
+/** Plays the setup. False when a step of it failed, which is then told. */
+function bringUp(stage: Stage, file: string, host: Host): boolean {
+  const scenario = new Scenario(stage, ['setup']);
+  for (const result of scenario.run()) if (!result.passed) host.error.write(stepText(file, result, PLAIN));
+  if (!scenario.passed) host.error.write('rtemu: the lab did not come up\n');
+  return scenario.passed;
+}
+
+/** The node that was asked for, or else the first router, or the first with a console at all. */
+function startNode({ nodes, name }: Lab, asked: string | undefined): string {
+  const consoles = nodes.filter(({ kind }) => kind !== 'switch');
+  const names = consoles.map((spec) => spec.name);
+  if (asked !== undefined) {
+    if (names.includes(asked)) return asked;
+    throw new Unusable(`no node "${asked}" with a console is in ${name}; ${suggest(asked, names)}`);
+  }
+  const first = consoles.find(({ kind }) => kind === 'router') ?? consoles[0];
+  if (!first) throw new Unusable(`no node in ${name} has a console`);
+  return first.name;
+}
+
+const greetingOf = ({ name, message }: Lab, node: string): string =>
+  `${message === undefined ? '' : `${message.trimEnd()}\n\n`}Lab ${name} is up. This is the console of ${node}; Ctrl-] leaves, :help tells more.\n\n`;

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { Unusable } from './host.js';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'it may not be opened',
+  ENOTDIR: 'a part of its path is no directory',
+};
+
+/** Why a file operation failed, in a few words. */
+export const reasonOf = (error: unknown): string => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ''] ?? message;
+};
+
+/** Configurations come in UTF-8 or, from older tools and TFTP, in Shift_JIS. */
+export function decodeText(octets: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
+  } catch {
+    return new TextDecoder('shift_jis').decode(octets);
+  }
+}
+
+/** @throws Unusable when the file cannot be read. */
+export function readText(path: string): string {
+  try {
+    return decodeText(readFileSync(path));
+  } catch (error) {
+    throw new Unusable(`cannot read ${path}: ${reasonOf(error)}`);
+  }
+}

@@ -1,0 +1,135 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { EXIT, type Host, Unusable } from './host.js';
+
+const EXAMPLES = `
+Examples:
+  rtemu lab up office.yaml                      a lab in real time, and a console in this terminal
+  rtemu lab run office.yaml --capture out       the same lab in virtual time, checked; captures for Wireshark
+  rtemu console --model RTX1210                 one router, as it comes from the factory
+  rtemu console --model RTX830 my-router.txt    one router with your configuration
+  rtemu replay my-router.txt --model RTX830     what that model would say to each of your lines
+
+Exit codes:
+  0  fine: all steps passed, all lines were accepted
+  1  a step of a lab failed, or a line was refused
+  2  unusable: wrong arguments, a lab file with mistakes, a file that cannot be read
+ 70  a mistake of rtemu itself; it prints the seed that shows it again`;
+
+const CONSOLE_KEYS = `
+At a terminal the keys are those of the router: Tab completes, ? tells what may follow, Ctrl-A/E/B/F/P/N/D/H/K/U/W edit,
+Ctrl-R shows the line again, Ctrl-C stops a command. Ctrl-] leaves. Lines that begin with a colon are for rtemu:
+
+  :nodes   :node NAME   :link NODE:PORT down|up   :interrupt   :wait 5s   :quit   :help
+
+When the input is no terminal, its lines are typed one after the other, each when the command before has ended; prompts and
+answers are printed, and the program ends with the input:
+
+  printf 'administrator\\n\\nshow config\\n' | rtemu console --model RTX1210`;
+
+function readSeed(text: string): number {
+  const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(seed <= 0xffff_ffff)) throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
+  return seed;
+}
+
+const seedOption = () => new Option('--seed <number>', 'for everything left to chance').argParser(readSeed);
+const formatOption = () => new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text');
+const stateOption = () =>
+  new Option('--state <directory>', 'keep what routers save there, and start from it (otherwise it is forgotten)');
+const captureOption = () => new Option('--capture <directory>', 'write a pcapng file there for every node');
+
+/**
+ * The commands. What they need is imported when they are called: the prompt of a console should not wait for the reader of
+ * lab files.
+ */
+function commandsOf(host: Host, finish: (code: number) => void): Command {
+  const program = new Command('rtemu')
+    .description('Yamaha RT-series routers with their consoles, and labs of them, in virtual or real time.')
+    .version('0.1.0')
+    .addHelpText('after', EXAMPLES);
+
+  const lab = program
+    .command('lab')
+    .description('run a lab: routers, PCs and the network between them, from one YAML file');
+  lab
+    .command('run')
+    .description('play the steps of a lab in virtual time and tell which of them passed')
+    .argument('<lab.yaml>')
+    .addOption(seedOption())
+    .addOption(captureOption())
+    .addOption(formatOption())
+    .action(async (file, options) => {
+      const [{ labRun }, { makeNodes }] = await Promise.all([import('./commands/lab-run.js'), import('./nodes.js')]);
+      finish(await labRun(host, file, options, makeNodes));
+    });
+  lab
+    .command('up')
+    .description('bring a lab up in real time and sit down at one of its consoles')
+    .argument('<lab.yaml>')
+    .option('--node <name>', 'the console to begin at (otherwise the first router)')
+    .addOption(seedOption())
+    .addOption(captureOption())
+    .addOption(stateOption())
+    .addHelpText('after', CONSOLE_KEYS)
+    .action(async (file, options) => {
+      const [{ labUp }, { makeNodes }] = await Promise.all([import('./commands/lab-up.js'), import('./nodes.js')]);
+      finish(await labUp(host, file, options, makeNodes));
+    });
+
+  program
+    .command('console')
+    .description('sit down at the console of one router')
+    .argument('[config]', 'the configuration to start from (otherwise as it comes from the factory)')
+    .requiredOption('--model <model>', 'RTX1210, NVR510, ...; rtemu models lists them')
+    .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
+    .addOption(seedOption())
+    .addOption(stateOption())
+    .addHelpText('after', CONSOLE_KEYS)
+    .action(async (config, options) => {
+      const [{ openConsole }, { makeNodes }] = await Promise.all([
+        import('./commands/console.js'),
+        import('./nodes.js'),
+      ]);
+      finish(await openConsole(host, config, options, makeNodes));
+    });
+
+  program
+    .command('models')
+    .description('list the models, their interfaces and their PPTP sessions')
+    .addOption(formatOption())
+    .action(async ({ format }) => {
+      const { models } = await import('./commands/models.js');
+      finish(models(host, format));
+    });
+  return program;
+}
+
+/** Runs the program with these arguments (without those of Node). Returns its exit code. */
+export async function run(args: readonly string[], host: Host): Promise<number> {
+  let code: number = EXIT.fine;
+  const program = commandsOf(host, (result) => {
+    code = result;
+  });
+  for (const command of everyCommandOf(program))
+    command
+      .exitOverride()
+      .showHelpAfterError('(add --help for help)')
+      .configureOutput({
+        writeOut: (text) => host.output.write(text),
+        writeErr: (text) => host.error.write(text),
+        outputError: (text, write) => write(text.replace(/^error: /, 'rtemu: ')),
+      });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.unusable;
+    if (!(error instanceof Unusable)) throw error;
+    // A line with its own place in a file names the file; anything else is in the program's name.
+    for (const line of error.message.split('\n'))
+      host.error.write(/^\S+:\d+:\d+: /.test(line) ? `${line}\n` : `rtemu: ${line}\n`);
+    return EXIT.unusable;
+  }
+}
+
+const everyCommandOf = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommandOf)];

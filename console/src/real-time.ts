@@ -1,0 +1,88 @@
+/**
+ * The only clock and the only sleep: virtual time follows the wall clock.
+ * @module
+ */
+import { type Instant, milliseconds, NEVER } from '@rtemu/engine/time';
+import type { World } from '@rtemu/lab/world';
+
+export interface Clock {
+  /** Milliseconds since some moment; never running backwards. */
+  milliseconds(): number;
+  /** Ends after so many milliseconds, or at {@link wake}. A wake that comes before the sleep ends it at once. */
+  sleep(count: number): Promise<void>;
+  wake(): void;
+}
+
+export const LIMIT = {
+  /** The longest sleep; whatever happens outside wakes it anyway. */
+  napMilliseconds: 1000,
+  /** Events between two looks at the keyboard. */
+  eventsPerTurn: 20_000,
+  /** What the world may be behind. Beyond it, time is let slip: the machine was too slow, or asleep. */
+  lagMilliseconds: 250,
+} as const;
+
+export function wallClock(): Clock {
+  let wakeUp: (() => void) | undefined;
+  let awake = false;
+  return {
+    milliseconds: () => performance.now(),
+    sleep: (count) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          clearTimeout(timer);
+          wakeUp = undefined;
+          awake = false;
+          resolve();
+        };
+        const timer = setTimeout(end, awake ? 0 : count);
+        wakeUp = end;
+      }),
+    wake: () => {
+      awake = true;
+      wakeUp?.();
+    },
+  };
+}
+
+export class RealTime {
+  /** The clock at the world's beginning, so to speak. */
+  #began: number;
+
+  constructor(
+    private readonly world: World,
+    private readonly clock: Clock,
+  ) {
+    this.#began = clock.milliseconds() - world.now / 1000;
+  }
+
+  /** Lets the world run until what the clock says is now; returns false when it has not come that far. */
+  catchUp(): boolean {
+    const { clock, world } = this;
+    const behind = clock.milliseconds() - this.#began - world.now / 1000;
+    if (behind > LIMIT.lagMilliseconds) this.#began += behind - LIMIT.lagMilliseconds;
+    const target = milliseconds(clock.milliseconds() - this.#began) as number as Instant;
+    return target <= world.now || world.run(target, LIMIT.eventsPerTurn);
+  }
+
+  /**
+   * Runs the world, and `turn` whenever time or the world has moved.
+   * @param turn answers when to be called again at the latest, or that it is over
+   */
+  async follow(turn: () => Instant | 'over'): Promise<void> {
+    for (;;) {
+      const done = this.catchUp();
+      const next = turn();
+      if (next === 'over') return;
+      await this.clock.sleep(done ? this.#napMilliseconds(next) : 0);
+    }
+  }
+
+  #napMilliseconds(turn: Instant): number {
+    const event = this.world.nextEvent();
+    const next = event < turn ? event : turn;
+    if (next === NEVER) return LIMIT.napMilliseconds;
+    const wait = next / 1000 - (this.clock.milliseconds() - this.#began);
+    return Math.max(0, Math.min(LIMIT.napMilliseconds, Math.ceil(wait)));
+  }
+}

@@ -1,0 +1,93 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { ConsoleSession } from '@rtemu/engine/console-session';
+import { InvariantError } from '@rtemu/engine/invariant';
+import type { Stage } from '@rtemu/lab/stage';
+import { FrontDesk } from './front-desk.js';
+import { EXIT, type Host } from './host.js';
+import { PlainConsole } from './plain-console.js';
+import { RealTime } from './real-time.js';
+import { timeText } from './report.js';
+import { TerminalConsole } from './terminal-console.js';
+
+export interface SittingOptions {
+  /** The node at whose console to begin. */
+  readonly node: string;
+  /** Printed first, when somebody sits at a terminal. */
+  readonly greeting: string;
+  /** Called whenever the world has moved, and once more in the end: what it made is taken away. */
+  readonly collect?: () => void;
+}
+
+const isTerminal = ({ input, output }: Host): boolean => input.isTTY === true && output.isTTY === true;
+
+/**
+ * Somebody sits at a console of a running lab, in real time, until they leave or their input ends.
+ * @returns the exit code
+ */
+export async function sit(stage: Stage, host: Host, { node, greeting, collect }: SittingOptions): Promise<number> {
+  const { clock, input, output } = host;
+  const { world } = stage;
+  const realTime = new RealTime(world, clock);
+  const atTerminal = isTerminal(host);
+  let plain: PlainConsole | undefined;
+  let terminal: TerminalConsole | undefined;
+  const desk = new FrontDesk(stage, node, (session: ConsoleSession) =>
+    atTerminal ? (terminal = new TerminalConsole(session)) : (plain = new PlainConsole(session)),
+  );
+  const resize = (): void => {
+    if (terminal) terminal.columns = output.columns ?? 80;
+  };
+  const show = (): void => {
+    for (let text = desk.seat.pollOutput(); text !== undefined; text = desk.seat.pollOutput()) output.write(text);
+  };
+
+  const decoder = new StringDecoder('utf8');
+  const receive = (chunk: Buffer): void => {
+    realTime.catchUp();
+    desk.seat.handleInput(world.now, decoder.write(chunk));
+    clock.wake();
+  };
+  const end = (): void => {
+    plain?.handleEnd(world.now);
+    if (terminal) desk.over = true;
+    clock.wake();
+  };
+  const hangUp = (): void => {
+    desk.over = true;
+    clock.wake();
+  };
+
+  resize();
+  if (atTerminal && greeting !== '') desk.seat.print(greeting);
+  input.on('data', receive);
+  input.once('end', end);
+  output.on('resize', resize);
+  process.once('SIGTERM', hangUp).once('SIGHUP', hangUp);
+  if (atTerminal) input.setRawMode?.(true);
+  try {
+    await realTime.follow(() => {
+      const next = desk.turn();
+      show();
+      collect?.();
+      return desk.over ? 'over' : next;
+    });
+    plain?.finish();
+    show();
+    return EXIT.fine;
+  } catch (error) {
+    if (!(error instanceof InvariantError)) throw error;
+    const where = `at ${timeText(world.now)} of virtual time, seed ${world.seed}`;
+    host.error.write(`\r\nrtemu: a mistake of rtemu itself ${where}: ${error.message}\r\n${error.stack}\r\n`);
+    return EXIT.fault;
+  } finally {
+    if (atTerminal) {
+      input.setRawMode?.(false);
+      output.write('\r\n');
+    }
+    input.off('data', receive).off('end', end);
+    input.pause();
+    output.off('resize', resize);
+    process.off('SIGTERM', hangUp).off('SIGHUP', hangUp);
+    collect?.();
+  }
+}

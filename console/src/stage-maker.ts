@@ -1,0 +1,32 @@
+import { createMppeEngine, type MppeEngine } from '@rtemu/crypto/mppe-engine';
+import { ARENA_OCTETS, Arena } from '@rtemu/engine/arena';
+import type { Lab } from '@rtemu/lab/lab';
+import { buildStage, type NodeFactory, type Stage } from '@rtemu/lab/stage';
+import type { StateDirectory } from './state-directory.js';
+
+/** The slot that a router starts from. */
+const STARTUP_SLOT = 'config0';
+
+/** Makes the maker of nodes, around the cipher whose memory the world's packets lie in. */
+export type MakeNodes = (mppe: MppeEngine) => NodeFactory;
+
+/**
+ * A lab's world, in memory of its own.
+ * @param state where routers find what they saved in an earlier life; they start from that, not from the lab's files.
+ */
+export function makeStage(
+  lab: Lab,
+  configFiles: ReadonlyMap<string, string>,
+  seed: number,
+  makeNodes: MakeNodes,
+  state?: StateDirectory,
+): Stage {
+  const mppe = createMppeEngine(ARENA_OCTETS);
+  const arena = new Arena(mppe.memory, mppe.slotsFrom);
+  const make = makeNodes(mppe);
+  const createNode: NodeFactory = (spec, context) => {
+    const saved = state?.savedBy(spec.name).get(STARTUP_SLOT);
+    return make(spec, saved === undefined ? context : { ...context, startupConfig: saved });
+  };
+  return buildStage(lab, { arena, seed, configFiles, createNode });
+}
