@@ -29,7 +29,9 @@ async function loadSuites() {
   );
   const unknown = (options.only ?? []).filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
-    throw new Error(`no suite ${unknown.join(', ')}; there are ${suites.map((suite) => suite.name).join(', ')}`);
+    const known = suites.map((suite) => suite.name).join(', ');
+    process.stderr.write(`There is no suite ${unknown.join(', ')}. There are: ${known}.\n`);
+    process.exit(2);
   }
   return options.only ? suites.filter((suite) => options.only.includes(suite.name)) : suites;
 }
