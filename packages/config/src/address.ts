@@ -17,6 +17,7 @@ export {
   networkOf,
   printIpv4,
   printMac,
+  printPrefix,
   readIpv4,
   readMac,
 } from '@rtemu/wire/address';

@@ -49,8 +49,7 @@ export class Block<S extends Scope> {
     const table = this.values.get(setting) as ReadonlyMap<unknown, Entry<K, V>> | undefined;
     if (table === undefined) return [];
     const entries = [...table.values()];
-    const { order } = setting;
-    return order === undefined ? entries : entries.sort((a, b) => order(a.key, b.key));
+    return setting.order === undefined ? entries : entries.sort((a, b) => setting.order!(a.key, b.key));
   }
 
   get isEmpty(): boolean {
@@ -201,14 +200,14 @@ export class Draft {
   }
 
   /** The block that a selection means. That the setting may stand there is the caller's to know. */
-  at(selection: Selection): DraftBlock<Scope> {
+  at(selection: Selection): DraftBlock<never> {
     const block =
       selection.scope === 'global'
         ? this.#global
         : selection.scope === 'pp'
           ? this.pp(selection.number)
           : this.tunnel(selection.number);
-    return block as DraftBlock<Scope>;
+    return block as DraftBlock<never>;
   }
 
   /** The same document when nothing was written. The draft is spent. */

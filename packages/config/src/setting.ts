@@ -47,14 +47,16 @@ export interface KeyedSetting<in S extends Scope, K, V, I = V | undefined> exten
   /** Keys are the same when their texts are. */
   keyText(key: K): string | number;
   /** The order in which entries are printed; without it, as they were entered. */
-  readonly order: ((a: K, b: K) => number) | undefined;
+  order?(a: K, b: K): number;
   initial(ground: Ground, key: K): I;
   readonly value?: V;
 }
 
 /** Any setting, when all that matters is that it is one. */
-// biome-ignore lint/suspicious/noExplicitAny: key and value differ from setting to setting; each setting's own functions agree on them
-export type AnySetting = Setting<never, any, any> | KeyedSetting<never, any, any, any>;
+export type AnySetting = Setting<never, unknown, unknown> | KeyedSetting<never, unknown, unknown, unknown>;
+
+/** A name, or how to come by it when it is first asked for. */
+type Name = string | (() => string);
 
 const constant =
   <I>(initial: I | ((ground: Ground) => I)): ((ground: Ground) => I) =>
@@ -71,6 +73,53 @@ interface KeyOptions<K> {
   readonly order?: (a: K, b: K) => number;
 }
 
+abstract class Declared {
+  readonly #name: Name;
+
+  constructor(
+    name: Name,
+    readonly scopes: readonly Scope[],
+    readonly section: Section,
+  ) {
+    this.#name = name;
+  }
+
+  get name(): string {
+    return typeof this.#name === 'string' ? this.#name : this.#name();
+  }
+}
+
+class Single<V, I> extends Declared implements Setting<never, V, I> {
+  readonly keyed = false;
+
+  constructor(
+    name: Name,
+    scopes: readonly Scope[],
+    section: Section,
+    readonly initial: (ground: Ground) => I,
+  ) {
+    super(name, scopes, section);
+  }
+}
+
+class Keyed<K, V, I> extends Declared implements KeyedSetting<never, K, V, I> {
+  readonly keyed = true;
+  readonly keyText: (key: K) => string | number;
+  declare readonly order?: (a: K, b: K) => number;
+
+  constructor(
+    name: Name,
+    scopes: readonly Scope[],
+    section: Section,
+    readonly initial: (ground: Ground) => I,
+    { keyText = sameText, order }: KeyOptions<K>,
+  ) {
+    super(name, scopes, section);
+    this.keyText = keyText;
+    if (order !== undefined) this.order = order;
+  }
+}
+
 /** The ways to declare settings that may stand in these scopes. */
 export class Scoped<S extends Scope> {
   readonly #scopes: readonly Scope[];
@@ -80,30 +129,26 @@ export class Scoped<S extends Scope> {
   }
 
   /** With an initial value, which may depend on model and firmware. */
-  initially<V>(name: string, section: Section, initial: V | ((ground: Ground) => V)): Setting<S, V, V> {
-    return { name, scopes: this.#scopes, section, keyed: false, initial: constant(initial) };
+  initially<V>(name: Name, section: Section, initial: V | ((ground: Ground) => V)): Setting<S, V, V> {
+    return new Single(name, this.#scopes, section, constant(initial));
   }
 
   /** Unset, it means that there is none. */
-  optional<V>(name: string, section: Section): Setting<S, V, undefined> {
-    return { name, scopes: this.#scopes, section, keyed: false, initial: () => undefined };
+  optional<V>(name: Name, section: Section): Setting<S, V, undefined> {
+    return new Single<V, undefined>(name, this.#scopes, section, () => undefined);
   }
 
-  keyed<K, V>(name: string, section: Section, options: KeyOptions<K> = {}): KeyedSetting<S, K, V, undefined> {
-    return { ...this.#keyed(name, section, options), initial: () => undefined };
+  keyed<K, V>(name: Name, section: Section, options: KeyOptions<K> = {}): KeyedSetting<S, K, V, undefined> {
+    return new Keyed<K, V, undefined>(name, this.#scopes, section, () => undefined, options);
   }
 
   keyedInitially<K, V>(
-    name: string,
+    name: Name,
     section: Section,
     initial: V | ((ground: Ground) => V),
     options: KeyOptions<K> = {},
   ): KeyedSetting<S, K, V, V> {
-    return { ...this.#keyed(name, section, options), initial: constant(initial) };
-  }
-
-  #keyed<K>(name: string, section: Section, { keyText = sameText, order }: KeyOptions<K>) {
-    return { name, scopes: this.#scopes, section, keyed: true, keyText, order } as const;
+    return new Keyed<K, V, V>(name, this.#scopes, section, constant(initial), options);
   }
 }
 

@@ -1,0 +1,97 @@
+/**
+ * What is wrong with a line, finer than the device says it: where, what could have stood there, what was perhaps meant,
+ * which firmware would know it. It stands beside the device's own words, never in their place.
+ * @module
+ */
+import { editDistance } from '@rtemu/models/models';
+import { printRevision } from '@rtemu/models/revision';
+import { Grammar } from './grammar.js';
+import type { CommandLanguage } from './language.js';
+import type { Language } from './messages.js';
+import type { Faulty } from './outcome.js';
+import { Reader } from './reader.js';
+import type { AnyRow } from './row.js';
+import { columnsOf, readWords } from './words.js';
+
+export interface Diagnosis {
+  /** Where in the line, counted from 0. */
+  readonly column: number;
+  /** The word that is wrong; `undefined` when one is missing. */
+  readonly word: string | undefined;
+  /** What could have stood there. */
+  readonly expected: readonly string[];
+  /** The command that was perhaps meant. */
+  readonly nearest: string | undefined;
+  /** The command exists on this model from this firmware on. */
+  readonly since: string | undefined;
+  /** The command exists, but not on this model. */
+  readonly absent: boolean;
+  /** All of that in a sentence. */
+  readonly sentence: string;
+}
+
+export function diagnose(language: CommandLanguage, tongue: Language, line: string, faulty: Faulty): Diagnosis {
+  const { words } = readWords(line);
+  const column = columnsOf(line)[faulty.at] ?? line.trimEnd().length;
+  const word = words[faulty.at];
+  const expected = [...new Set(faulty.expected.map((operand) => operand.usage(tongue, language.machine)))];
+  const elsewhere = faulty.key === 'unknown-command' ? rowElsewhere(language, words) : undefined;
+  const verdict = elsewhere === undefined ? undefined : language.machine.allows(elsewhere.on);
+  const since = verdict?.open === false && verdict.since !== undefined ? printRevision(verdict.since) : undefined;
+  const absent = elsewhere !== undefined && since === undefined;
+  const nearest =
+    faulty.key === 'unknown-command' && elsewhere === undefined ? nearestCommand(language, words) : undefined;
+  const found = { column, word, expected, nearest, since, absent };
+  return { ...found, sentence: sentenceOf(found, tongue, language) };
+}
+
+/** The row of another model or firmware that the words would lead to. */
+function rowElsewhere(language: CommandLanguage, words: readonly string[]): AnyRow | undefined {
+  const { machine, allRows } = language;
+  const missing = new Grammar(allRows, ({ on }) => !machine.allows(on).open);
+  const from = words[0]?.toLowerCase() === 'no' ? 1 : 0;
+  const match = missing.deepest(words, from, new Reader(machine));
+  return match === undefined || match.at - from < 2 ? undefined : match.node.rows[0];
+}
+
+const FARTHEST_MISSPELLING = 3;
+
+/** Of all commands of the machine the one whose words are most like the first of the line. */
+function nearestCommand({ rows }: CommandLanguage, words: readonly string[]): string | undefined {
+  const typed = words.filter((word, i) => i > 0 || word.toLowerCase() !== 'no').map((word) => word.toLowerCase());
+  let nearest: string | undefined;
+  let least = FARTHEST_MISSPELLING + 1;
+  for (const { syntax } of rows) {
+    const command = syntax.name;
+    const length = command.split(' ').length;
+    const distance = editDistance(typed.slice(0, length).join(' '), command);
+    if (distance < least) {
+      least = distance;
+      nearest = command;
+    }
+  }
+  return nearest;
+}
+
+type Found = Omit<Diagnosis, 'sentence'>;
+
+function sentenceOf({ word, expected, nearest, since, absent }: Found, tongue: Language, language: CommandLanguage) {
+  const { name } = language.machine;
+  const parts: string[] = [];
+  if (tongue === 'ja') {
+    if (since !== undefined) parts.push(`${name} では ${since} 以降で使用できます`);
+    else if (absent) parts.push(`${name} にはこのコマンドがありません`);
+    else if (word === undefined) parts.push('続きが必要です');
+    else parts.push(`「${word}」を認識できません`);
+    if (nearest !== undefined) parts.push(`もしかして: ${nearest}`);
+    if (expected.length > 0) parts.push(`指定できるもの: ${expected.join(', ')}`);
+    return parts.join('。');
+  }
+  if (since !== undefined) parts.push(`${name} has this command from ${since} on`);
+  else if (absent) parts.push(`${name} does not have this command`);
+  else if (word === undefined) parts.push('something is missing at the end');
+  else parts.push(`"${word}" is not understood here`);
+  if (nearest !== undefined) parts.push(`did you mean "${nearest}"?`);
+  if (expected.length > 0) parts.push(`expected: ${expected.join(', ')}`);
+  return parts.join('; ');
+}

@@ -1,0 +1,173 @@
+/**
+ * The rows of a machine as a tree of words. A branch is grown when its first word is first asked for: of two thousand rows a
+ * session uses a few dozen.
+ * @module
+ */
+import type { Machine } from '@rtemu/models/machine';
+import type { Operand } from './operand.js';
+import { MISS, type Reader } from './reader.js';
+import type { AnyRow } from './row.js';
+import { Literal } from './syntax.js';
+
+export class GrammarNode {
+  readonly words = new Map<string, GrammarNode>();
+  /** Operands in the middle of a path: `ip <interface> address`. */
+  readonly places: { readonly operand: Operand<unknown>; readonly node: GrammarNode }[] = [];
+  readonly rows: AnyRow[] = [];
+  #sorted: readonly string[] | undefined;
+
+  /** The branch of a word: of itself, whatever its case, or of the only word that begins with it. */
+  child(typed: string): GrammarNode | undefined {
+    const exact = this.words.get(typed);
+    if (exact !== undefined) return exact;
+    const name = onlyMatch(typed, this.sortedWords);
+    return name === undefined ? undefined : this.words.get(name);
+  }
+
+  get sortedWords(): readonly string[] {
+    this.#sorted ??= [...this.words.keys()].sort();
+    return this.#sorted;
+  }
+
+  insert(row: AnyRow): void {
+    let node: GrammarNode = this;
+    for (const operand of row.syntax.path.slice(1)) node = node.#grow(operand);
+    node.rows.push(row);
+  }
+
+  #grow(operand: Operand<unknown>): GrammarNode {
+    if (operand instanceof Literal) {
+      let node = this.words.get(operand.word);
+      if (node === undefined) {
+        this.words.set(operand.word, (node = new GrammarNode()));
+        this.#sorted = undefined;
+      }
+      return node;
+    }
+    const place = this.places.find((known) => known.operand === operand);
+    if (place !== undefined) return place.node;
+    const node = new GrammarNode();
+    this.places.push({ operand, node });
+    return node;
+  }
+}
+
+function onlyMatch(typed: string, sorted: readonly string[]): string | undefined {
+  const lower = typed.toLowerCase();
+  let found: string | undefined;
+  for (const word of sorted) {
+    if (word === lower) return word;
+    if (!word.startsWith(lower)) continue;
+    if (found !== undefined && !sorted.includes(lower)) return undefined;
+    found = word;
+  }
+  return found;
+}
+
+/** How far the words of a line led. */
+export interface Match {
+  readonly node: GrammarNode;
+  /** The first word that is not part of the path. */
+  readonly at: number;
+  /** The keys that were met on the path. */
+  readonly places: readonly unknown[];
+}
+
+const NO_PLACES: readonly unknown[] = [];
+
+export class Grammar {
+  readonly #branches = new Map<string, GrammarNode | undefined>();
+  readonly #byFirstWord = new Map<string, AnyRow[]>();
+  #firstWords: readonly string[] | undefined;
+
+  /** @param accepts which of the rows are in: the machine's own, or those that it does not have. */
+  constructor(
+    rows: readonly AnyRow[],
+    private readonly accepts: (row: AnyRow) => boolean,
+  ) {
+    for (const row of rows) {
+      const { firstWord } = row.syntax;
+      const known = this.#byFirstWord.get(firstWord);
+      if (known === undefined) this.#byFirstWord.set(firstWord, [row]);
+      else known.push(row);
+    }
+  }
+
+  /** First words of the commands that are in, in alphabetical order. */
+  get firstWords(): readonly string[] {
+    this.#firstWords ??= [...this.#byFirstWord]
+      .filter(([, rows]) => rows.some(this.accepts))
+      .map(([word]) => word)
+      .sort();
+    return this.#firstWords;
+  }
+
+  branch(typed: string): GrammarNode | undefined {
+    const grown = this.#branch(typed);
+    if (grown !== undefined) return grown;
+    const name = onlyMatch(typed, this.firstWords);
+    return name === undefined ? undefined : this.#branch(name);
+  }
+
+  #branch(firstWord: string): GrammarNode | undefined {
+    if (this.#branches.has(firstWord)) return this.#branches.get(firstWord);
+    const rows = this.#byFirstWord.get(firstWord)?.filter(this.accepts) ?? [];
+    if (rows.length === 0) return undefined; // not kept: what is typed has no end
+    const node = new GrammarNode();
+    for (const row of rows) node.insert(row);
+    this.#branches.set(firstWord, node);
+    return node;
+  }
+
+  /** Follows the words as far as they are words of commands. `undefined`: the first one is none. */
+  deepest(words: readonly string[], from: number, reader: Reader): Match | undefined {
+    const branch = this.branch(words[from] ?? '');
+    if (branch === undefined || from >= words.length) return undefined;
+    let node: GrammarNode = branch;
+    let at = from + 1;
+    let places: unknown[] | undefined;
+    while (at < words.length) {
+      const child = node.child(words[at]!);
+      if (child !== undefined) {
+        node = child;
+        at++;
+        continue;
+      }
+      const place = readPlace(node, reader, words, at);
+      if (place === undefined) break;
+      (places ??= []).push(place.value);
+      node = place.node;
+      at++;
+    }
+    return { node, at, places: places ?? NO_PLACES };
+  }
+
+  /** All places on the way whose rows could be meant, the deepest first. */
+  candidates(words: readonly string[], from: number, reader: Reader): readonly Match[] {
+    const found: Match[] = [];
+    const deepest = this.deepest(words, from, reader);
+    if (deepest === undefined) return found;
+    for (let length = deepest.at; length > from; length--) {
+      const match = length === deepest.at ? deepest : this.deepest(words.slice(0, length), from, reader);
+      if (match !== undefined && match.at === length && match.node.rows.length > 0) found.push(match);
+    }
+    return found;
+  }
+}
+
+function readPlace(
+  node: GrammarNode,
+  reader: Reader,
+  words: readonly string[],
+  at: number,
+): { readonly value: unknown; readonly node: GrammarNode } | undefined {
+  for (const place of node.places) {
+    reader.start(words, at);
+    const value = place.operand.read(reader);
+    if (value !== MISS && reader.at === at + 1) return { value, node: place.node };
+  }
+  return undefined;
+}
+
+export const grammarOf = (rows: readonly AnyRow[], machine: Machine): Grammar =>
+  new Grammar(rows, (row) => machine.allows(row.on).open);

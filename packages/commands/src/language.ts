@@ -1,0 +1,222 @@
+import type { Document, Draft } from '@rtemu/config/document';
+import { GLOBAL, type Scope, type Selection } from '@rtemu/config/selection';
+import { type Machine, machineOf } from '@rtemu/models/machine';
+import type { Profile } from '@rtemu/models/profile';
+import type { Revision } from '@rtemu/models/revision';
+import { type Assistance, assist } from './assist.js';
+import { type Diagnosis, diagnose } from './diagnosis.js';
+import { type Grammar, grammarOf, type Match } from './grammar.js';
+import { type Faulty, fault, type Outcome } from './outcome.js';
+import { filterLines, readPipeline } from './pipeline.js';
+import { ConfigPrinter } from './print-config.js';
+import { Reader } from './reader.js';
+import type { Acted, AnyRow, PrintOptions, RowContext, SettingRow } from './row.js';
+import { ROWS } from './rows.js';
+import type { Session } from './session.js';
+import { LINE_MAX, readWords, type Words } from './words.js';
+
+/** A line that was understood: a row of the manual, and what the line says in it. */
+export interface Parsed {
+  readonly kind: 'parsed';
+  readonly row: AnyRow;
+  readonly key: unknown;
+  readonly value: unknown;
+  readonly negated: boolean;
+  /** Where a setting lies. */
+  readonly where: Selection;
+}
+
+const NOTHING: Outcome = { kind: 'nothing' };
+
+/** The command language of one model with one firmware. */
+export class CommandLanguage {
+  readonly machine: Machine;
+  readonly grammar: Grammar;
+  readonly #reader: Reader;
+  readonly #printer: ConfigPrinter;
+
+  constructor(profile: Profile, revision?: Revision, rows: readonly AnyRow[] = ROWS) {
+    this.machine = machineOf(profile, revision);
+    this.grammar = grammarOf(rows, this.machine);
+    this.#reader = new Reader(this.machine);
+    this.#printer = new ConfigPrinter(rows, this.machine);
+    this.allRows = rows;
+  }
+
+  /** Every row there is; those of this machine are {@link rows}. */
+  readonly allRows: readonly AnyRow[];
+
+  get rows(): readonly AnyRow[] {
+    return this.allRows.filter(({ on }) => this.machine.allows(on).open);
+  }
+
+  /** What a line comes to. Nothing is changed: a new document, a view or a request is handed back. */
+  execute(session: Session, document: Document, line: string): Outcome {
+    const read = this.#read(session, line);
+    if (read.kind !== 'parsed') return read;
+    if (read.row.kind !== 'setting') return this.#perform(read, session, document, read.words);
+    const draft = document.edit();
+    const outcome = this.#write(read, read.row, draft, { machine: this.machine, session, document });
+    return outcome.kind === 'configured' ? { ...outcome, document: draft.finish() } : outcome;
+  }
+
+  /** The same into a draft, for many lines: the document of the outcome is not finished. */
+  load(session: Session, draft: Draft, document: Document, line: string): Outcome {
+    const read = this.#read(session, line);
+    if (read.kind !== 'parsed') return read;
+    const context = { machine: this.machine, session, document };
+    return read.row.kind === 'setting'
+      ? this.#write(read, read.row, draft, context)
+      : this.#perform(read, session, document, read.words);
+  }
+
+  /** Reads a line against the grammar, and does nothing. */
+  parse(session: Session, line: string): Parsed | Faulty | { readonly kind: 'nothing' } {
+    return this.#read(session, line);
+  }
+
+  /** The lines of `show config` without its heading; of one PP or tunnel when a part is named. */
+  printConfig(document: Document, options: PrintOptions = { secrets: false }, part?: Selection): readonly string[] {
+    return this.#printer.print(document, options, part);
+  }
+
+  /** Tab: the line with its last word completed, and the candidates when there are several. */
+  complete(session: Session, line: string): { readonly line: string; readonly candidates: readonly string[] } {
+    return this.#assist(session, line).completion;
+  }
+
+  /** `?`: what may follow, in the device's layout. */
+  help(session: Session, line: string): readonly string[] {
+    return this.#assist(session, line).help;
+  }
+
+  /** What is wrong with a line, finer than the device says it. */
+  diagnose(session: Session, line: string, faulty: Faulty): Diagnosis {
+    return diagnose(this, session.language, line, faulty);
+  }
+
+  #assist(session: Session, line: string): Assistance {
+    return assist(this.grammar, this.machine, this.#reader, session, line);
+  }
+
+  #read(session: Session, line: string): (Parsed & { readonly words: Words }) | Faulty | { readonly kind: 'nothing' } {
+    if (line.length > LINE_MAX) return fault('parameter-count', 0);
+    const words = readWords(line);
+    const { words: list } = words;
+    if (list.length === 0) return words.pipes.length === 0 ? { kind: 'nothing' } : fault('unknown-command', 0);
+    const negated = list[0] === 'no' || list[0]!.toLowerCase() === 'no';
+    const from = negated ? 1 : 0;
+    const deepest = this.grammar.deepest(list, from, this.#reader);
+    if (deepest === undefined) return fault('unknown-command', from);
+    const first = this.#readRows(deepest, list, session, negated);
+    const parsed = first?.kind === 'parsed' ? first : this.#readElsewhere(list, from, session, negated, deepest, first);
+    if (parsed.kind !== 'parsed') return parsed;
+    // What shows nothing has nothing to pipe.
+    const piped = words.pipes.length > 0 || words.into !== undefined;
+    return piped && parsed.row.kind !== 'view' ? fault('parameter-count', list.length) : { ...parsed, words };
+  }
+
+  /** The words led to a place where no row fits: a shorter path may have one, as `description 1 pp` has. */
+  #readElsewhere(
+    words: readonly string[],
+    from: number,
+    session: Session,
+    negated: boolean,
+    deepest: Match,
+    first: Faulty | undefined,
+  ): Parsed | Faulty {
+    let farthest = first;
+    for (const match of this.grammar.candidates(words, from, this.#reader)) {
+      if (match.at >= deepest.at) continue;
+      const read = this.#readRows(match, words, session, negated);
+      if (read?.kind === 'parsed') return read;
+      if (read !== undefined && (farthest === undefined || read.at > farthest.at)) farthest = read;
+    }
+    return farthest ?? fault('unknown-command', deepest.at);
+  }
+
+  #readRows(match: Match, words: readonly string[], session: Session, negated: boolean): Parsed | Faulty | undefined {
+    const { node, at, places } = match;
+    let farthest: Faulty | undefined;
+    for (const row of node.rows) {
+      if (negated && !isNegatable(row)) continue;
+      const read = this.#readRow(row, words, at, places, session, negated);
+      if (read.kind === 'parsed') return read;
+      if (farthest === undefined || read.at > farthest.at) farthest = read;
+    }
+    return farthest;
+  }
+
+  #readRow(
+    row: AnyRow,
+    words: readonly string[],
+    at: number,
+    places: readonly unknown[],
+    session: Session,
+    negated: boolean,
+  ): Parsed | Faulty {
+    if (row.level === 'administrator' && session.level !== 'administrator') return fault('administrator-only', at);
+    const where = whereOf(row, session.selection);
+    if (where === undefined) return fault(row.scopes.includes('pp') ? 'select-pp' : 'select-tunnel', at);
+    const reader = this.#reader;
+    reader.start(words, at);
+    const isRead = negated ? row.syntax.readKey(reader, places) : row.syntax.readTail(reader, places);
+    // A `no` needs what tells entries apart; what else is written is ignored (manual 1.4).
+    if (isRead && (negated || reader.at >= words.length))
+      return { kind: 'parsed', row, key: reader.key, value: reader.value, negated, where };
+    return reader.farthest >= reader.at || !isRead
+      ? fault(reader.reason, Math.max(reader.farthest, 0), reader.expected)
+      : fault('parameter-count', reader.at);
+  }
+
+  #write(parsed: Parsed, row: SettingRow, draft: Draft, context: RowContext): Outcome {
+    const { key, value, negated, where } = parsed;
+    const applied = negated ? row.withdraw(draft, where, key, context) : row.apply(draft, where, key, value, context);
+    if (applied !== undefined && 'fault' in applied) return fault(applied.fault, 0);
+    const support = negated ? row.support : row.supportOf(key, value);
+    return { kind: 'configured', document: context.document, support, requests: applied?.requests ?? [], row };
+  }
+
+  #perform(parsed: Parsed, session: Session, document: Document, words: Words): Outcome {
+    const { row, key, value } = parsed;
+    const context: RowContext = { machine: this.machine, session, document };
+    if (row.kind === 'view') {
+      const pipeline = readPipeline(words.pipes);
+      if (pipeline === undefined) return fault('parameter-count', words.words.length);
+      const view = row.view(key, value, {
+        ...context,
+        rows: this.rows,
+        printConfig: (part) => this.printConfig(document, { secrets: false }, part),
+      });
+      if (typeof view === 'string') return fault(view, words.words.length);
+      return {
+        kind: 'lines',
+        view: (status) => filterLines(view(status), pipeline, session.language),
+        less: pipeline.less,
+        into: words.into,
+        row,
+      };
+    }
+    return row.kind === 'action'
+      ? outcomeOf(parsed.negated ? row.withdraw!(context) : row.act(value, context), row)
+      : NOTHING;
+  }
+}
+
+const isNegatable = (row: AnyRow): boolean =>
+  row.kind === 'setting' ? row.negatable : row.kind === 'action' && row.withdraw !== undefined;
+
+function outcomeOf(acted: Acted, row: AnyRow): Outcome {
+  if ('fault' in acted) return fault(acted.fault, 0);
+  return 'request' in acted
+    ? { kind: 'request', request: acted.request, row }
+    : { kind: 'selected', selection: acted.selection, row };
+}
+
+/** Where a row's setting lies under a selection; `undefined` when something else must be selected first. */
+function whereOf({ scopes, pp }: AnyRow, selection: Selection): Selection | undefined {
+  const { scope }: { scope: Scope } = selection;
+  if (!scopes.includes(scope)) return scopes.includes('global') ? GLOBAL : undefined;
+  if (selection.scope !== 'pp' || pp === undefined) return selection;
+  return (selection.number === 'anonymous') === (pp === 'anonymous') ? selection : undefined;
+}

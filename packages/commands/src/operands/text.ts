@@ -1,0 +1,60 @@
+import type { Language } from '../messages.js';
+import { Atom } from '../operand.js';
+import type { Miss, Reader } from '../reader.js';
+import { halfWidths, printWord } from '../words.js';
+
+interface TextOptions {
+  readonly min?: number;
+  /** Half-width characters. */
+  readonly max: number;
+  /** What every character must be. */
+  readonly of?: RegExp;
+  readonly usage: Readonly<Record<Language, string>>;
+}
+
+class TextOperand extends Atom<string> {
+  constructor(private readonly options: TextOptions) {
+    super();
+  }
+
+  override readText(text: string, reader: Reader): string | Miss {
+    const { min = 0, max, of } = this.options;
+    const widths = halfWidths(text);
+    if (widths < min || widths > max) return reader.miss('out-of-range', this);
+    return of === undefined || of.test(text) ? text : reader.miss('illegal-keyword', this);
+  }
+
+  override print(value: string): string {
+    return printWord(value);
+  }
+
+  override usage(language: Language): string {
+    return this.options.usage[language];
+  }
+
+  override owns(value: unknown): boolean {
+    return typeof value === 'string';
+  }
+}
+
+const NAME = { ja: '名前', en: 'NAME' } as const;
+
+/** A name of at most `max` half-width characters, none of which is a blank. */
+export const name = (max: number, of: RegExp = /^\S+$/): Atom<string> =>
+  new TextOperand({ min: 1, max, of, usage: NAME });
+
+/** Any text, in quotes when it has blanks. */
+export const quoted = (
+  max: number,
+  usage: Readonly<Record<Language, string>> = { ja: '文字列', en: 'TEXT' },
+): Atom<string> => new TextOperand({ max, usage });
+
+/** Printable ASCII, as passwords are. */
+export const password = (max: number): Atom<string> =>
+  new TextOperand({ min: 1, max, of: /^[\x20-\x7e]+$/, usage: { ja: 'パスワード', en: 'PASSWORD' } });
+
+/** A word that is only kept. */
+export const anyWord: Atom<string> = new TextOperand({
+  max: Number.POSITIVE_INFINITY,
+  usage: { ja: '値', en: 'VALUE' },
+});

@@ -1,0 +1,97 @@
+/**
+ * What may stand behind a `show` command: `| grep [-i] [-v] [-w] PATTERN`, again and again, or `| less` (manual 2.5).
+ * @module
+ */
+import { type Language, text } from './messages.js';
+
+interface Grep {
+  readonly kind: 'grep';
+  readonly pattern: RegExp;
+  /** Keep the lines that do not match. */
+  readonly invert: boolean;
+}
+
+export interface Pipeline {
+  readonly greps: readonly Grep[];
+  /** The text goes to a viewer that can go back. */
+  readonly less: boolean;
+}
+
+/** `undefined` when the words are none of these commands. */
+export function readPipeline(pipes: readonly (readonly string[])[]): Pipeline | undefined {
+  const greps: Grep[] = [];
+  let less = false;
+  for (const [command = '', ...words] of pipes) {
+    if (less) return undefined;
+    if (command.toLowerCase() === 'grep') {
+      const grep = readGrep(words);
+      if (grep === undefined) return undefined;
+      greps.push(grep);
+    } else if (command.toLowerCase() === 'less' && words.length === 0) less = true;
+    else return undefined;
+  }
+  return { greps, less };
+}
+
+function readGrep(words: readonly string[]): Grep | undefined {
+  const flags = new Set(words.filter((word) => /^-[ivw]$/.test(word)));
+  const patterns = words.filter((word) => !/^-[ivw]$/.test(word));
+  if (patterns.length !== 1) return undefined;
+  const expression = expressionOf(patterns[0]!);
+  if (expression === undefined) return undefined;
+  const whole = flags.has('-w') ? `(?<![0-9A-Za-z_])(?:${expression})(?![0-9A-Za-z_])` : expression;
+  return { kind: 'grep', pattern: new RegExp(whole, flags.has('-i') ? 'iu' : 'u'), invert: flags.has('-v') };
+}
+
+/**
+ * The device's patterns know `. ? * + | [ ] [^ ] ^ $ ( ) \` and nothing else; what else means something to our own expressions
+ * is quoted. `undefined` when brackets do not pair or there is nothing to repeat.
+ */
+function expressionOf(pattern: string): string | undefined {
+  let expression = '';
+  let depth = 0;
+  let repeatable = false;
+  for (let at = 0; at < pattern.length; at++) {
+    const character = pattern[at]!;
+    if (character === '[') {
+      const end = pattern.indexOf(']', at + (pattern[at + 1] === '^' ? 3 : 2));
+      const set = end < 0 ? undefined : setOf(pattern.slice(at + 1, end));
+      if (set === undefined) return undefined;
+      expression += set;
+      at = end;
+      repeatable = true;
+    } else if ('?*+'.includes(character)) {
+      if (!repeatable) return undefined;
+      expression += character;
+      repeatable = false;
+    } else if (character === '\\' && at + 1 < pattern.length) {
+      expression += quote(pattern[++at]!);
+      repeatable = true;
+    } else {
+      if (character === '(') depth++;
+      if (character === ')' && --depth < 0) return undefined;
+      expression += '.|^$()'.includes(character) ? character : quote(character);
+      repeatable = !'(|^'.includes(character);
+    }
+  }
+  return depth === 0 ? expression : undefined;
+}
+
+function setOf(inside: string): string | undefined {
+  const negated = inside.startsWith('^');
+  const members = [...(negated ? inside.slice(1) : inside)];
+  for (let i = 0; i + 2 < members.length; i++)
+    if (members[i + 1] === '-' && members[i]! > members[i + 2]!) return undefined;
+  const quoted = members.map((member) => (member === '-' ? '-' : member.replace(/[\\\]^[]/g, '\\$&'))).join('');
+  // A hyphen at an end is itself; elsewhere it spans a range.
+  const safe = quoted.replace(/^-/, '\\-').replace(/-$/, '\\-');
+  return safe === '' ? undefined : `[${negated ? '^' : ''}${safe}]`;
+}
+
+const quote = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+export function filterLines(lines: readonly string[], { greps }: Pipeline, language: Language): readonly string[] {
+  if (greps.length === 0) return lines;
+  const kept = greps.reduce((left, { pattern, invert }) => left.filter((line) => pattern.test(line) !== invert), lines);
+  return [text('searching', language), ...kept];
+}

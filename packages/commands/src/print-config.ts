@@ -1,0 +1,96 @@
+import type { Block, Document } from '@rtemu/config/document';
+import { compareInterfaces } from '@rtemu/config/interface-name';
+import { GLOBAL, ppSelection, type Scope, type Selection, tunnelSelection } from '@rtemu/config/selection';
+import type { AnySetting } from '@rtemu/config/setting';
+import type { Machine } from '@rtemu/models/machine';
+import { type PrintPlace, placeOf } from './print-order.js';
+import type { AnyRow, PrintOptions, SettingRow } from './row.js';
+
+interface Printed {
+  readonly place: PrintPlace;
+  readonly row: number;
+  readonly key: unknown;
+  readonly text: string;
+}
+
+interface Printable {
+  readonly row: SettingRow;
+  /** The number of the row among all, which settles what the order leaves open. */
+  readonly number: number;
+}
+
+/** Prints a configuration as `show config` shows it: full words, fixed order, blocks of PPs and tunnels indented by a blank. */
+export class ConfigPrinter {
+  readonly #rows: readonly AnyRow[];
+  readonly #machine: Machine;
+  #bySetting: Map<AnySetting, Printable> | undefined;
+  readonly #places = new Map<string, PrintPlace>();
+
+  constructor(rows: readonly AnyRow[], machine: Machine) {
+    this.#rows = rows;
+    this.#machine = machine;
+  }
+
+  print(document: Document, options: PrintOptions, part?: Selection): readonly string[] {
+    if (part !== undefined && part.scope !== 'global') return this.#block(document, options, part);
+    const global = this.#lines(document.global as Block<never>, GLOBAL, options);
+    return [
+      ...global.filter(({ place }) => !place.after).map(({ text }) => text),
+      ...document.pps.flatMap((number) => this.#block(document, options, ppSelection(number))),
+      ...document.tunnels.flatMap((number) => this.#block(document, options, tunnelSelection(number))),
+      ...global.filter(({ place }) => place.after).map(({ text }) => text),
+    ];
+  }
+
+  #block(document: Document, options: PrintOptions, where: Selection): readonly string[] {
+    if (where.scope === 'global') return [];
+    const block = where.scope === 'pp' ? document.pp(where.number) : document.tunnel(where.number);
+    if (block.isEmpty) return [];
+    const lines = this.#lines(block as Block<never>, where, options);
+    return [
+      `${where.scope} select ${where.number}`,
+      ...lines.map(({ place, text }) => (place.deeper ? `  ${text}` : ` ${text}`)),
+    ];
+  }
+
+  #lines(block: Block<never>, where: Selection, options: PrintOptions): readonly Printed[] {
+    const printed: Printed[] = [];
+    for (const setting of block.settings()) {
+      const printable = this.#printable(setting);
+      if (printable === undefined) continue;
+      const place = this.#place(setting.name, where.scope);
+      for (const { key, text } of printable.row.lines(block, where, options))
+        printed.push({ place, row: printable.number, key, text });
+    }
+    // Sorting keeps the order of the entries of one setting.
+    return printed.sort(comparePrinted);
+  }
+
+  #place(name: string, scope: Scope): PrintPlace {
+    const key = `${scope} ${name}`;
+    let place = this.#places.get(key);
+    if (place === undefined) this.#places.set(key, (place = placeOf(name, scope)));
+    return place;
+  }
+
+  #printable(setting: AnySetting): Printable | undefined {
+    if (this.#bySetting === undefined) {
+      this.#bySetting = new Map();
+      for (const [number, row] of this.#rows.entries())
+        if (row.kind === 'setting' && row.prints !== undefined && this.#machine.allows(row.on).open)
+          this.#bySetting.set(row.prints, { row, number });
+    }
+    return this.#bySetting.get(setting);
+  }
+}
+
+function comparePrinted(a: Printed, b: Printed): number {
+  if (a.place.byInterface && b.place.byInterface && a.key !== b.key) {
+    const order = compareInterfaces(String(a.key), String(b.key));
+    if (order !== 0) return order;
+  }
+  return rankOf(a) - rankOf(b) || a.row - b.row;
+}
+
+/** Interfaces share one rank, so that all lines of lan1 come before the first of lan2. */
+const rankOf = ({ place }: Printed): number => place.rank + (place.after ? 1000 : 0);

@@ -1,0 +1,190 @@
+/**
+ * The order of `show config`. It is fixed by section, not by time of entry; the lists below are the union of published
+ * configurations, and what no configuration shows stands where its kin do. A row takes the place of the longest entry that
+ * its command begins with.
+ * @module
+ */
+
+/** Before and after the blocks of the PPs and tunnels. */
+const GLOBAL_BEFORE = [
+  'administrator password',
+  'login password',
+  'login user',
+  'user attribute',
+  'security class',
+  'timezone',
+  'console character',
+  'console columns',
+  'console info',
+  'console lines',
+  'console prompt',
+  'login timer',
+  'description',
+  'ip routing',
+  'ip route',
+  'ipv6 route',
+  'ipv6 prefix',
+  'lan',
+  'ip <interface> address',
+  'ip <interface> secondary address',
+  'ip <interface>',
+  'ipv6 <interface>',
+  'description <interface>',
+  'switch control',
+  'ngn type',
+  'isdn',
+  'line',
+  'provider',
+  'pp keepalive log',
+] as const;
+
+/** The lines of one interface stand together: those of lan1, then those of lan2. */
+const BY_INTERFACE: ReadonlySet<string> = new Set([
+  'ip <interface> address',
+  'ip <interface> secondary address',
+  'ip <interface>',
+  'ipv6 <interface>',
+  'description <interface>',
+  'switch control',
+]);
+
+const GLOBAL_AFTER = [
+  'ip filter',
+  'ip filter dynamic',
+  'nat descriptor',
+  'ipsec',
+  'ipsec transport',
+  'ipv6 filter',
+  'ipv6 filter dynamic',
+  'queue',
+  'syslog',
+  'tftp',
+  'telnetd',
+  'dhcp service',
+  'dhcp server',
+  'dhcp scope',
+  'dhcp scope bind',
+  'dhcp scope lease type',
+  'dhcp scope option',
+  'dhcp relay',
+  'dhcp client',
+  'dhcp',
+  'dns host',
+  'dns service',
+  'dns server',
+  'dns server select',
+  'dns private',
+  'dns',
+  'wins server',
+  'snmp',
+  'schedule',
+  'pptp service',
+  'pptp',
+  'l2tp service',
+  'upnp',
+  'httpd',
+  'sshd',
+  'analog',
+  'statistics',
+  'dashboard',
+  'set',
+  'embedded file',
+] as const;
+
+const PP = [
+  'description pp',
+  'pp name',
+  'pp bind',
+  'pp keepalive interval',
+  'pp keepalive use',
+  'pp always-on',
+  'pppoe',
+  'pp auth request',
+  'pp auth accept',
+  'pp auth myname',
+  'pp auth username',
+  'pp auth',
+  'ppp lcp',
+  'ppp pap',
+  'ppp chap',
+  'ppp ipcp',
+  'ppp ccp',
+  'ppp',
+  'ip pp address',
+  'ip pp remote address',
+  'ip pp remote address pool',
+  'ip pp rebound',
+  'ip pp mtu',
+  'ip pp secure filter',
+  'ip pp tcp mss limit',
+  'ip pp nat descriptor',
+  'ip pp',
+  'ipv6 pp',
+  'pptp',
+  'pp enable',
+] as const;
+
+const TUNNEL = [
+  'description tunnel',
+  'tunnel name',
+  'tunnel encapsulation',
+  'tunnel endpoint',
+  'tunnel',
+  'ipsec tunnel',
+  'ipsec',
+  'pptp',
+  'l2tp',
+  'ip tunnel address',
+  'ip tunnel remote address',
+  'ip tunnel mtu',
+  'ip tunnel secure filter',
+  'ip tunnel nat descriptor',
+  'ip tunnel tcp mss limit',
+  'ip tunnel',
+  'ipv6 tunnel',
+  'tunnel enable',
+] as const;
+
+/** Inside a tunnel these stand under `ipsec tunnel`, one blank deeper. */
+const DEEPER: readonly string[] = ['ipsec sa policy', 'ipsec ike'];
+
+export interface PrintPlace {
+  /** Before or after the blocks of PPs and tunnels. Means nothing inside one. */
+  readonly after: boolean;
+  readonly rank: number;
+  /** Its lines are put together with others of the same interface. */
+  readonly byInterface: boolean;
+  readonly deeper: boolean;
+}
+
+const beginsWith = (command: string, entry: string): boolean => command === entry || command.startsWith(`${entry} `);
+
+/** The longest entry that a command begins with; `-1` when none. */
+function rankIn(entries: readonly string[], command: string): number {
+  let best = -1;
+  for (let i = 0; i < entries.length; i++)
+    if (beginsWith(command, entries[i]!) && (best < 0 || entries[i]!.length > entries[best]!.length)) best = i;
+  return best;
+}
+
+export function placeOf(command: string, scope: 'global' | 'pp' | 'tunnel'): PrintPlace {
+  if (scope !== 'global') {
+    const rank = rankIn(scope === 'pp' ? PP : TUNNEL, command);
+    return {
+      after: false,
+      rank: rank < 0 ? Number.MAX_SAFE_INTEGER : rank,
+      byInterface: false,
+      deeper: scope === 'tunnel' && DEEPER.some((entry) => beginsWith(command, entry)),
+    };
+  }
+  const before = rankIn(GLOBAL_BEFORE, command);
+  const after = rankIn(GLOBAL_AFTER, command);
+  const isBefore = before >= 0 && (after < 0 || GLOBAL_BEFORE[before]!.length > GLOBAL_AFTER[after]!.length);
+  const byInterface = isBefore && BY_INTERFACE.has(GLOBAL_BEFORE[before]!);
+  return {
+    after: !isBefore,
+    rank: isBefore ? before : after < 0 ? Number.MAX_SAFE_INTEGER : after,
+    byInterface,
+    deeper: false,
+  };
+}

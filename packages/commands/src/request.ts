@@ -1,0 +1,48 @@
+import type { Ipv4Address } from '@rtemu/config/address';
+import type { PpNumber } from '@rtemu/config/selection';
+import type { DateOfYear, TimeOfDay } from './operands/time.js';
+
+/** What a command asks the router to do. The command language only says it; the emulator does it. */
+export type Request =
+  /** Ask for the administrator password, then raise the session. */
+  | { readonly kind: 'administrator' }
+  /** From administrator to user, from user to the door. `save`: without a question. */
+  | { readonly kind: 'exit'; readonly save: boolean }
+  /** `file`: 0 to 4 or a path; `undefined`: the configuration that the router started with. */
+  | { readonly kind: 'save'; readonly file: string | undefined; readonly comment: string | undefined }
+  /** Ask for the old and twice for the new password. */
+  | { readonly kind: 'password'; readonly of: 'login' | 'administrator'; readonly encrypted: boolean }
+  /** Ask twice for the password of a user whose line gave none. */
+  | { readonly kind: 'user-password'; readonly user: string }
+  | Ping
+  | { readonly kind: 'connect'; readonly pp: number }
+  | { readonly kind: 'disconnect'; readonly what: Disconnected }
+  | { readonly kind: 'clear-arp' }
+  | { readonly kind: 'clear-log' }
+  | { readonly kind: 'restart' }
+  /** Ask for the administrator password, forget every configuration, restart. */
+  | { readonly kind: 'cold-start' }
+  | { readonly kind: 'set-date'; readonly date: DateOfYear }
+  | { readonly kind: 'set-time'; readonly time: TimeOfDay }
+  /** `pp enable` begins the PP anew even when it was enabled, and cuts it when it is connected (manual 56.7.1). */
+  | { readonly kind: 'reinitialize-pp'; readonly pps: readonly PpNumber[] };
+
+export interface Ping {
+  readonly kind: 'ping';
+  /** An address, or a name to be resolved. */
+  readonly host: string;
+  /** Of the ICMP data; 64 when not said. */
+  readonly octets: number;
+  /** Until Ctrl-C when not said. */
+  readonly count: number | undefined;
+  readonly from: Ipv4Address | undefined;
+  /** With `-w`: seconds to wait for each answer, and losses are told. */
+  readonly waitSeconds: number | undefined;
+}
+
+export type Disconnected =
+  | { readonly kind: 'pp'; readonly pp: number }
+  | { readonly kind: 'anonymous' }
+  /** `anonymous1`: one session of many. */
+  | { readonly kind: 'anonymous-session'; readonly number: number }
+  | { readonly kind: 'all' };

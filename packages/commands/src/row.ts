@@ -1,0 +1,242 @@
+/**
+ * A row is everything about one command of the manual: how it is written, who may give it, what it does to the
+ * configuration or asks of the router, how it is printed and explained. Parsing, `no`, `?`, Tab, `show config`,
+ * `show command` and docs/COMMANDS.md are all read off it.
+ * @module
+ */
+import type { Block, Document, Draft } from '@rtemu/config/document';
+import type { Ground } from '@rtemu/config/ground';
+import type { Scope, Selection } from '@rtemu/config/selection';
+import type { AnySetting, KeyedSetting, Setting } from '@rtemu/config/setting';
+import { EVERY_MODEL, type Gate } from '@rtemu/models/gate';
+import type { Machine } from '@rtemu/models/machine';
+import type { FaultKey, Language } from './messages.js';
+import type { Request } from './request.js';
+import type { Level, Session } from './session.js';
+import type { Status } from './status.js';
+import type { Syntax } from './syntax.js';
+
+/**
+ * How much of a command is true: `full`, all of it; `partial`, some, and `lacking` says what not; `stored`, it is kept and
+ * shown by `show config` and does nothing.
+ */
+export type Support = 'full' | 'partial' | 'stored';
+
+export type Help = Readonly<Record<Language, string>>;
+
+export interface RowContext {
+  readonly machine: Machine;
+  readonly session: Session;
+  /** As it stands before the line. */
+  readonly document: Document;
+}
+
+interface Described<K, V> {
+  /** Section of the command reference of October 2025; an older manual is named: `RTA55i 20.3.1`. */
+  readonly manual: string;
+  readonly syntax: Syntax<K, V>;
+  readonly help: Help;
+  /** Models and firmware that have it; all when not said. */
+  readonly on?: Gate;
+  /** What a partial row does not do, in English. */
+  readonly lacking?: string;
+}
+
+interface Row {
+  readonly manual: string;
+  readonly syntax: Syntax<unknown, unknown>;
+  readonly help: Help;
+  readonly on: Gate;
+  readonly lacking: string | undefined;
+  readonly level: Level;
+  readonly support: Support;
+  /** The selections under which it may be given; `global`: under any. */
+  readonly scopes: readonly Scope[];
+  readonly pp: PpKind | undefined;
+}
+
+/** A PP row that one kind of PP only may have. */
+export type PpKind = 'numbered' | 'anonymous';
+
+/** What came of writing to a draft: a fault, or what the router must do besides. */
+export type Applied = { readonly fault: FaultKey } | { readonly requests: readonly Request[] } | undefined;
+
+/** One line of `show config` and the key of the entry it prints, by which interfaces are put together. */
+export interface PrintedLine {
+  readonly key: unknown;
+  readonly text: string;
+}
+
+export interface PrintOptions {
+  /** True for a file that is to be read back: passwords stand in it. On a screen they are stars. */
+  readonly secrets: boolean;
+}
+
+export interface SettingRow extends Row {
+  readonly kind: 'setting';
+  /** What it prints. A row that shares another's setting prints nothing. */
+  readonly prints: AnySetting | undefined;
+  readonly negatable: boolean;
+  supportOf(key: unknown, value: unknown): Support;
+  apply(draft: Draft, where: Selection, key: unknown, value: unknown, context: RowContext): Applied;
+  withdraw(draft: Draft, where: Selection, key: unknown, context: RowContext): Applied;
+  lines(block: Block<never>, where: Selection, options: PrintOptions): readonly PrintedLine[];
+  /** What an unset one means, printed; `undefined` when it means nothing. */
+  initially(ground: Ground): string | undefined;
+}
+
+export type View = (status: Status) => readonly string[];
+
+export interface ViewContext extends RowContext {
+  /** The lines of `show config`, or of one block of it. */
+  printConfig(part?: Selection): readonly string[];
+  /** Every command of this machine, for `show command`. */
+  readonly rows: readonly AnyRow[];
+}
+
+export interface ViewRow extends Row {
+  readonly kind: 'view';
+  view(key: unknown, value: unknown, context: ViewContext): View | FaultKey;
+}
+
+export type Acted = { readonly request: Request } | { readonly selection: Selection } | { readonly fault: FaultKey };
+
+export interface ActionRow extends Row {
+  readonly kind: 'action';
+  act(value: unknown, context: RowContext): Acted;
+  /** What `no` does, where there is a `no`. */
+  withdraw: ((context: RowContext) => Acted) | undefined;
+}
+
+export type AnyRow = SettingRow | ViewRow | ActionRow;
+
+interface SettingOptions<K, V> extends Described<K, V> {
+  readonly support: Support;
+  /** When some values are better done than others. */
+  readonly supportOf?: (key: K, value: V) => Support;
+  readonly level?: Level;
+  readonly pp?: PpKind;
+  /** What the syntax alone cannot refuse. */
+  readonly check?: (value: V, key: K, context: RowContext & { readonly where: Selection }) => FaultKey | undefined;
+}
+
+/** A row that says one value, or one entry, of a setting. */
+export function setting<S extends Scope, V>(
+  target: Setting<S, V, unknown>,
+  options: SettingOptions<undefined, V>,
+): SettingRow;
+export function setting<S extends Scope, K, V>(
+  target: KeyedSetting<S, K, V, unknown>,
+  options: SettingOptions<K, V>,
+): SettingRow;
+export function setting(
+  target: AnySetting,
+  options: SettingOptions<unknown, unknown> | SettingOptions<undefined, unknown>,
+): SettingRow {
+  const { syntax, check, support, supportOf, level = 'administrator' } = options as SettingOptions<unknown, unknown>;
+  return {
+    ...described(options as SettingOptions<unknown, unknown>),
+    kind: 'setting',
+    level,
+    support,
+    scopes: target.scopes,
+    pp: options.pp,
+    prints: target,
+    negatable: true,
+    supportOf: (key, value) => supportOf?.(key, value) ?? support,
+    apply(draft, where, key, value, context) {
+      const fault = check?.(value, key, { ...context, where });
+      if (fault !== undefined) return { fault };
+      if (target.keyed) draft.at(where).setAt(target, key, value);
+      else draft.at(where).set(target, value);
+      return undefined;
+    },
+    withdraw(draft, where, key) {
+      if (target.keyed) draft.at(where).unsetAt(target, key);
+      else draft.at(where).unset(target);
+      return undefined;
+    },
+    lines(block) {
+      if (target.keyed) return block.entries(target).map(({ key, value }) => ({ key, text: syntax.print(key, value) }));
+      const value = block.get(target);
+      return value === undefined ? [] : [{ key: undefined, text: syntax.print(undefined, value) }];
+    },
+    initially(ground) {
+      const value = target.initial(ground, undefined);
+      return value === undefined ? undefined : syntax.printValue(value);
+    },
+  };
+}
+
+interface EditOptions<K, V> extends Described<K, V> {
+  readonly support: Support;
+  readonly scopes?: readonly Scope[];
+  readonly level?: Level;
+  readonly pp?: PpKind;
+  readonly prints?: AnySetting;
+  readonly apply: (draft: Draft, value: V, key: K, context: RowContext & { readonly where: Selection }) => Applied;
+  /** Without it the row knows no `no`. */
+  readonly withdraw?: (draft: Draft, key: K, context: RowContext & { readonly where: Selection }) => Applied;
+  readonly lines?: (block: Block<never>, where: Selection, options: PrintOptions) => readonly string[];
+  readonly initially?: (ground: Ground) => string | undefined;
+}
+
+/** A row that writes to the configuration in a way of its own. */
+export function edit<K, V>(options: EditOptions<K, V>): SettingRow {
+  const { support, apply, withdraw, lines, scopes = ['global'], level = 'administrator' } = options;
+  return {
+    ...described(options),
+    kind: 'setting',
+    level,
+    support,
+    scopes,
+    pp: options.pp,
+    prints: options.prints,
+    negatable: withdraw !== undefined,
+    supportOf: () => support,
+    apply: (draft, where, key, value, context) => apply(draft, value as V, key as K, { ...context, where }),
+    withdraw: (draft, where, key, context) => withdraw?.(draft, key as K, { ...context, where }),
+    lines: (block, where, print) => (lines?.(block, where, print) ?? []).map((text) => ({ key: undefined, text })),
+    initially: (ground) => options.initially?.(ground),
+  };
+}
+
+interface ViewOptions<K, V> extends Described<K, V> {
+  readonly level?: Level;
+  readonly support?: Support;
+  readonly view: (value: V, context: ViewContext) => View | FaultKey;
+}
+
+/** A row that shows something. */
+export const view = <K, V>(options: ViewOptions<K, V>): ViewRow => ({
+  ...described(options),
+  kind: 'view',
+  level: options.level ?? 'user',
+  support: options.support ?? 'full',
+  scopes: ['global'],
+  pp: undefined,
+  view: (_key, value, context) => options.view(value as V, context),
+});
+
+interface ActionOptions<K, V> extends Described<K, V> {
+  readonly level?: Level;
+  readonly support?: Support;
+  readonly act: (value: V, context: RowContext) => Acted;
+  readonly withdraw?: (context: RowContext) => Acted;
+}
+
+/** A row that asks the router for something. */
+export const action = <K, V>(options: ActionOptions<K, V>): ActionRow => ({
+  ...described(options),
+  kind: 'action',
+  level: options.level ?? 'administrator',
+  support: options.support ?? 'full',
+  scopes: ['global'],
+  pp: undefined,
+  act: (value, context) => options.act(value as V, context),
+  withdraw: options.withdraw,
+});
+
+function described<K, V>({ manual, syntax, help, on = EVERY_MODEL, lacking }: Described<K, V>) {
+  return { manual, syntax: syntax as Syntax<unknown, unknown>, help, on, lacking };
+}

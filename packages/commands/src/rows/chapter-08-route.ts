@@ -1,0 +1,71 @@
+/**
+ * Manual section 8.1.7: static routes.
+ * @module
+ */
+import { type Gateway, ipRoute, type RouteGateway } from '@rtemu/config/settings/ip';
+import { ipAddress, network } from '../operands/address.js';
+import { assign, either, many, optional, unordered } from '../operands/combine.js';
+import { number, TIME_MAX } from '../operands/number.js';
+import { interfaceName, ppNumber, tunnelNumber } from '../operands/place.js';
+import { name } from '../operands/text.js';
+import { flag, word } from '../operands/word.js';
+import { type AnyRow, type Support, setting } from '../row.js';
+import { group, key, syntax } from '../syntax.js';
+
+const DLCI_MAX = 1022;
+const WEIGHT_MAX = 2_147_483_647;
+
+const LOOPBACKS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((n) => `loopback${n}`);
+
+/** `loopback3`: the number is part of the word. */
+const loopback = word(...LOOPBACKS).map<Gateway>(
+  (text) => ({ kind: 'loopback', number: Number(text.slice('loopback'.length)) }),
+  (value) => (value.kind === 'loopback' ? `loopback${value.number}` : ''),
+  (value) => (value as Gateway).kind === 'loopback',
+);
+
+const gateway = either(
+  group`pp anonymous ${{ user: assign('name', name(64)) }}`.as({ kind: 'anonymous' }),
+  group`pp ${{ pp: ppNumber }} ${{ dlci: optional(assign('dlci', number(16, DLCI_MAX))) }}`.as({ kind: 'pp' }),
+  group`tunnel ${{ tunnel: tunnelNumber }}`.as({ kind: 'tunnel' }),
+  group`dhcp ${{ interface: interfaceName }}`.as({ kind: 'dhcp' }),
+  group`null`.as({ kind: 'null' }),
+  loopback,
+  group`${{ address: ipAddress }}`.as({ kind: 'address' }),
+);
+
+const way = group`gateway ${{ gateway }} ${{
+  parameters: unordered({
+    filter: group`filter ${many(number(1, TIME_MAX))}`,
+    metric: group`metric ${number(1, 15)}`,
+    hide: flag('hide'),
+    weight: group`weight ${number(0, WEIGHT_MAX)}`,
+    keepalive: group`keepalive ${number(1, 100)}`,
+  }),
+}}`.map<RouteGateway>(
+  ({ gateway, parameters }) => ({ gateway, ...parameters, hide: parameters.hide === true }),
+  ({ gateway, hide, ...parameters }) => ({ gateway, parameters: { ...parameters, hide: hide || undefined } }),
+);
+
+const isWholly = ({ gateway, filter, weight, keepalive }: RouteGateway): boolean =>
+  ['address', 'pp', 'anonymous', 'null'].includes(gateway.kind) &&
+  filter === undefined &&
+  weight === undefined &&
+  keepalive === undefined;
+
+function supportOf(_: unknown, ways: readonly RouteGateway[]): Support {
+  const whole = ways.filter(isWholly).length;
+  return whole === ways.length && ways.length === 1 ? 'full' : whole > 0 ? 'partial' : 'stored';
+}
+
+export const CHAPTER_8_ROUTES: readonly AnyRow[] = [
+  setting(ipRoute, {
+    manual: '8.1.7',
+    syntax: syntax`ip route ${key(network)} ${many(way)}`,
+    help: { ja: '静的経路を設定します', en: 'Set a static route' },
+    support: 'partial',
+    lacking:
+      'filter, weight, keepalive; gateways tunnel, dhcp and loopback; of several gateways the first that is up carries all',
+    supportOf,
+  }),
+];

@@ -1,0 +1,52 @@
+/**
+ * Manual chapter 24: DNS. The servers are told to PPP peers; the router itself resolves nothing.
+ * @module
+ */
+import { dnsServers } from '@rtemu/config/settings/system';
+import { gate } from '@rtemu/models/gate';
+import { ipAddress } from '../operands/address.js';
+import { many } from '../operands/combine.js';
+import { interfaceName, ppNumber } from '../operands/place.js';
+import { name } from '../operands/text.js';
+import { onOff, word } from '../operands/word.js';
+import { type AnyRow, setting } from '../row.js';
+import { syntax } from '../syntax.js';
+import { kept } from './kept.js';
+
+export const CHAPTER_24: readonly AnyRow[] = [
+  kept({
+    manual: '24.1',
+    syntax: syntax`dns service ${word('recursive', 'off')}`,
+    help: { ja: 'DNSサーバー機能を使用するか設定します', en: 'Answer DNS' },
+    initial: 'recursive',
+  }),
+  setting(dnsServers, {
+    manual: '24.2',
+    syntax: syntax`dns server ${many(ipAddress, 1, 4)}`,
+    help: { ja: 'DNSサーバーのIPアドレスを設定します', en: 'Set the DNS servers' },
+    support: 'partial',
+    lacking: 'told to peers by ppp ipcp msext; the router itself asks nobody',
+  }),
+  kept({
+    manual: '24.4',
+    syntax: syntax`dns server pp ${ppNumber}`,
+    help: { ja: 'DNSサーバーを通知してもらう相手先を設定します', en: 'Take the DNS servers that a PP tells' },
+  }),
+  kept({
+    manual: '24.5',
+    syntax: syntax`dns server dhcp ${interfaceName}`,
+    help: { ja: 'DNSサーバーを通知してもらうインタフェースを設定します', en: 'Take the DNS servers that DHCP tells' },
+  }),
+  kept({
+    manual: '24.7',
+    syntax: syntax`dns private address spoof ${onOff}`,
+    help: { ja: 'プライベートアドレスに対する問い合わせを処理するか設定します', en: 'Answer for private addresses' },
+    initial: false,
+  }),
+  kept({
+    manual: 'RT58i 14.2',
+    on: gate('NVR700W NVR510 NVR500 RT58i RT57i'),
+    syntax: syntax`dns private name ${name(255)}`,
+    help: { ja: 'ルーター自身の名前を設定します', en: "Set the router's own name" },
+  }),
+];

@@ -1,0 +1,169 @@
+/**
+ * Manual chapters 57 to 59: what can be looked at.
+ * @module
+ */
+import { ppSelection, type Selection, tunnelSelection } from '@rtemu/config/selection';
+import { PPTP } from '@rtemu/models/machine';
+import { configHeader } from '../header.js';
+import { ipAddress } from '../operands/address.js';
+import { either, optional } from '../operands/combine.js';
+import { each, lan, pp, ppNumbers, tunnelNumber, tunnelNumbers } from '../operands/place.js';
+import { flag, word } from '../operands/word.js';
+import { type AnyRow, type View, type ViewContext, view } from '../row.js';
+import { syntax } from '../syntax.js';
+import { environmentLines } from '../views/environment.js';
+import { lanLines } from '../views/lan.js';
+import { arpLines, copyrightLines, logLines } from '../views/lists.js';
+import { ppLines } from '../views/pp.js';
+import { pptpLines } from '../views/pptp.js';
+import { routeLines, routeSummaryLines, routeToLines } from '../views/route.js';
+import { tunnelLines, tunnelListLines } from '../views/tunnel.js';
+
+/** The blocks of several places, one below the other; where nothing is set there is nothing. */
+const blocks =
+  (places: readonly Selection[], { printConfig }: ViewContext): View =>
+  () =>
+    places.flatMap((place) => printConfig(place));
+
+const CONFIG: readonly AnyRow[] = [
+  view({
+    manual: '57.2',
+    level: 'administrator',
+    syntax: syntax`show config`,
+    help: { ja: 'すべての設定内容を表示します', en: 'Show the configuration' },
+    view: (_, { machine, printConfig }) => {
+      const lines = printConfig();
+      return ({ identity, clock }) => [...configHeader(machine, identity, clock.now), ...lines];
+    },
+  }),
+  view({
+    manual: '57.4',
+    level: 'administrator',
+    syntax: syntax`show config pp ${optional(either(ppNumbers, word('anonymous')))}`,
+    help: { ja: '指定した相手先の設定内容を表示します', en: 'Show the configuration of PPs' },
+    view: (which, context) => {
+      const { selection } = context.session;
+      if (which === undefined) return selection.scope === 'pp' ? blocks([selection], context) : 'select-pp';
+      const places = which === 'anonymous' ? [ppSelection(which)] : each(which).map((number) => ppSelection(number));
+      return blocks(places, context);
+    },
+  }),
+  view({
+    manual: '57.6',
+    level: 'administrator',
+    syntax: syntax`show config tunnel ${optional(tunnelNumbers)}`,
+    help: { ja: '指定したトンネルの設定内容を表示します', en: 'Show the configuration of tunnels' },
+    view: (which, context) => {
+      const { selection } = context.session;
+      if (which === undefined) return selection.scope === 'tunnel' ? blocks([selection], context) : 'select-tunnel';
+      return blocks(
+        each(which).map((number) => tunnelSelection(number)),
+        context,
+      );
+    },
+  }),
+];
+
+const STATUS: readonly AnyRow[] = [
+  view({
+    manual: '57.1',
+    syntax: syntax`show environment ${flag('detail')}`,
+    help: { ja: '機器の状態を表示します', en: 'Show the machine, its load and its clock' },
+    support: 'partial',
+    lacking: 'detail: no load of single cores',
+    view: (_, { machine, session, document }) => {
+      return (status) => environmentLines(machine, document, status, session.language);
+    },
+  }),
+  view({
+    manual: '58.2',
+    syntax: syntax`show status ${lan}`,
+    help: { ja: 'インタフェースの状態を表示します', en: 'Show an interface and what it counted' },
+    view: (name, { document, session }) => {
+      return (status) => lanLines(name, document, status, session.language);
+    },
+  }),
+  view({
+    manual: '58.3',
+    syntax: syntax`show status pp ${optional(pp)}`,
+    help: { ja: '相手先の状態を表示します', en: 'Show a PP and its session' },
+    view: (which, { document, session }) => {
+      const { selection } = session;
+      const number = which ?? (selection.scope === 'pp' ? selection.number : undefined);
+      return number === undefined ? 'select-pp' : (status) => ppLines(number, document, status, session.language);
+    },
+  }),
+  view({
+    manual: '58.22',
+    on: PPTP,
+    syntax: syntax`show status pptp`,
+    help: { ja: 'PPTPの状態を表示します', en: 'Show PPTP connections and what GRE counted' },
+    view: (_, { session }) => {
+      return (status) => pptpLines(status.pptp(), session.language);
+    },
+  }),
+  view({
+    manual: '58.41',
+    syntax: syntax`show status tunnel ${optional(either(word('up', 'down'), tunnelNumber))}`,
+    help: { ja: 'トンネルの状態を表示します', en: 'Show a tunnel' },
+    view: (which, { document, session }) => {
+      if (which === 'up' || which === 'down') return () => tunnelListLines(which, document);
+      const { selection } = session;
+      const number = which ?? (selection.scope === 'tunnel' ? selection.number : undefined);
+      return number === undefined
+        ? 'select-tunnel'
+        : (status) => tunnelLines(number, document, status.tunnel(number), session.language);
+    },
+  }),
+];
+
+const TABLES: readonly AnyRow[] = [
+  view({
+    manual: '58.1',
+    syntax: syntax`show arp ${optional(lan)}`,
+    help: { ja: 'ARPテーブルを表示します', en: 'Show the ARP table' },
+    view: (name, { session }) => {
+      return (status) => arpLines(status.arp(), name, session.language);
+    },
+  }),
+  view({
+    manual: '58.4',
+    syntax: syntax`show ip route ${optional(ipAddress)}`,
+    help: { ja: 'IPの経路情報を表示します', en: 'Show the routes, or the one to an address' },
+    view: (address, { session }) => {
+      if (address === undefined) return (status) => routeLines(status.routes(), false, session.language);
+      return (status) => routeToLines(address, status.routeTo(address), session.language);
+    },
+  }),
+  view({
+    manual: '58.4',
+    syntax: syntax`show ip route detail`,
+    help: { ja: '隠れている静的経路も表示します', en: 'Show hidden static routes as well' },
+    view: (_, { session }) => {
+      return (status) => routeLines(status.routes(), true, session.language);
+    },
+  }),
+  view({
+    manual: '58.4',
+    syntax: syntax`show ip route summary`,
+    help: { ja: '経路の数を表示します', en: 'Count the routes' },
+    view: (_, { session }) => {
+      return (status) => routeSummaryLines(status.routes(), session.language);
+    },
+  }),
+  view({
+    manual: '58.74',
+    syntax: syntax`show copyright`,
+    help: { ja: '著作権情報を表示します', en: 'Show whose work this is' },
+    view: () => () => copyrightLines(),
+  }),
+  view({
+    manual: '59.1',
+    level: 'administrator',
+    syntax: syntax`show log ${flag('reverse')}`,
+    help: { ja: 'ログを表示します', en: 'Show the log' },
+    view: (reverse) => (status) => logLines(status.log(), reverse),
+  }),
+];
+
+export const CHAPTER_57: readonly AnyRow[] = [...CONFIG, ...STATUS, ...TABLES];

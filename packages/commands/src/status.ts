@@ -1,0 +1,190 @@
+/**
+ * What `show` commands read of a running router. The emulator fulfils it; a view turns it into lines. Everything is asked for
+ * when a view needs it and not before.
+ * @module
+ */
+import type { Ipv4Address, Ipv4Prefix, MacAddress } from '@rtemu/config/address';
+import type { PpNumber } from '@rtemu/config/selection';
+
+/** A point in time on the router's own wall clock. */
+export interface CivilTime {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+export interface Status {
+  readonly identity: Identity;
+  readonly clock: ClockStatus;
+  environment(): EnvironmentStatus;
+  /** All routes, hidden static ones too. */
+  routes(): readonly RouteStatus[];
+  /** How packets to an address leave; `undefined` when no route leads there. */
+  routeTo(address: Ipv4Address): RouteStatus | undefined;
+  arp(): readonly ArpStatus[];
+  lan(name: string): LanStatus | undefined;
+  /** One for a number; for `anonymous` one a session. */
+  pp(number: PpNumber): readonly PpStatus[];
+  tunnel(number: number): TunnelStatus;
+  pptp(): PptpStatus;
+  /** Oldest first. */
+  log(): readonly LogStatus[];
+}
+
+export interface Identity {
+  /** `S4H000000` */
+  readonly serial: string;
+  /** One a LAN interface. */
+  readonly macAddresses: readonly MacAddress[];
+}
+
+export interface ClockStatus {
+  readonly now: CivilTime;
+  readonly boot: CivilTime;
+  readonly uptimeSeconds: number;
+  /** Minutes east of Greenwich. */
+  readonly offsetMinutes: number;
+}
+
+export interface EnvironmentStatus {
+  /** Load in percent over 5 seconds, 1 minute, 5 minutes. */
+  readonly cpu: readonly [number, number, number];
+  readonly memoryPercent: number;
+  /** Use of packet buffers in percent: small, middle, large, huge. */
+  readonly packetBuffers: readonly [number, number, number, number];
+  /** `exec0` */
+  readonly firmwareFile: string;
+  /** `config0` */
+  readonly configFile: string;
+  readonly defaultConfigFile: string;
+  readonly serialBaudRate: number;
+  /** Degrees Celsius inside the case. */
+  readonly temperature: number;
+}
+
+export type RouteKind = 'static' | 'implicit' | 'temporary' | 'redirect' | 'RIP' | 'OSPF' | 'BGP';
+
+export interface RouteStatus {
+  readonly prefix: Ipv4Prefix;
+  /** `undefined`: the network lies on the interface itself. */
+  readonly gateway: Ipv4Address | undefined;
+  /** `LAN1`, `PP[01]`, `TUNNEL[1]`. */
+  readonly interface: string;
+  readonly kind: RouteKind;
+  /** A static route that does not count now: its interface is down or another one is better. */
+  readonly hidden: boolean;
+  /** What stands in the last column: `filter:500000`. */
+  readonly information: string;
+}
+
+export interface ArpStatus {
+  /** `LAN1`, `LAN1(port4)`. */
+  readonly interface: string;
+  readonly address: Ipv4Address;
+  readonly mac: MacAddress;
+  /** `permanent`: entered by hand. */
+  readonly ttlSeconds: number | 'permanent';
+}
+
+export interface Traffic {
+  readonly packets: number;
+  readonly octets: number;
+}
+
+export interface LanStatus {
+  readonly mac: MacAddress;
+  readonly mtu: number;
+  readonly promiscuous: boolean;
+  /** One a port: `Auto Negotiation (1000BASE-T Full Duplex)` when there is a cable. */
+  readonly ports: readonly { readonly up: boolean }[];
+  readonly received: Traffic;
+  readonly transmitted: Traffic;
+  readonly receiveOverflows: number;
+  readonly unsupportedReceived: number;
+}
+
+/** What is underneath a PP. */
+export type PpMedium = 'PPTP' | 'PPPoE' | 'none';
+
+export type PpState = 'connected' | 'connecting' | 'never' | 'offline' | 'disabled';
+
+export interface PpTraffic extends Traffic {
+  /** Tenths of a percent of the line. */
+  readonly loadPermille: number;
+}
+
+/** Names of the options that both sides agreed to, as the device spells them: `Magic-Number`, `MRU`, `CHAP`. */
+export interface NegotiatedOptions {
+  readonly local: readonly string[];
+  readonly remote: readonly string[];
+}
+
+export interface PpStatus {
+  /** `PP[01]`, `PP[ANONYMOUS01]`. */
+  readonly name: string;
+  readonly medium: PpMedium;
+  readonly state: PpState;
+  /** The peer's host name, as its PPTP control connection gave it. */
+  readonly peer: string | undefined;
+  /** The name under which the peer was authenticated. */
+  readonly user: string | undefined;
+  readonly connectedSeconds: number;
+  readonly received: PpTraffic;
+  readonly transmitted: PpTraffic;
+  readonly lcp: NegotiatedOptions;
+  readonly ipcp: NegotiatedOptions;
+  readonly localAddress: Ipv4Address | undefined;
+  readonly remoteAddress: Ipv4Address | undefined;
+  /** `None`, or the encryption in use; both directions agree. */
+  readonly ccp: 'None' | 'MPPE-40' | 'MPPE-128';
+  /** How the session before this one ended. */
+  readonly last: { readonly ended: CivilTime; readonly cause: string } | undefined;
+}
+
+export interface TunnelStatus {
+  readonly up: boolean;
+  readonly since: CivilTime | undefined;
+  readonly connectedSeconds: number;
+  readonly received: Traffic;
+  readonly transmitted: Traffic;
+}
+
+export interface PptpStatus {
+  readonly connections: readonly PptpConnectionStatus[];
+}
+
+export interface PptpConnectionStatus {
+  readonly tunnel: number;
+  /** The PP that the tunnel is bound to: `PP[01]`, `PP[ANONYMOUS01]`. */
+  readonly pp: string;
+  readonly role: 'server' | 'client';
+  readonly control: 'connecting' | 'waiting for reply' | 'established' | 'closing';
+  readonly localAddress: Ipv4Address | undefined;
+  readonly remoteAddress: Ipv4Address | undefined;
+  readonly remoteHostName: string;
+  readonly remoteVendorName: string;
+  readonly connectedSeconds: number;
+  readonly call: PptpCallStatus | undefined;
+}
+
+export interface PptpCallStatus {
+  readonly localCallId: number;
+  readonly remoteCallId: number;
+  readonly localWindow: number;
+  readonly remoteWindow: number;
+  readonly received: Traffic;
+  readonly transmitted: Traffic;
+  /** GRE packets that came twice, too late, or never. */
+  readonly duplicates: number;
+  readonly outOfOrder: number;
+  readonly lost: number;
+}
+
+export interface LogStatus {
+  readonly at: CivilTime;
+  readonly text: string;
+}

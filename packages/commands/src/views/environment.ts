@@ -1,0 +1,73 @@
+/**
+ * `show environment` (manual 57.1). Seen in English on RTX1210 and RTX1200; of the Japanese form some labels were seen.
+ * @module
+ */
+import type { Document } from '@rtemu/config/document';
+import { securityClass } from '@rtemu/config/settings/system';
+import { gate } from '@rtemu/models/gate';
+import type { Machine } from '@rtemu/models/machine';
+import { mainLine, printDateTime } from '../header.js';
+import type { Language } from '../messages.js';
+import type { Status } from '../status.js';
+
+/** Firmware that tells its flash table and its serial speed, and writes `Ver. 1.03` with a blank. */
+const NEW_FORM = gate('*>=14.01');
+const WITH_THERMOMETER = gate('RTX1200 RTX1210 RTX1220');
+
+const BOOT_ROM = '1.01';
+
+const percent = (value: number): string => `${String(Math.round(value)).padStart(4)}%`;
+const two = (value: number): string => String(value).padStart(2, '0');
+
+function zone(minutes: number): string {
+  const sign = minutes < 0 ? '-' : '+';
+  return `${sign}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+}
+
+function uptime(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const clock = [Math.floor((whole % 86_400) / 3600), Math.floor((whole % 3600) / 60), whole % 60].map(two).join(':');
+  return `${Math.floor(whole / 86_400)}days ${clock}`;
+}
+
+const onOff = (value: boolean | undefined): string => (value === true ? 'ON' : 'OFF');
+
+export function environmentLines(
+  machine: Machine,
+  document: Document,
+  status: Status,
+  language: Language,
+): readonly string[] {
+  const isNew = machine.allows(NEW_FORM).open;
+  const { clock } = status;
+  const environment = status.environment();
+  const say = (en: string, ja: string): string => (language === 'ja' ? ja : en);
+  const at = (time: typeof clock.now): string => `${printDateTime(time)} ${zone(clock.offsetMinutes)}`;
+  const { level, forget, telnet } = document.global.effective(securityClass);
+  const [cpu5s, cpu1m, cpu5m] = environment.cpu;
+  const [small, middle, large, huge] = environment.packetBuffers;
+  return [
+    isNew ? `${machine.name} BootROM Ver. ${BOOT_ROM}` : `${machine.name} BootROM Ver.${BOOT_ROM}`,
+    ...(isNew ? [`${machine.name} FlashROM Table Ver. ${BOOT_ROM}`] : []),
+    machine.banner.firmwareLine,
+    `  ${mainLine(machine, status.identity)}`,
+    `CPU:${isNew ? ' ' : ''}${percent(cpu5s)}(5sec)${percent(cpu1m)}(1min)${percent(cpu5m)}(5min)    ${say('Memory', 'メモリ')}: ${environment.memoryPercent}% used`,
+    `${say('Packet-buffer', 'パケットバッファ')}:${percent(small)}(small)${percent(middle)}(middle)${percent(large)}(large)${percent(huge)}(huge) used`,
+    say(
+      `Firmware: ${environment.firmwareFile}  Config. file: ${environment.configFile}`,
+      `実行中ファームウェア: ${environment.firmwareFile}  実行中設定ファイル: ${environment.configFile}`,
+    ),
+    say(
+      `Default firmware: ${environment.firmwareFile}  Default config. file: ${environment.defaultConfigFile}`,
+      `デフォルトファームウェア: ${environment.firmwareFile}  デフォルト設定ファイル: ${environment.defaultConfigFile}`,
+    ),
+    ...(isNew ? [`${say('Serial Baudrate', 'シリアルボーレート')}: ${environment.serialBaudRate}`] : []),
+    `${say('Boot time', '起動時刻')}: ${at(clock.boot)}`,
+    `${say('Current time', '現在の時刻')}: ${at(clock.now)}`,
+    `${say('Elapsed time from boot', '起動からの経過時間')}: ${uptime(clock.uptimeSeconds)}`,
+    `${say('Security Class', 'セキュリティクラス')}: ${level}, FORGET: ${onOff(forget)}, TELNET: ${onOff(telnet)}`,
+    ...(machine.allows(WITH_THERMOMETER).open
+      ? [`${say('Inside Temperature(C.)', '筐体内温度(℃)')}: ${environment.temperature}`]
+      : []),
+  ];
+}

@@ -1,0 +1,54 @@
+/**
+ * `show status lanN` (manual 58.2). Single lines of it were seen in both languages; their order and the rest are ours.
+ * @module
+ */
+import { type MaskedAddress, printIpv4, printMac } from '@rtemu/config/address';
+import type { Document } from '@rtemu/config/document';
+import type { InterfaceName } from '@rtemu/config/interface-name';
+import { ipAddress } from '@rtemu/config/settings/ip';
+import { interfaceDescription } from '@rtemu/config/settings/system';
+import type { Language } from '../messages.js';
+import type { LanStatus, Status, Traffic } from '../status.js';
+
+const masked = ({ address, length }: MaskedAddress): string => `${printIpv4(address)}/${length}`;
+
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+const counts = ({ packets, octets }: Traffic, language: Language): string =>
+  language === 'ja'
+    ? `${packets} パケット(${octets} オクテット)`
+    : `${grouped(packets)} packets (${grouped(octets)} octets)`;
+
+const port = (up: boolean): string => `Auto Negotiation (${up ? '1000BASE-T Full Duplex' : 'Link Down'})`;
+
+export function lanLines(
+  name: InterfaceName,
+  document: Document,
+  status: Status,
+  language: Language,
+): readonly string[] {
+  const lan = status.lan(name);
+  if (lan === undefined) return [];
+  const say = (en: string, ja: string): string => (language === 'ja' ? ja : en);
+  const address = document.global.getAt(ipAddress, name);
+  return [
+    name.toUpperCase(),
+    `${say('Description', '説明')}: ${document.global.getAt(interfaceDescription, name) ?? ''}`,
+    `${say('IP address', 'IPアドレス')}: ${address === undefined || address === 'dhcp' ? '' : masked(address)}`,
+    `${say('Ethernet address', 'イーサネットアドレス')}: ${printMac(lan.mac)}`,
+    `${say('Maximum Transmission Unit(MTU)', '最大パケット長(MTU)')}: ${lan.mtu} ${say('octets', 'オクテット')}`,
+    `${say('Promiscuous mode', 'プロミスキャスモード')}: ${lan.promiscuous ? 'ON' : 'OFF'}`,
+    ...counterLines(lan, language),
+    ...lan.ports.map(({ up }, i) => `PORT${i + 1}: ${port(up)}`),
+  ];
+}
+
+function counterLines(lan: LanStatus, language: Language): readonly string[] {
+  const say = (en: string, ja: string): string => (language === 'ja' ? ja : en);
+  return [
+    `${say('Transmitted', '送信パケット')}: ${counts(lan.transmitted, language)}`,
+    `${say('Received', '受信パケット')}: ${counts(lan.received, language)}`,
+    `${say('Receive overflow', '受信オーバーフロー')}: ${lan.receiveOverflows}`,
+    `${say('Unsupported packets received', '未サポートパケットの受信')}: ${lan.unsupportedReceived}`,
+  ];
+}

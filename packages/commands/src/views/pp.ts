@@ -1,0 +1,107 @@
+/**
+ * `show status pp` (manual 58.3). Seen with PPPoE on RTX1100 (Japanese) and RTX1200 (English); `Cofigure` is the device's.
+ * @module
+ */
+
+import { printIpv4 } from '@rtemu/config/address';
+import type { Document } from '@rtemu/config/document';
+import type { PpNumber } from '@rtemu/config/selection';
+import { ppDescription } from '@rtemu/config/settings/system';
+import { printDateTime } from '../header.js';
+import type { Language } from '../messages.js';
+import type { NegotiatedOptions, PpMedium, PpState, PpStatus, PpTraffic, Status } from '../status.js';
+import { duration, percent, traffic } from './units.js';
+
+type Texts = Readonly<Record<Language, string>>;
+
+/** Seen for PPPoE, and `connected` in Japanese for PPTP too; the others of PPTP follow the pattern. */
+const STATES: Readonly<Record<PpState, (medium: string) => Texts>> = {
+  connected: (medium) => ({
+    en: `Current ${medium} session status is Connected.`,
+    ja: `${medium}セッションは接続されています`,
+  }),
+  connecting: (medium) => ({
+    en: `Current ${medium} session status is In connecting process.`,
+    ja: `${medium}セッションは接続処理中です`,
+  }),
+  never: (medium) => ({
+    en: `Current ${medium} session status is Offline, never connected.`,
+    ja: `${medium}セッションは一度も継っていません`,
+  }),
+  offline: (medium) => ({
+    en: `Current ${medium} session status is Offline.`,
+    ja: `${medium}セッションは継っていません`,
+  }),
+  disabled: (medium) => ({
+    en: `Current ${medium} session status is disabled.`,
+    ja: `${medium}セッションは現在使用できません`,
+  }),
+};
+
+const NO_LINE: Texts = { en: 'Current line status is disabled.', ja: '回線は現在使用できません' };
+
+/** The label of the peer's name. `Remote Host` for PPTP is ours in English; in Japanese both have the same. */
+const PEER: Readonly<Record<PpMedium, Texts>> = {
+  PPPoE: { en: 'Access Concentrator', ja: '接続相手' },
+  PPTP: { en: 'Remote Host', ja: '接続相手' },
+  none: { en: 'Remote Host', ja: '接続相手' },
+};
+
+const stateLine = ({ medium, state }: PpStatus, language: Language): string =>
+  (medium === 'none' ? NO_LINE : STATES[state](medium))[language];
+
+const loaded = (counts: PpTraffic, language: Language): string =>
+  language === 'ja'
+    ? `${traffic(counts, 'ja')}  負荷: ${percent(counts.loadPermille)}`
+    : `${traffic(counts, 'en')}  Load: ${percent(counts.loadPermille)}`;
+
+/** With no option a side is `None`, as the log says of addresses. */
+const list = (names: readonly string[]): string => (names.length === 0 ? 'None' : names.join(' '));
+const both = ({ local, remote }: NegotiatedOptions): string => `Local: ${list(local)}, Remote: ${list(remote)}`;
+
+/**
+ * The line of CCP. Only `CCP: None` was seen; with MPPE the wording is ours, and stands here alone.
+ */
+export const ccpLine = (ccp: PpStatus['ccp']): string =>
+  ccp === 'None' ? 'CCP: None' : `CCP Local: ${ccp}, Remote: ${ccp}`;
+
+function connectedLines(pp: PpStatus, language: Language): readonly string[] {
+  const { peer, connectedSeconds, received, transmitted, lcp, ipcp, localAddress, remoteAddress, ccp } = pp;
+  const address = (of: typeof localAddress): string => (of === undefined ? 'None' : printIpv4(of));
+  const ja = language === 'ja';
+  return [
+    ...(peer === undefined ? [] : [`${PEER[pp.medium][language]}: ${peer}`]),
+    ja ? `通信時間: ${duration(connectedSeconds, 'ja')}` : `${duration(connectedSeconds, 'en')}  connection.`,
+    `${ja ? '受信' : 'Received'}: ${loaded(received, language)}`,
+    `${ja ? '送信' : 'Transmitted'}: ${loaded(transmitted, language)}`,
+    ja ? 'PPPオプション' : 'PPP Cofigure Options',
+    `    LCP ${both(lcp)}`,
+    `    IPCP ${both(ipcp)}`,
+    `    PP IP Address Local: ${address(localAddress)}, Remote: ${address(remoteAddress)}`,
+    `    ${ccpLine(ccp)}`,
+  ];
+}
+
+/** How the session before ended. The head was seen; what stands under it is ours. */
+function lastLines({ medium, last }: PpStatus, language: Language): readonly string[] {
+  if (last === undefined) return [];
+  const name = medium === 'none' ? '' : medium;
+  const { ended, cause } = last;
+  return language === 'ja'
+    ? [`直前の${name}セッションの状態:`, `    切断: ${printDateTime(ended)}`, `    切断理由: ${cause}`]
+    : [`Last ${name} session status:`, `    Disconnected: ${printDateTime(ended)}`, `    Cause: ${cause}`];
+}
+
+function block(pp: PpStatus, description: string, language: Language): readonly string[] {
+  return [
+    `${pp.name}:`,
+    language === 'ja' ? `説明:${description}` : `Description: ${description}`,
+    stateLine(pp, language),
+    ...(pp.state === 'connected' ? connectedLines(pp, language) : lastLines(pp, language)),
+  ];
+}
+
+export function ppLines(number: PpNumber, document: Document, status: Status, language: Language): readonly string[] {
+  const description = document.pp(number).effective(ppDescription);
+  return status.pp(number).flatMap((pp) => block(pp, description, language));
+}

@@ -1,0 +1,130 @@
+/**
+ * A typed line as words (manual 1.5): quotes, escapes, comments, and what stands behind a pipe or a redirection.
+ * @module
+ */
+
+/** Half-width characters of one command (manual 1.5). */
+export const LINE_MAX = 4095;
+
+/** `> usb1:file`, `>> usb1:file`. */
+export interface Redirection {
+  readonly file: string;
+  readonly append: boolean;
+}
+
+export interface Words {
+  readonly words: readonly string[];
+  /** The words of each command behind a `|`. */
+  readonly pipes: readonly (readonly string[])[];
+  readonly into: Redirection | undefined;
+}
+
+const NO_PIPES: readonly (readonly string[])[] = [];
+const SPECIAL = /[\\'"#|>\t]/;
+
+export function readWords(line: string): Words {
+  if (!SPECIAL.test(line)) {
+    const words = line.split(' ');
+    // Most lines have single blanks only; the others pay for theirs.
+    return {
+      words: words.includes('') ? words.filter((word) => word !== '') : words,
+      pipes: NO_PIPES,
+      into: undefined,
+    };
+  }
+  return new Scanner(line).scan();
+}
+
+/** Where each word of the first command begins, counted from 0. */
+export function columnsOf(line: string): readonly number[] {
+  const scanner = new Scanner(line);
+  scanner.scan();
+  return scanner.columns;
+}
+
+class Scanner {
+  readonly columns: number[] = [];
+  #at = 0;
+  readonly #commands: string[][] = [[]];
+  #into: { file: string | undefined; append: boolean } | undefined;
+
+  constructor(private readonly line: string) {}
+
+  scan(): Words {
+    for (;;) {
+      while (this.#isBlank()) this.#at++;
+      const character = this.line[this.#at];
+      if (character === undefined || character === '#') break;
+      if (character === '|') this.#pipe();
+      else if (character === '>') this.#redirect();
+      else this.#word();
+    }
+    const [words, ...pipes] = this.#commands;
+    const file = this.#into?.file;
+    return { words: words!, pipes, into: file === undefined ? undefined : { file, append: this.#into!.append } };
+  }
+
+  #isBlank(): boolean {
+    const character = this.line[this.#at];
+    return character === ' ' || character === '\t';
+  }
+
+  #pipe(): void {
+    this.#at++;
+    this.#commands.push([]);
+  }
+
+  #redirect(): void {
+    this.#at++;
+    const append = this.line[this.#at] === '>';
+    if (append) this.#at++;
+    this.#into = { file: undefined, append };
+  }
+
+  #word(): void {
+    const column = this.#at;
+    const word = this.#readWord();
+    if (this.#into !== undefined && this.#into.file === undefined) {
+      this.#into.file = word;
+      return;
+    }
+    if (this.#commands.length === 1) this.columns.push(column);
+    this.#commands.at(-1)!.push(word);
+  }
+
+  /** Quotes may open anywhere in a word: `prefix="9#"`. A quote that is never closed ends with the line. */
+  #readWord(): string {
+    let word = '';
+    let quote = '';
+    for (; ; this.#at++) {
+      const character = this.line[this.#at];
+      if (character === undefined) return word;
+      if (character === '\\') {
+        const escaped = this.line[++this.#at];
+        if (escaped === undefined) return `${word}\\`;
+        word += escaped;
+      } else if (quote !== '') {
+        if (character === quote) quote = '';
+        else word += character;
+      } else if (character === '"' || character === "'") quote = character;
+      else if (' \t#|>'.includes(character)) return word;
+      else word += character;
+    }
+  }
+}
+
+const NEEDS_QUOTES = /[\s\\'"#|>?]|^$/;
+
+/** A text as it must be typed to be read back: in quotes where it would mean something else, or nothing. */
+export const printWord = (text: string): string =>
+  NEEDS_QUOTES.test(text) ? `"${text.replace(/[\\"]/g, '\\$&')}"` : text;
+
+/** Columns on a screen: Japanese letters take two, as Shift_JIS takes two octets for them. */
+export function halfWidths(text: string): number {
+  let widths = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    widths += code < 0x100 || (code >= 0xff61 && code <= 0xff9f) ? 1 : 2;
+  }
+  return widths;
+}
