@@ -312,6 +312,8 @@ describe('proxy ARP', () => {
     all.router.routes.add({ prefix: prefixOf('0.0.0.0/0'), gateway: ipv4('10.0.0.254'), kind: 'static' });
     expect(asked(all, { sender: '192.168.0.2', target: '10.0.0.1' })).toHaveLength(1);
     expect(asked(all, { sender: '192.168.0.2', target: '198.51.100.1' })).toHaveLength(1);
+    for (const nobody of ['255.255.255.255', '224.0.0.1', '127.0.0.1', '0.0.0.0'])
+      expect(asked(all, { sender: '192.168.0.2', target: nobody })).toEqual([]);
   });
 
   test('a host that tries out an address is told only of those in its network', () => {

@@ -67,9 +67,11 @@ export class Arp {
     'unasked',
   );
 
+  /** When {@link handleTimeout} next wants to be called. */
+  deadline: Instant = NEVER;
+
   readonly #pending = new Map<number, Pending>();
   readonly #parkedAt: number[] = []; // by interface
-  #next: Instant = NEVER;
   #lifetime: Duration = seconds(LIFETIME_SECONDS.arpEntry);
   #retries: number = ARP_RETRIES;
 
@@ -148,7 +150,7 @@ export class Arp {
   }
 
   handleTimeout(now: Instant): void {
-    if (now < this.nextTimeout()) return;
+    if (now < this.deadline) return;
     for (const [key, pending] of this.#pending) {
       if (pending.deadline > now) continue;
       if (pending.requests <= this.#retries) {
@@ -169,10 +171,6 @@ export class Arp {
           this.#ask(now, to, address);
       }
     this.#refresh();
-  }
-
-  nextTimeout(): Instant {
-    return Math.min(this.#next, this.cache.nextExpiry()) as Instant;
   }
 
   /** Forgets what was learnt on an interface and whom we were asking there. What was parked becomes `unanswered`. */
@@ -236,10 +234,11 @@ export class Arp {
   #answer(number: number, address: Ipv4Address): void {
     const key = keyOf(number, address);
     const pending = this.#pending.get(key);
-    if (pending === undefined) return;
-    this.#pending.delete(key);
-    const place = this.cache.find(number, address | 0);
-    this.#moveParked(pending, (slot) => this.output.sendTo(pending.to, slot, place));
+    if (pending !== undefined) {
+      this.#pending.delete(key);
+      const place = this.cache.find(number, address | 0);
+      this.#moveParked(pending, (slot) => this.output.sendTo(pending.to, slot, place));
+    }
     this.#refresh();
   }
 
@@ -249,7 +248,7 @@ export class Arp {
    * deny it every address there is.
    */
   #speaksFor(from: Interface, { senderAddress, targetAddress }: ArpPacket.ArpPacket): boolean {
-    if (!from.proxyArp || senderAddress === targetAddress) return false;
+    if (!from.proxyArp || senderAddress === targetAddress || !couldBeHost(targetAddress)) return false;
     if (senderAddress === UNSPECIFIED && !isOnLink(from, targetAddress)) return false;
     if (this.interfaces.some((other) => other !== undefined && other !== from && other.owns(targetAddress)))
       return true;
@@ -261,7 +260,7 @@ export class Arp {
     const pending = { to, address, parked: new SlotQueue(this.arena), requests: 0, deadline: after(now, FIRST_RETRY) };
     this.#pending.set(keyOf(to.number, address), pending);
     this.#request(pending);
-    if (pending.deadline < this.#next) this.#next = pending.deadline;
+    this.#refresh();
     return pending;
   }
 
@@ -296,18 +295,17 @@ export class Arp {
   }
 
   #refresh(): void {
-    this.#next = NEVER;
-    for (const { deadline } of this.#pending.values()) if (deadline < this.#next) this.#next = deadline;
+    this.deadline = this.cache.nextExpiry();
+    for (const { deadline } of this.#pending.values()) if (deadline < this.deadline) this.deadline = deadline;
   }
 }
 
 /** A sender that could be a station. 0.0.0.0 tries out an address and is one. */
 const isPlausible = ({ senderMac, senderAddress }: ArpPacket.ArpPacket): boolean =>
-  senderMac !== NO_MAC &&
-  !isGroupMac(senderMac) &&
-  senderAddress !== LIMITED_BROADCAST &&
-  !isMulticast(senderAddress) &&
-  !isLoopback(senderAddress);
+  senderMac !== NO_MAC && !isGroupMac(senderMac) && (senderAddress === UNSPECIFIED || couldBeHost(senderAddress));
+
+const couldBeHost = (address: Ipv4Address): boolean =>
+  address !== UNSPECIFIED && address !== LIMITED_BROADCAST && !isMulticast(address) && !isLoopback(address);
 
 const isOnLink = (from: Interface, address: Ipv4Address): boolean =>
   from.addresses.some(({ address: own, length }) => contains({ address: networkOf(own, length), length }, address));

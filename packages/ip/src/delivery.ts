@@ -4,7 +4,7 @@
  */
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
 import type { SlotQueue } from '@rtemu/engine/slot-queue';
-import type { Instant } from '@rtemu/engine/time';
+import { type Instant, NEVER } from '@rtemu/engine/time';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { TIME_EXCEEDED, TYPE, UNREACHABLE } from '@rtemu/wire/icmp';
 import { AT, headerOctetsAt, isFragmentAt, PROTOCOL } from '@rtemu/wire/ipv4';
@@ -20,6 +20,8 @@ import type { Udp } from './udp.js';
 export class Delivery {
   /** Packets handed to ICMP, UDP, TCP or the owner. */
   delivered = 0;
+  /** When TCP next wants to be called, as of the last time that it was touched. */
+  tcpDeadline: Instant = NEVER;
   readonly #claimed = new Uint8Array(256);
 
   /** @param deliveries packets of claimed protocols, by protocol number. */
@@ -63,6 +65,7 @@ export class Delivery {
       if (slot === NO_SLOT) continue; // lost like any packet; the arena counts it, and TCP sends it again
       this.output.send(now, ready.source, ready.destination, PROTOCOL.tcp, slot, ready);
     }
+    this.tcpDeadline = this.tcp.nextTimeout();
   }
 
   /** What we sent to ourselves, and what came of that. */

@@ -97,7 +97,7 @@ describe('Reassembly', () => {
         reassembly.handleTimeout(after(START, seconds(30)));
         reassembly.expired.clear();
         expect(arena.inUse).toBe(0);
-        expect(reassembly.nextTimeout()).toBe(NEVER);
+        expect(reassembly.deadline).toBe(NEVER);
       }),
       { numRuns: 300 },
     );
@@ -190,11 +190,11 @@ describe('Reassembly', () => {
     const { reassembly, give, discards } = scene();
     give(piece(0, 16, 64));
     give({ ...piece(16, 32, 64), identification: 2 }, after(START, seconds(10)));
-    expect(reassembly.nextTimeout()).toBe(after(START, seconds(30)));
+    expect(reassembly.deadline).toBe(after(START, seconds(30)));
     reassembly.handleTimeout(after(START, seconds(29)));
     expect(reassembly.fragmentsHeld).toBe(2);
     reassembly.handleTimeout(after(START, seconds(30)));
-    expect([reassembly.expired.size, reassembly.nextTimeout()]).toEqual([1, after(START, seconds(40))]);
+    expect([reassembly.expired.size, reassembly.deadline]).toEqual([1, after(START, seconds(40))]);
     reassembly.handleTimeout(after(START, seconds(40)));
     expect([reassembly.expired.size, discards['reassembly-timeout']]).toEqual([1, 2]);
     arena.release(reassembly.expired.shift());
@@ -206,9 +206,9 @@ describe('Reassembly', () => {
     give(piece(16, 32, 64));
     reassembly.setHoldTime(seconds(15));
     give({ ...piece(16, 32, 64), identification: 2 });
-    expect(reassembly.nextTimeout()).toBe(after(START, seconds(15)));
+    expect(reassembly.deadline).toBe(after(START, seconds(15)));
     reassembly.handleTimeout(after(START, seconds(15)));
-    expect([reassembly.fragmentsHeld, reassembly.nextTimeout()]).toEqual([1, after(START, seconds(30))]);
+    expect([reassembly.fragmentsHeld, reassembly.deadline]).toEqual([1, after(START, seconds(30))]);
     reassembly.handleTimeout(after(START, seconds(30)));
     expect(arena.inUse).toBe(0);
   });

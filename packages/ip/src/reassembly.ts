@@ -52,6 +52,8 @@ export class Reassembly {
   /** Datagrams made whole, and the fragments that they were made of. */
   completed = 0;
   merged = 0;
+  /** When {@link handleTimeout} next wants to be called. */
+  deadline: Instant = NEVER;
 
   readonly #datagrams: Datagram[] = []; // by deadline, which is by age
   #fragments = 0;
@@ -122,10 +124,6 @@ export class Reassembly {
     }
   }
 
-  nextTimeout(): Instant {
-    return this.#datagrams[0]?.deadline ?? NEVER;
-  }
-
   #find(at: number): Datagram | undefined {
     const { view } = this.arena;
     const source = view.getInt32(at + AT.source);
@@ -158,6 +156,7 @@ export class Reassembly {
     // A hold time that was shortened in between makes the new one due before older ones.
     const behind = this.#datagrams.findIndex(({ deadline }) => deadline > datagram.deadline);
     this.#datagrams.splice(behind < 0 ? this.#datagrams.length : behind, 0, datagram);
+    this.deadline = this.#datagrams[0]!.deadline;
     return datagram;
   }
 
@@ -184,8 +183,7 @@ export class Reassembly {
     writeChecksumAt(view, at);
     this.completed++;
     this.merged += datagram.fragments.length;
-    this.#releaseFragments(datagram);
-    this.#datagrams.splice(this.#datagrams.indexOf(datagram), 1);
+    this.#remove(datagram);
     return whole;
   }
 
@@ -199,8 +197,13 @@ export class Reassembly {
 
   #forget(datagram: Datagram, reason: Discard): void {
     this.discards[reason] += datagram.fragments.length;
+    this.#remove(datagram);
+  }
+
+  #remove(datagram: Datagram): void {
     this.#releaseFragments(datagram);
     this.#datagrams.splice(this.#datagrams.indexOf(datagram), 1);
+    this.deadline = this.#datagrams[0]?.deadline ?? NEVER;
   }
 
   #releaseFragments(datagram: Datagram): void {

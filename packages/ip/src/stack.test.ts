@@ -279,6 +279,14 @@ describe('a storm', () => {
         );
       }
       if (random.chance(1, 50)) left.setUp(net.now, 0, random.chance(2, 3));
+      if (random.chance(1, 60)) {
+        left.removeInterface(net.now, 1);
+        expect(left.addPointToPoint('pp1')).toBe(1);
+        left.setMtu(1, 1280);
+        left.setUp(net.now, 1, true);
+        left.routes.add({ prefix: prefixOf('192.168.1.0/24'), interface: 1, kind: 'static' });
+      }
+      if (random.chance(1, 60)) left.setAddresses(net.now, 0, [addressOf(`192.168.0.${random.below(3)}/24`)]);
       net.run(milliseconds(random.below(30)));
       if (i % 20 === 0) net.expectBalanced();
       for (const stack of hosts) eventsOf(stack);

@@ -71,6 +71,8 @@ export class Ipv4Stack {
   /** What links brought, and packets of it that went on. */
   #received = 0;
   #forwarded = 0;
+  /** What was answered last. It is asked for with every packet, and a number that is kept need not be made anew. */
+  #next: Instant | undefined = undefined;
 
   constructor(arena: Arena, random: Random, { forwarding, initialTtl = 64 }: Ipv4StackOptions) {
     this.#arena = arena;
@@ -224,7 +226,9 @@ export class Ipv4Stack {
 
   nextTimeout(): Instant {
     if (this.#output.looped.size > 0) return START;
-    return Math.min(this.arp.nextTimeout(), this.reassembly.nextTimeout(), this.tcp.nextTimeout()) as Instant;
+    const next = Math.min(this.arp.deadline, this.reassembly.deadline, this.#delivery.tcpDeadline);
+    if (next !== this.#next) this.#next = next as Instant;
+    return this.#next!;
   }
 
   // Commands.
