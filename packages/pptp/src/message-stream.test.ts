@@ -93,10 +93,13 @@ describe('the message stream', () => {
 
   test('100000 random streams throw nothing and hold less than a message', () => {
     const random = new Random(0x5eed);
+    const pool = random.octets(4096);
     const head = Pptp.emit(message('EchoRequest')).subarray(0, 8);
+    let stream = new MessageStream();
     for (let i = 0; i < 100_000; i++) {
-      const stream = new MessageStream();
-      const octets = random.octets(10 + random.below(40));
+      if (stream.broken) stream = new MessageStream();
+      const from = random.below(4000);
+      const octets = pool.slice(from, from + 10 + (from % 40));
       if (i % 2 === 0) octets.set(head);
       if (i % 4 === 0) octets.set([0, random.below(20)], 8);
       const cut = random.below(octets.length);
