@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { printDateTime } from '@rtemu/commands/header';
 import fc from 'fast-check';
-import { civilTime, type EpochSeconds, epochOf, printDateTime, UNSET_CLOCK } from './calendar.js';
+import { civilTime, type EpochSeconds, epochOf, UNSET_CLOCK } from './calendar.js';
 
 describe('calendar', () => {
   test('a clock that was never set', () => {

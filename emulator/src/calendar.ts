@@ -3,19 +3,9 @@
  * router was switched on, and virtual time does the rest.
  * @module
  */
+import type { CivilTime } from '@rtemu/commands/status';
 
 export type EpochSeconds = number & { readonly __unit: 'seconds since 1970-01-01T00:00:00Z' };
-
-export interface CivilTime {
-  readonly year: number;
-  /** 1 to 12. */
-  readonly month: number;
-  /** 1 to 31. */
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-}
 
 /** A device whose clock was never set starts here: 1980/01/01 09:00:00 in Japan. */
 export const UNSET_CLOCK = 315_532_800 as EpochSeconds;
@@ -60,11 +50,4 @@ export function epochOf(time: CivilTime, offsetMinutes = 540): EpochSeconds {
   const days = era * DAYS_PER_ERA + dayOfEra - DAYS_TO_EPOCH;
   const clock = time.hour * 3600 + time.minute * 60 + time.second;
   return (days * SECONDS_PER_DAY + clock - offsetMinutes * 60) as EpochSeconds;
-}
-
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** `1980/01/01 09:00:05`, as in `show log`. */
-export function printDateTime(time: CivilTime): string {
-  return `${time.year}/${two(time.month)}/${two(time.day)} ${two(time.hour)}:${two(time.minute)}:${two(time.second)}`;
 }

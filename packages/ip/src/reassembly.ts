@@ -124,6 +124,11 @@ export class Reassembly {
     }
   }
 
+  /** Lets go of every fragment that waits for others. */
+  clear(): void {
+    for (const datagram of [...this.#datagrams]) this.#forget(datagram, 'interface-down');
+  }
+
   #find(at: number): Datagram | undefined {
     const { view } = this.arena;
     const source = view.getInt32(at + AT.source);

@@ -278,6 +278,13 @@ export class Ipv4Stack {
     return this.#events.shift();
   }
 
+  /** Lets go of every packet that is held or waits to be taken: the machine is switched off. */
+  clear(now: Instant): void {
+    for (const { number } of this.interfaces()) this.setUp(now, number, false);
+    this.reassembly.clear();
+    for (const queue of [this.outbox, this.packets, this.deliveries]) queue.clear();
+  }
+
   // Views.
 
   /**

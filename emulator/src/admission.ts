@@ -1,0 +1,54 @@
+import type { Document } from '@rtemu/config/document';
+import type { PpNumber } from '@rtemu/config/selection';
+import { ppRemoteAddress, ppRemoteAddressPool, type RemoteAddressPool } from '@rtemu/config/settings/ip';
+import { ppAuthMultiConnectProhibit, ppAuthUsername } from '@rtemu/config/settings/pp';
+import { ipcpIpAddress } from '@rtemu/config/settings/ppp';
+import type { Ipv4Address } from '@rtemu/wire/address';
+import { AddressPool, type AddressRange } from './address-pool.js';
+
+/** Whether a caller may come in, and what address it is given; `undefined` leaves that to the caller. */
+export type Admitted =
+  | { readonly address: Ipv4Address | undefined; readonly pooled: boolean }
+  | { readonly refused: 'connected already' | 'address in use' | 'no address left' };
+
+/** Who may come in, once authenticated, and with which address (manual 8.2.2, 11.4, 11.5). */
+export class Admission {
+  #pool = new AddressPool([]);
+  #ranges: readonly AddressRange[] = [];
+
+  /** A pool that changes begins anew; who is in keeps the address. @param inUse the addresses given so far. */
+  reconfigure(document: Document, inUse: Iterable<Ipv4Address>): void {
+    const ranges = rangesOf(document.pp('anonymous').get(ppRemoteAddressPool));
+    if (JSON.stringify(ranges) === JSON.stringify(this.#ranges)) return;
+    this.#ranges = ranges;
+    this.#pool = new AddressPool(ranges);
+    for (const address of inUse) this.#pool.takeThis(address);
+  }
+
+  /** @param connected whether this user has a connection already. */
+  admit(document: Document, pp: PpNumber, user: string | undefined, connected: boolean): Admitted {
+    const block = document.pp(pp);
+    if (pp !== 'anonymous') {
+      const remote = block.get(ppRemoteAddress);
+      return { address: remote?.kind === 'address' ? remote.address : undefined, pooled: false };
+    }
+    if (connected && block.effective(ppAuthMultiConnectProhibit)) return { refused: 'connected already' };
+    const own = user === undefined ? undefined : block.getAt(ppAuthUsername, user)?.address;
+    if (own !== undefined)
+      return this.#pool.takeThis(own) ? { address: own, pooled: true } : { refused: 'address in use' };
+    if (this.#ranges.length === 0 || !block.effective(ipcpIpAddress)) return { address: undefined, pooled: false };
+    const address = this.#pool.take();
+    return address === undefined ? { refused: 'no address left' } : { address, pooled: true };
+  }
+
+  release(address: Ipv4Address): void {
+    this.#pool.release(address);
+  }
+}
+
+/** `dhcp` and `dhcpc` need a DHCP server, which this router does not have yet: they give nothing. */
+function rangesOf(pool: RemoteAddressPool | undefined): readonly AddressRange[] {
+  if (pool?.kind === 'addresses') return pool.addresses.map((address) => ({ first: address, last: address }));
+  if (pool?.kind === 'range') return [pool.range];
+  return [];
+}

@@ -1,0 +1,70 @@
+/**
+ * Why a connection ended, in the words of the router. The numbers are Yamaha's disconnect codes, and so are five of the
+ * texts (FAQ Q15); the others are ours, and stand in docs/UNCONFIRMED.md.
+ * @module
+ */
+import type { Language } from '@rtemu/commands/messages';
+import type { TunnelEnding } from '@rtemu/hosts/tunnel';
+import type { DownReason } from '@rtemu/ppp/reason';
+import { DISCONNECT_CODES, type DisconnectReason } from '@rtemu/pptp/disconnect-reason';
+
+interface Cause {
+  readonly en: string;
+  readonly ja: string;
+  readonly seen: boolean;
+}
+
+const ours = (en: string, ja: string): Cause => ({ en, ja, seen: false });
+const faq = (en: string, ja: string): Cause => ({ en, ja, seen: true });
+
+const CALL: Readonly<Record<DisconnectReason, Cause>> = {
+  local: ours('Normal disconnection', '正常切断'),
+  shutdown: ours('Normal disconnection', '正常切断'),
+  'peer-cleared': ours('Disconnected by the peer', '相手からの切断'),
+  'peer-closed': ours('Disconnected by the peer', '相手からの切断'),
+  collision: ours('Collision of control connections', '制御コネクションの衝突'),
+  'procedure-error': ours('Control procedure error', '制御手順エラー'),
+  'format-error': ours('Control packet format error', '制御パケット形式エラー'),
+  'content-error': ours('Control packet content error', '制御パケット内容エラー'),
+  'resource-shortage': ours('Internal resource shortage', '内部リソース不足'),
+  'call-id-error': ours('Call ID error', 'Call ID エラー'),
+  'pac-error': ours('Server (PAC) error', 'サーバ(PAC)エラー'),
+  'pns-error': ours('Client (PNS) error', 'クライアント(PNS)エラー'),
+  'tcp-pending': ours('Waiting for TCP response', 'TCPレスポンス待ち'),
+  'tcp-response-timeout': faq('TCP response timeout', 'TCPレスポンス待ちタイムアウト'),
+  'no-control-connection': faq('No control connection', '相手応答なし'),
+  'tunnel-disconnect-timer': faq('Tunnel disconnect timer timeout', 'トンネル切断タイマタイムアウト'),
+  'keepalive-failure': faq('Keepalive failure', 'キープアライブ失敗'),
+};
+
+const LINK: Readonly<Record<DownReason, Cause & { readonly code: number }>> = {
+  closed: { code: 0, ...CALL.local },
+  'peer-terminated': { code: 0, ...CALL['peer-cleared'] },
+  'lower-layer-down': { code: 0, ...CALL['peer-closed'] },
+  'lcp-timeout': { code: 1281, ...ours('LCP timeout', 'LCPタイムアウト') },
+  'ipcp-timeout': { code: 1282, ...ours('IPCP timeout', 'IPCPタイムアウト') },
+  'lcp-rejected': { code: 0, ...ours('LCP negotiation failed', 'LCPネゴシエーション失敗') },
+  'ipcp-rejected': { code: 0, ...ours('IPCP negotiation failed', 'IPCPネゴシエーション失敗') },
+  'ipcp-terminated': { code: 0, ...ours('IPCP terminated by the peer', '相手からのIPCP切断') },
+  'no-address': { code: 0, ...ours('No IP address assigned', 'IPアドレス未割り当て') },
+  'peer-refused-authentication': { code: 1297, ...ours('Authentication refused by the peer', '相手が認証を拒否') },
+  'refused-authentication': { code: 1298, ...ours('Authentication refused', '認証を拒否') },
+  'peer-failed-authentication': { code: 1299, ...ours('Authentication failed', '相手の認証失敗') },
+  'failed-authentication': { code: 1300, ...ours('Failed to be authenticated', '被認証失敗') },
+  'authenticator-mismatch': { code: 1300, ...ours('Authenticator response mismatch', '認証側の応答不一致') },
+  'timeout-authenticating-peer': { code: 1302, ...ours('Authentication timeout', '認証タイムアウト') },
+  'timeout-being-authenticated': { code: 1303, ...ours('Timeout being authenticated', '被認証タイムアウト') },
+  'keepalive-failed': { code: 1305, ...ours('LCP keepalive failure', 'LCPキープアライブ失敗') },
+  'no-encryption': { code: 1306, ...faq('Reject No-Encryption', '暗号化失敗による着信拒否') },
+  loopback: { code: 0, ...ours('Loopback detected', 'ループバック検出') },
+};
+
+/** `1306` for a link that could not be encrypted. */
+export const causeCode = (ending: TunnelEnding): number =>
+  ending.by === 'link' ? LINK[ending.reason].code : DISCONNECT_CODES[ending.reason];
+
+export const causeText = (ending: TunnelEnding, language: Language): string =>
+  (ending.by === 'link' ? LINK[ending.reason] : CALL[ending.reason])[language];
+
+/** Whose word it is, as it stands before a cause in the log: `PPP`, `PPTP`. */
+export const causeLayer = ({ by }: TunnelEnding): 'PPP' | 'PPTP' => (by === 'link' ? 'PPP' : 'PPTP');

@@ -1,0 +1,65 @@
+/**
+ * Questions of the console, one after the other: what is asked, whether the answer shows, and what comes next.
+ * @module
+ */
+import { type Language, text } from '@rtemu/commands/messages';
+import type { Instant } from '@rtemu/engine/time';
+
+export interface Dialogue {
+  readonly prompt: string;
+  readonly echo: boolean;
+  /** True when one key is the answer. */
+  readonly wantsKey: boolean;
+  /** @returns what to ask next; `undefined` when all is said */
+  answer(now: Instant, line: string): Dialogue | undefined;
+}
+
+/** Asks for a password. */
+export const askPassword = (
+  prompt: string,
+  then: (now: Instant, password: string) => Dialogue | undefined,
+): Dialogue => ({
+  prompt,
+  echo: false,
+  wantsKey: false,
+  answer: then,
+});
+
+/** Asks until the key is Y or N. */
+export function askYesOrNo(prompt: string, then: (now: Instant, yes: boolean) => Dialogue | undefined): Dialogue {
+  const question: Dialogue = {
+    prompt,
+    echo: true,
+    wantsKey: true,
+    answer: (now, key) => {
+      const letter = key.trim().toLowerCase();
+      return letter === 'y' || letter === 'n' ? then(now, letter === 'y') : question;
+    },
+  };
+  return question;
+}
+
+/**
+ * A new password: the old one first where there is one, then the new one twice.
+ * @param say what is wrong: the old one does not fit, or the two new ones differ.
+ */
+export function askNewPassword(
+  language: Language,
+  old: string | undefined,
+  say: () => void,
+  then: (now: Instant, password: string) => void,
+): Dialogue {
+  const twice = askPassword(text('new-password', language), (_, first) =>
+    askPassword(text('new-password', language), (now, second) => {
+      if (first === second) then(now, first);
+      else say();
+      return undefined;
+    }),
+  );
+  if (old === undefined) return twice;
+  return askPassword(text('old-password', language), (_, given) => {
+    if (given === old) return twice;
+    say();
+    return undefined;
+  });
+}

@@ -1,0 +1,59 @@
+/**
+ * Lines of the log. They are English in either language, as on the device. Those marked `seen` were read in logs of real
+ * routers; the others are worded after them, and stand in docs/UNCONFIRMED.md.
+ * @module
+ */
+import type { TunnelEnding } from '@rtemu/hosts/tunnel';
+import type { EncryptionMode } from '@rtemu/ppp/link-event';
+import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
+import { causeLayer, causeText } from './cause.js';
+
+const orNone = (address: Ipv4Address | undefined): string => (address === undefined ? 'None' : printIpv4(address));
+
+/** Seen, for L2TP and PPTP users alike. */
+export const callDetected = (pp: string, user: string): string => `${pp} Call detected from user '${user}'`;
+
+/** Seen, with its two blanks. */
+export const ipcpUp = (pp: string, local: Ipv4Address | undefined, remote: Ipv4Address | undefined): string =>
+  `${pp} PPP/IPCP up  (Local: ${orNone(local)}, Remote: ${orNone(remote)})`;
+
+/** Seen: what opens a PP that dials on demand. */
+export const ipCommencing = (pp: string, packet: string): string => `${pp} IP Commencing: ${packet}`;
+
+/** Seen for L2TP; for PPTP ours. */
+export const tunnelConnected = (tunnel: number, peer: Ipv4Address): string =>
+  `[PPTP] TUNNEL[${tunnel}] connected from ${printIpv4(peer)}`;
+
+export const tunnelConnecting = (tunnel: number, peer: Ipv4Address): string =>
+  `[PPTP] TUNNEL[${tunnel}] connecting to ${printIpv4(peer)}`;
+
+export const encrypted = (pp: string, { sending }: EncryptionMode): string =>
+  `${pp} PPP/CCP up  (MPPE-${sending.bits} ${sending.stateless ? 'stateless' : 'stateful'})`;
+
+export const notEncrypted = (pp: string): string => `${pp} PPP/CCP: no encryption`;
+
+/** Seen for PPPoE. */
+export const disconnected = (pp: string, ending: TunnelEnding): string =>
+  `${pp} Disconnected, cause [${causeLayer(ending)}: ${causeText(ending, 'en')}]`;
+
+export const callRefused = (peer: Ipv4Address, why: string): string =>
+  `[PPTP] call from ${printIpv4(peer)} refused: ${why}`;
+
+export const userRefused = (pp: string, user: string, why: string): string => `${pp} user '${user}' refused: ${why}`;
+
+export const keepaliveLine = (label: string, what: string, missing: number): string =>
+  `[PPTP] ${label} keepalive ${what}${missing > 0 ? ` (${missing} unanswered)` : ''}`;
+
+export const controlLine = (label: string, direction: string, message: string): string =>
+  `[PPTP] ${label} ${direction} ${message}`;
+
+/** Seen, both. */
+export const linkUp = (lan: string): string => `${lan}: link up`;
+export const linkDown = (lan: string): string => `${lan}: link down`;
+export const starts = (firmwareLine: string): string => `${firmwareLine} starts`;
+export const POWER_ON = 'Power-on boot';
+export const RESTARTED = 'Restart by restart command';
+export const saved = (file: string, by: string): string => `Configuration saved in "${file}" by ${by}`;
+export const loginSucceeded = (by: string): string => `Login succeeded for ${by}`;
+export const administratorSucceeded = (by: string): string => `'administrator' succeeded for ${by} user`;
+export const loggedOut = (from: string): string => `Logout from ${from}`;

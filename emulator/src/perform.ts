@@ -1,0 +1,175 @@
+/**
+ * What the commands that are no settings ask of a router, carried out at the console where they were typed.
+ * @module
+ */
+import { faultLine, text } from '@rtemu/commands/messages';
+import type { Disconnected, Ping, Request } from '@rtemu/commands/request';
+import { administratorPassword, loginPassword, loginUser } from '@rtemu/config/settings/system';
+import { unreachable } from '@rtemu/engine/invariant';
+import { type Instant, seconds } from '@rtemu/engine/time';
+import { readIpv4 } from '@rtemu/wire/address';
+import { askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
+import * as LogText from './log-text.js';
+import { PingJob } from './ping-job.js';
+import type { Pp } from './pp.js';
+import type { RouterConsole } from './router-console.js';
+import type { System } from './system.js';
+
+/** An answer comes within this, unless `-w` says otherwise. */
+const PING_WAIT = seconds(10);
+
+export function perform(now: Instant, console: RouterConsole, request: Request): void {
+  const { router, system } = console;
+  switch (request.kind) {
+    case 'administrator':
+      raise(console);
+      break;
+    case 'exit':
+      exit(now, console, request.save);
+      break;
+    case 'save':
+      save(now, console, request.file);
+      break;
+    case 'password':
+      changePassword(console, request.of);
+      break;
+    case 'user-password':
+      console.ask(
+        askNewPassword(
+          console.language,
+          undefined,
+          () => console.printFault('incorrect-password'),
+          (at, password) => {
+            const draft = system.document.edit();
+            draft.global.setAt(loginUser, request.user, { text: password, encrypted: false });
+            system.configure(at, draft.finish());
+          },
+        ),
+      );
+      break;
+    case 'ping':
+      ping(now, console, request);
+      break;
+    case 'connect':
+      system.pps.connect(now, request.pp);
+      break;
+    case 'disconnect':
+      system.pps.disconnect(now, meantBy(system, request.what));
+      break;
+    case 'clear-arp':
+      system.stack.arp.clear();
+      break;
+    case 'clear-log':
+      system.journal.log.clear();
+      break;
+    case 'restart':
+      router.restart(now);
+      break;
+    case 'cold-start':
+      console.ask(
+        askPassword(text('password', console.language), (at, given) => {
+          if (given === console.administratorPassword) router.restart(at, true);
+          else console.printFault('incorrect-password');
+          return undefined;
+        }),
+      );
+      break;
+    case 'set-date':
+      system.journal.setClock(now, { ...system.journal.timeAt(now), ...request.date });
+      break;
+    case 'set-time':
+      system.journal.setClock(now, { ...system.journal.timeAt(now), ...request.time });
+      break;
+    case 'reinitialize-pp':
+      system.pps.reinitialize(now, request.pps);
+      break;
+    default:
+      unreachable(request);
+  }
+}
+
+function raise(console: RouterConsole): void {
+  if (console.level === 'administrator') {
+    console.printFault('already-administrator');
+    return;
+  }
+  console.ask(
+    askPassword(text('password', console.language), (at, given) => {
+      if (given === console.administratorPassword) console.becomeAdministrator(at);
+      else console.print([faultLine('incorrect-password', console.language)]);
+      return undefined;
+    }),
+  );
+}
+
+/** From administrator to user, with a question when something would be lost; from user to the door. */
+function exit(now: Instant, console: RouterConsole, saves: boolean): void {
+  if (console.level === 'user') {
+    console.logOut(now);
+    return;
+  }
+  const leave = (): void => {
+    console.level = 'user';
+  };
+  if (saves) save(now, console, undefined);
+  if (console.router.isSaved) leave();
+  else
+    console.ask(
+      askYesOrNo(text('save-question', console.language), (at, yes) => {
+        if (yes) save(at, console, undefined);
+        leave();
+        return undefined;
+      }),
+    );
+}
+
+function save(now: Instant, console: RouterConsole, file: string | undefined): void {
+  const name = console.router.save(file);
+  console.system.journal.write(now, LogText.saved(name, 'SERIAL'));
+  console.print([text('saving', console.language, name)]);
+}
+
+function changePassword(console: RouterConsole, of: 'login' | 'administrator'): void {
+  const { system } = console;
+  const setting = of === 'login' ? loginPassword : administratorPassword;
+  const wrong = (): void => console.printFault('incorrect-password');
+  console.ask(
+    askNewPassword(console.language, system.document.global.get(setting)?.text, wrong, (now, password) => {
+      const draft = system.document.edit();
+      if (password === '') draft.global.unset(setting);
+      else draft.global.set(setting, { text: password, encrypted: false });
+      system.configure(now, draft.finish());
+    }),
+  );
+}
+
+function ping(now: Instant, console: RouterConsole, { host, octets, count, from, waitSeconds }: Ping): void {
+  const destination = readIpv4(host);
+  if (destination === undefined) {
+    console.printFault('unrecognized-address'); // there is no resolver yet
+    return;
+  }
+  const run = console.system.pinger.start(now, {
+    destination,
+    payloadOctets: octets,
+    wait: waitSeconds === undefined ? PING_WAIT : seconds(waitSeconds),
+    ...(count !== undefined && { count }),
+    ...(from !== undefined && { source: from }),
+  });
+  console.run(new PingJob(run, console.language, waitSeconds !== undefined));
+}
+
+function meantBy({ pps }: System, what: Disconnected): readonly Pp[] {
+  switch (what.kind) {
+    case 'all':
+      return pps.all();
+    case 'anonymous':
+      return pps.callers();
+    case 'anonymous-session':
+      return pps.callers().filter(({ session }) => session === what.number);
+    case 'pp':
+      return [pps.numbered(what.pp) ?? []].flat();
+    default:
+      return unreachable(what);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Language } from '@rtemu/commands/messages';
+import type { Instant } from '@rtemu/engine/time';
+import type { PingRun } from '@rtemu/hosts/pinger';
+import { pingLine, pingSummaryLines } from './ping-text.js';
+
+/** A `ping` that is under way at a console. */
+export class PingJob {
+  done = false;
+
+  constructor(
+    private readonly run: PingRun,
+    private readonly language: Language,
+    private readonly tellsLoss: boolean,
+  ) {}
+
+  pollLines(): string[] {
+    const { ping, destination } = this.run;
+    const lines: string[] = [];
+    for (let event = ping.pollEvent(); event; event = ping.pollEvent()) {
+      const line = pingLine(event, destination, this.language, this.tellsLoss);
+      if (line !== undefined) lines.push(line);
+      if (event.kind === 'done') {
+        this.done = true;
+        lines.push(...pingSummaryLines(ping.summary(), this.language));
+      }
+    }
+    return lines;
+  }
+
+  interrupt(_now: Instant): void {
+    this.run.ping.interrupt();
+  }
+}

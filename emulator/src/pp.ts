@@ -1,0 +1,56 @@
+import type { PpNumber } from '@rtemu/config/selection';
+import type { Arena } from '@rtemu/engine/arena';
+import { SlotQueue } from '@rtemu/engine/slot-queue';
+import { type Instant, NEVER } from '@rtemu/engine/time';
+import type { PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
+import type { TunnelEnding } from '@rtemu/hosts/tunnel';
+import { TunnelLife } from '@rtemu/hosts/tunnel-life';
+import type { Ipv4Address } from '@rtemu/wire/address';
+
+/** Datagrams that wait while a PP dials; further ones are dropped and counted. */
+const WAITING_MAX = 16;
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** One connection of a numbered PP, or one caller of the anonymous PP. */
+export class Pp {
+  readonly life: TunnelLife;
+  /** The interface of the stack; a numbered PP has it as long as it is enabled, a caller while online. */
+  interface: number | undefined;
+  /** The number of the tunnel in use. */
+  tunnel: number | undefined;
+  /** Whom the peer was authenticated as. */
+  user: string | undefined;
+  /** The address that was taken from the pool for the peer. */
+  pooled: Ipv4Address | undefined;
+  onlineSince: Instant | undefined;
+  last: { readonly at: Instant; readonly ending: TunnelEnding } | undefined;
+  /** What left for the peer before the connection was there. */
+  readonly waiting: SlotQueue;
+  /** When to look whether the tunnel carries anything. */
+  idleDeadline: Instant = NEVER;
+  redialDeadline: Instant = NEVER;
+
+  /**
+   * @param number of the settings that hold for it.
+   * @param session which caller it is, from 1, when the settings are the anonymous ones.
+   */
+  constructor(
+    arena: Arena,
+    endpoint: PptpEndpoint,
+    readonly number: PpNumber,
+    readonly session: number = 0,
+  ) {
+    this.life = new TunnelLife(endpoint);
+    this.waiting = new SlotQueue(arena, WAITING_MAX);
+  }
+
+  /** `PP[01]`, `PP[ANONYMOUS01]`: as the log and `show` name it. */
+  get label(): string {
+    return this.number === 'anonymous' ? `PP[ANONYMOUS${two(this.session)}]` : `PP[${two(this.number)}]`;
+  }
+
+  get isOnline(): boolean {
+    return this.onlineSince !== undefined;
+  }
+}

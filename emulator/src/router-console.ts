@@ -1,0 +1,232 @@
+import { bannerLines } from '@rtemu/commands/header';
+import { type FaultKey, faultLine, type Language, text } from '@rtemu/commands/messages';
+import type { Outcome } from '@rtemu/commands/outcome';
+import type { Request } from '@rtemu/commands/request';
+import type { Level, Session } from '@rtemu/commands/session';
+import { GLOBAL, type Selection } from '@rtemu/config/selection';
+import {
+  administratorPassword,
+  consoleCharacter,
+  consoleColumns,
+  consoleLines,
+  consolePrompt,
+  loginPassword,
+} from '@rtemu/config/settings/system';
+import type { ConsoleSession } from '@rtemu/engine/console-session';
+import type { Instant } from '@rtemu/engine/time';
+import { askPassword, type Dialogue } from './dialogue.js';
+import * as LogText from './log-text.js';
+import { perform } from './perform.js';
+import type { PingJob } from './ping-job.js';
+import type { Router } from './router.js';
+import { RouterStatus } from './router-status.js';
+import { Pager, wrapLine } from './screen.js';
+import type { System } from './system.js';
+
+/** How the log names somebody at this console. */
+const LINE = 'Serial';
+
+const WORD: Readonly<Record<Selection['scope'], string>> = { global: '', pp: 'pp', tunnel: 'tunnel' };
+
+/** Somebody at the serial console of a router: logs in, selects, types commands, and is asked back. */
+export class RouterConsole implements ConsoleSession {
+  closed = false;
+  level: Level = 'user';
+  selection: Selection = GLOBAL;
+
+  #text = '';
+  #dialogue: Dialogue | undefined;
+  #job: PingJob | undefined;
+  #pager: Pager;
+
+  constructor(
+    now: Instant,
+    readonly router: Router,
+  ) {
+    this.#pager = this.#newPager();
+    const password = this.system.document.global.get(loginPassword)?.text;
+    if (password === undefined) this.#welcome(now);
+    else this.#askLogin(password);
+  }
+
+  get system(): System {
+    return this.router.system;
+  }
+
+  get language(): Language {
+    const character = this.system.document.global.effective(consoleCharacter);
+    return character === 'ascii' || character === 'en.ascii' ? 'en' : 'ja';
+  }
+
+  get prompt(): string {
+    if (this.#pager.holds) return text('more', this.language);
+    if (this.#dialogue) return this.#dialogue.prompt;
+    if (this.busy || this.closed) return '';
+    const { selection } = this;
+    const selected =
+      selection.scope === 'global'
+        ? ''
+        : selection.number === 'anonymous'
+          ? 'anonymous'
+          : `${WORD[selection.scope]}${selection.number}`;
+    const sign = this.level === 'administrator' ? '#' : '>';
+    return `${this.system.document.global.effective(consolePrompt)}${selected}${sign} `;
+  }
+
+  get echo(): boolean {
+    return this.#dialogue?.echo ?? true;
+  }
+
+  get wantsKey(): boolean {
+    return this.#pager.holds || (this.#dialogue?.wantsKey ?? false);
+  }
+
+  get busy(): boolean {
+    return this.#job !== undefined && !this.#job.done;
+  }
+
+  handleLine(now: Instant, line: string): void {
+    if (this.closed || this.busy) return;
+    if (this.#pager.holds) this.#show(this.#pager.turn(line));
+    else if (this.#dialogue) this.#dialogue = this.#dialogue.answer(now, line);
+    else {
+      this.#pager = this.#newPager();
+      this.#execute(now, line);
+    }
+  }
+
+  handleInterrupt(now: Instant): void {
+    if (this.#pager.holds) this.#show(this.#pager.turn('\x03'));
+    this.#job?.interrupt(now);
+    this.#dialogue = undefined;
+  }
+
+  pollText(): string | undefined {
+    if (this.#job) {
+      this.print(this.#job.pollLines());
+      if (this.#job.done) this.#job = undefined;
+    }
+    const shown = this.#text;
+    this.#text = '';
+    return shown === '' ? undefined : shown;
+  }
+
+  complete(line: string): { line: string; candidates: readonly string[] } {
+    const { line: completed, candidates } = this.router.language.complete(this.session(), line);
+    return { line: completed, candidates };
+  }
+
+  help(line: string): readonly string[] {
+    return this.router.language.help(this.session(), line);
+  }
+
+  // For the requests that are carried out here.
+
+  session(): Session {
+    return { level: this.level, selection: this.selection, language: this.language, origin: 'console' };
+  }
+
+  print(lines: readonly string[]): void {
+    const columns = this.system.document.global.effective(consoleColumns);
+    this.#show(this.#pager.add(lines.flatMap((line) => wrapLine(line, columns))));
+  }
+
+  printFault(fault: FaultKey): void {
+    this.print([faultLine(fault, this.language)]);
+  }
+
+  ask(dialogue: Dialogue | undefined): void {
+    this.#dialogue = dialogue;
+  }
+
+  run(job: PingJob): void {
+    this.#job = job;
+  }
+
+  logOut(now: Instant): void {
+    this.system.journal.write(now, LogText.loggedOut(LINE));
+    this.hangUp();
+    this.router.forget(this);
+  }
+
+  /** The line goes dead. */
+  hangUp(): void {
+    this.closed = true;
+    this.#dialogue = undefined;
+    this.#job = undefined;
+  }
+
+  becomeAdministrator(now: Instant): void {
+    this.level = 'administrator';
+    this.system.journal.write(now, LogText.administratorSucceeded(LINE));
+  }
+
+  get administratorPassword(): string {
+    return this.system.document.global.get(administratorPassword)?.text ?? '';
+  }
+
+  #execute(now: Instant, line: string): void {
+    const { system } = this;
+    const outcome: Outcome = this.router.language.execute(this.session(), system.document, line);
+    switch (outcome.kind) {
+      case 'nothing':
+        break;
+      case 'fault':
+        this.printFault(outcome.key);
+        break;
+      case 'selected':
+        this.selection = outcome.selection;
+        break;
+      case 'configured':
+        system.configure(now, outcome.document);
+        for (const request of outcome.requests) this.#perform(now, request);
+        break;
+      case 'lines':
+        // There is no memory device in this box to write a file to.
+        if (outcome.into) this.printFault('illegal-keyword');
+        else this.print(outcome.view(new RouterStatus(this.router, now, this.language)));
+        break;
+      case 'request':
+        this.#perform(now, outcome.request);
+        break;
+    }
+  }
+
+  #perform(now: Instant, request: Request): void {
+    perform(now, this, request);
+    if (!this.closed) this.system.settle(now);
+  }
+
+  #askLogin(password: string): void {
+    const ask = (): Dialogue =>
+      askPassword(text('password', this.language), (now, given) => {
+        if (given === password) {
+          this.#dialogue = undefined;
+          this.#welcome(now);
+          return undefined;
+        }
+        this.printFault('incorrect-password');
+        return ask();
+      });
+    this.#dialogue = ask();
+  }
+
+  #welcome(now: Instant): void {
+    const { language, macs: macAddresses, serial } = this.router;
+    this.system.journal.write(now, LogText.loginSucceeded(LINE));
+    this.print(['', ...bannerLines(language.machine, { serial, macAddresses })]);
+    const isFactory = this.system.document.global.get(loginPassword) === undefined;
+    if (isFactory && language.machine.banner.copyrights === 'short')
+      this.print(['', text('factory-password', this.language)]);
+    this.#pager = this.#newPager();
+  }
+
+  #newPager(): Pager {
+    const lines = this.system.document.global.effective(consoleLines);
+    return new Pager(lines === 'infinity' ? Number.POSITIVE_INFINITY : lines);
+  }
+
+  #show(lines: readonly string[]): void {
+    for (const line of lines) this.#text += `${line}\n`;
+  }
+}

@@ -1,0 +1,282 @@
+/**
+ * What `show` reads of a router: the `Status` of the command language, asked of the engines when a view wants it.
+ * @module
+ */
+import type { Language } from '@rtemu/commands/messages';
+import type {
+  ArpStatus,
+  ClockStatus,
+  EnvironmentStatus,
+  Identity,
+  LanStatus,
+  LogStatus,
+  PpState,
+  PpStatus,
+  PpTraffic,
+  PptpConnectionStatus,
+  PptpStatus,
+  RouteKind,
+  RouteStatus,
+  Status,
+  Traffic,
+  TunnelStatus,
+} from '@rtemu/commands/status';
+import type { PpNumber } from '@rtemu/config/selection';
+import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
+import type { OptionStatus } from '@rtemu/ppp/link-status';
+import type { ControlState } from '@rtemu/pptp/control-connection-machine';
+import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
+import { isEnabled, isServer, pptpTunnelsOf } from './bindings.js';
+import { civilTime } from './calendar.js';
+import { causeText } from './cause.js';
+import type { Pp } from './pp.js';
+import type { Router } from './router.js';
+import type { System } from './system.js';
+
+const NO_TRAFFIC: Traffic = { packets: 0, octets: 0 };
+const NO_PP_TRAFFIC: PpTraffic = { ...NO_TRAFFIC, loadPermille: 0 };
+
+const CONTROL: Readonly<Record<ControlState, PptpConnectionStatus['control']>> = {
+  idle: 'waiting for reply',
+  wait_ctl_reply: 'waiting for reply',
+  established: 'established',
+  wait_stop_reply: 'closing',
+  wait_tcp_termination: 'closing',
+  closed: 'closing',
+};
+
+export class RouterStatus implements Status {
+  constructor(
+    private readonly router: Router,
+    private readonly now: Instant,
+    private readonly language: Language,
+  ) {}
+
+  get identity(): Identity {
+    return { serial: this.router.serial, macAddresses: this.router.macs };
+  }
+
+  get clock(): ClockStatus {
+    const { journal } = this.#system;
+    return {
+      now: journal.timeAt(this.now),
+      boot: journal.timeAt(journal.boot),
+      uptimeSeconds: this.#secondsSince(journal.boot),
+      offsetMinutes: journal.offsetMinutes,
+    };
+  }
+
+  /** There is no hardware here that could be busy or warm: these are a box at rest. */
+  environment(): EnvironmentStatus {
+    return {
+      cpu: [0, 0, 0],
+      memoryPercent: 20,
+      packetBuffers: [0, 0, 0, 0],
+      firmwareFile: 'exec0',
+      configFile: 'config0',
+      defaultConfigFile: 'config0',
+      serialBaudRate: 9600,
+      temperature: 40,
+    };
+  }
+
+  routes(): readonly RouteStatus[] {
+    const { stack, routes } = this.#system;
+    const known = stack.routes.entries().map(
+      ({ prefix, gateway, via, kind, active }): RouteStatus => ({
+        prefix,
+        gateway,
+        interface: via === undefined ? '' : stack.interface(via).name,
+        kind: kind as RouteKind,
+        hidden: !active,
+        information: '',
+      }),
+    );
+    const waysToCome = routes.all
+      .filter(({ route }) => route === undefined)
+      .map(({ prefix }): RouteStatus => {
+        return { prefix, gateway: undefined, interface: '', kind: 'static', hidden: true, information: '' };
+      });
+    return [...known, ...waysToCome];
+  }
+
+  routeTo(address: Ipv4Address): RouteStatus | undefined {
+    const { stack } = this.#system;
+    const row = stack.routes.lookup(address);
+    if (row < 0) return undefined;
+    const { interface: interfaces, gateway: gateways } = stack.routes;
+    const gateway = gateways[row] === 0 ? undefined : ((gateways[row]! >>> 0) as Ipv4Address);
+    return this.routes().find(
+      (route) =>
+        !route.hidden && route.gateway === gateway && route.interface === stack.interface(interfaces[row]!).name,
+    );
+  }
+
+  arp(): readonly ArpStatus[] {
+    const { stack } = this.#system;
+    return stack.arp.entries().map(({ interface: number, address, mac, expires, permanent }) => ({
+      interface: stack.interface(number).name,
+      address,
+      mac,
+      ttlSeconds: permanent ? 'permanent' : Math.max(0, Math.round(inSeconds((expires - this.now) as Duration))),
+    }));
+  }
+
+  lan(name: string): LanStatus | undefined {
+    const number = this.router.ports.indexOf(name);
+    if (number < 0) return undefined;
+    const { mac, mtu, up, counters } = this.#system.stack.interface(number);
+    return {
+      mac,
+      mtu,
+      promiscuous: false,
+      ports: [{ up }],
+      received: { packets: counters.received, octets: counters.receivedOctets },
+      transmitted: { packets: counters.transmitted, octets: counters.transmittedOctets },
+      receiveOverflows: 0,
+      unsupportedReceived: counters.unsupported,
+    };
+  }
+
+  pp(number: PpNumber): readonly PpStatus[] {
+    const { pps } = this.#system;
+    if (number === 'anonymous') return pps.callers().map((pp) => this.#ppStatus(pp));
+    const pp = pps.numbered(number);
+    return pp ? [this.#ppStatus(pp)] : [this.#disabledPp(number)];
+  }
+
+  tunnel(number: number): TunnelStatus {
+    const pp = this.#system.pps.all().find((candidate) => candidate.tunnel === number);
+    const { received, transmitted } = pp ? this.#traffic(pp) : { received: NO_TRAFFIC, transmitted: NO_TRAFFIC };
+    const since = pp?.onlineSince;
+    return {
+      up: since !== undefined,
+      since: since === undefined ? undefined : this.#system.journal.timeAt(since),
+      connectedSeconds: since === undefined ? 0 : this.#secondsSince(since),
+      received,
+      transmitted,
+    };
+  }
+
+  pptp(): PptpStatus {
+    const connections = this.#system.pps.all().flatMap((pp) => this.#connectionOf(pp) ?? []);
+    return { connections: connections.sort((a, b) => a.tunnel - b.tunnel) };
+  }
+
+  log(): readonly LogStatus[] {
+    const { journal } = this.#system;
+    return journal.log
+      .lines(journal.epochAt(this.now))
+      .map(({ at, text }) => ({ at: civilTime(at, journal.offsetMinutes), text }));
+  }
+
+  get #system(): System {
+    return this.router.system;
+  }
+
+  #secondsSince(at: Instant): number {
+    return Math.floor(inSeconds((this.now - at) as Duration));
+  }
+
+  #ppStatus(pp: Pp): PpStatus {
+    const { journal } = this.#system;
+    const link = pp.life.tunnel?.link?.status();
+    const bits = link?.ccp.sending && link.ccp.receiving ? link.ccp.sending.bits : undefined;
+    return {
+      name: pp.label,
+      medium: 'PPTP',
+      state: stateOf(pp),
+      peer: pp.life.channel?.control?.peer?.hostName,
+      user: pp.user,
+      connectedSeconds: pp.onlineSince === undefined ? 0 : this.#secondsSince(pp.onlineSince),
+      ...this.#traffic(pp),
+      lcp: optionNames(link?.lcp),
+      ipcp: optionNames(link?.ipcp),
+      localAddress: link?.localAddress,
+      remoteAddress: link?.remoteAddress,
+      ccp: bits === undefined ? 'None' : `MPPE-${bits}`,
+      last: pp.last && { ended: journal.timeAt(pp.last.at), cause: causeText(pp.last.ending, this.language) },
+    };
+  }
+
+  #disabledPp(number: number): PpStatus {
+    const { document } = this.#system;
+    const isBound = pptpTunnelsOf(document, number).length > 0;
+    return {
+      name: `PP[${String(number).padStart(2, '0')}]`,
+      medium: isBound && isEnabled(document, number) ? 'PPTP' : 'none',
+      state: 'disabled',
+      peer: undefined,
+      user: undefined,
+      connectedSeconds: 0,
+      received: NO_PP_TRAFFIC,
+      transmitted: NO_PP_TRAFFIC,
+      lcp: { local: [], remote: [] },
+      ipcp: { local: [], remote: [] },
+      localAddress: undefined,
+      remoteAddress: undefined,
+      ccp: 'None',
+      last: undefined,
+    };
+  }
+
+  #traffic(pp: Pp): { received: PpTraffic; transmitted: PpTraffic } {
+    if (pp.interface === undefined) return { received: NO_PP_TRAFFIC, transmitted: NO_PP_TRAFFIC };
+    const { counters } = this.#system.stack.interface(pp.interface);
+    return {
+      received: { packets: counters.received, octets: counters.receivedOctets, loadPermille: 0 },
+      transmitted: { packets: counters.transmitted, octets: counters.transmittedOctets, loadPermille: 0 },
+    };
+  }
+
+  #connectionOf(pp: Pp): PptpConnectionStatus | undefined {
+    const { channel, tunnel } = pp.life;
+    if (channel === undefined || pp.tunnel === undefined) return undefined;
+    const gre = tunnel?.gre;
+    const status = gre?.status();
+    const order = gre?.orderCounters;
+    return {
+      tunnel: pp.tunnel,
+      pp: pp.label,
+      role: isServer(this.#system.document, pp.number) ? 'server' : 'client',
+      control: channel.control ? CONTROL[channel.control.state] : 'connecting',
+      localAddress: channel.local,
+      remoteAddress: channel.peer,
+      remoteHostName: channel.control?.peer?.hostName ?? '',
+      remoteVendorName: channel.control?.peer?.vendorName ?? '',
+      connectedSeconds: pp.onlineSince === undefined ? 0 : this.#secondsSince(pp.onlineSince),
+      call: gre &&
+        status &&
+        order && {
+          localCallId: status.callId,
+          remoteCallId: status.peersCallId ?? 0,
+          localWindow: status.windowSize,
+          remoteWindow: status.peerWindow,
+          received: { packets: gre.counters.packetsReceived, octets: gre.counters.octetsReceived },
+          transmitted: { packets: gre.counters.packetsSent, octets: gre.counters.octetsSent },
+          duplicates: order.duplicates,
+          outOfOrder: order.reordered,
+          lost: order.lost,
+        },
+    };
+  }
+}
+
+const STATES = {
+  Idle: 'offline',
+  Opening: 'connecting',
+  Calling: 'connecting',
+  Negotiating: 'connecting',
+  Connected: 'connected',
+  Closing: 'offline',
+} as const;
+
+const stateOf = (pp: Pp): PpState => (pp.life.state === 'Idle' && !pp.last ? 'never' : STATES[pp.life.state]);
+
+/** An option that carries an address shows it: `Primary-DNS(192.0.2.53)`. Our own address has a line to itself. */
+const optionName = ({ name, address }: OptionStatus): string =>
+  address === undefined || name === 'IP-Address' ? name : `${name}(${printIpv4(address)})`;
+
+const optionNames = (
+  layer: { readonly local: readonly OptionStatus[]; readonly remote: readonly OptionStatus[] } | undefined,
+) => ({ local: (layer?.local ?? []).map(optionName), remote: (layer?.remote ?? []).map(optionName) });

@@ -1,0 +1,35 @@
+import type { CommandLanguage } from '@rtemu/commands/language';
+import type { FaultKey } from '@rtemu/commands/messages';
+import type { Session } from '@rtemu/commands/session';
+import { Document } from '@rtemu/config/document';
+import { GLOBAL } from '@rtemu/config/selection';
+
+/** A line of a configuration that the router would refuse. */
+export interface StartupFault {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly fault: FaultKey | 'not-a-setting';
+}
+
+export interface Startup {
+  readonly document: Document;
+  /** Lines that were passed over. */
+  readonly faults: readonly StartupFault[];
+}
+
+/** Types a configuration in, as the router does when it starts. A wrong line is passed over, and said. */
+export function readConfiguration(language: CommandLanguage, text: string): Startup {
+  const empty = new Document(language.machine);
+  const draft = empty.edit();
+  const faults: StartupFault[] = [];
+  let session: Session = { level: 'administrator', selection: GLOBAL, language: 'en', origin: 'file' };
+  for (const [i, line] of text.split(/\r?\n/).entries()) {
+    const outcome = language.load(session, draft, empty, line);
+    if (outcome.kind === 'selected') session = { ...session, selection: outcome.selection };
+    else if (outcome.kind === 'fault') faults.push({ line: i + 1, text: line, fault: outcome.key });
+    else if (outcome.kind === 'request' || outcome.kind === 'lines')
+      faults.push({ line: i + 1, text: line, fault: 'not-a-setting' });
+  }
+  return { document: draft.finish(), faults };
+}

@@ -1,0 +1,140 @@
+import { difference } from '@rtemu/config/difference';
+import type { Document } from '@rtemu/config/document';
+import { ipRouting } from '@rtemu/config/settings/ip';
+import { pptpService } from '@rtemu/config/settings/pptp';
+import type { Slot } from '@rtemu/engine/arena';
+import type { Random } from '@rtemu/engine/random';
+import type { Instant } from '@rtemu/engine/time';
+import { Pinger } from '@rtemu/hosts/pinger';
+import { PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
+import { Ipv4Stack } from '@rtemu/ip/stack';
+import type { Machine } from '@rtemu/models/machine';
+import { CallNumbers } from '@rtemu/pptp/call-numbers';
+import type { MacAddress } from '@rtemu/wire/address';
+import type { DataPlane } from './data-plane.js';
+import type { Journal } from './journal.js';
+import { Lans } from './lans.js';
+import * as LogText from './log-text.js';
+import { Pps } from './pps.js';
+import { StaticRoutes } from './static-routes.js';
+
+/** Of packets of the router's own: what comes over one hop shows 254, as seen on real ones. */
+const INITIAL_TTL = 255;
+
+/**
+ * What runs in a router from power-on to restart: the engines, led from one to the next, and the configuration that they
+ * follow. It only leads; whatever a protocol does inside is that protocol's.
+ */
+export class System {
+  readonly stack: Ipv4Stack;
+  readonly endpoint: PptpEndpoint;
+  readonly lans: Lans;
+  readonly pps: Pps;
+  readonly routes: StaticRoutes;
+  readonly pinger: Pinger;
+  #document: Document;
+
+  constructor(
+    now: Instant,
+    { arena, mppe }: DataPlane,
+    random: Random,
+    machine: Machine,
+    macs: readonly MacAddress[],
+    readonly journal: Journal,
+    private readonly empty: Document,
+  ) {
+    this.#document = empty;
+    this.stack = new Ipv4Stack(arena, random.fork('ip'), { forwarding: true, initialTtl: INITIAL_TTL });
+    this.endpoint = new PptpEndpoint(arena, mppe, random.fork('pptp'), this.stack, (peer) => this.pps.profileFor(peer));
+    this.lans = new Lans(this.stack, machine.lans);
+    const callNumbers = new CallNumbers(1 + random.fork('call ids').below(0x7fff));
+    const { stack, endpoint, lans } = this;
+    this.pps = new Pps({ arena, stack, endpoint, lans, machine, journal, callNumbers }, empty);
+    this.routes = new StaticRoutes(stack, this.pps);
+    this.pinger = new Pinger(stack);
+    for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
+    this.endpoint.listen(empty.global.effective(pptpService));
+    journal.write(now, LogText.starts(machine.banner.firmwareLine));
+  }
+
+  get document(): Document {
+    return this.#document;
+  }
+
+  /** Follows another configuration from here on, and touches only what differs. */
+  configure(now: Instant, document: Document): void {
+    const changed = difference(this.#document, document);
+    this.#document = document;
+    if (changed.isEmpty) return;
+    if (changed.touches('clock', 'log')) this.journal.reconfigure(document);
+    if (changed.touches('interface')) this.lans.reconfigure(now, document);
+    if (changed.touches('pptp')) this.endpoint.listen(document.global.effective(pptpService));
+    if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp')) this.pps.reconfigure(now, document);
+    else this.pps.follow(document);
+    if (changed.touches('route')) this.stack.policy.forwarding = document.global.effective(ipRouting);
+    if (changed.touches('route', 'pp', 'pptp', 'tunnel')) this.routes.reconfigure(document);
+    this.settle(now);
+  }
+
+  handleFrame(now: Instant, port: number, frame: Slot): void {
+    this.stack.handleFrame(now, port, frame);
+    this.#lead(now);
+  }
+
+  handleLink(now: Instant, port: number, up: boolean): void {
+    this.stack.setUp(now, port, up);
+    const name = this.stack.interface(port).name;
+    this.journal.write(now, up ? LogText.linkUp(name) : LogText.linkDown(name));
+    this.settle(now);
+  }
+
+  handleTimeout(now: Instant): void {
+    this.stack.handleTimeout(now);
+    this.pinger.handleTimeout(now);
+    this.endpoint.handleTimeout(now);
+    this.pps.handleTimeout(now);
+    this.settle(now);
+  }
+
+  nextTimeout(): Instant {
+    return Math.min(
+      this.stack.nextTimeout(),
+      this.pinger.nextTimeout(),
+      this.endpoint.nextTimeout(),
+      this.pps.nextTimeout(),
+    ) as Instant;
+  }
+
+  /** To be called after a command of anybody's: leads what it began to where it goes. */
+  settle(now: Instant): void {
+    this.endpoint.pump(now);
+    this.#lead(now);
+  }
+
+  /** Leads on what a frame brought. What is only forwarded, enciphered or deciphered allocates nothing on the way. */
+  #lead(now: Instant): void {
+    const { stack, endpoint, pps } = this;
+    endpoint.pumpData(now);
+    let tcpEvent = stack.tcp.pollEvent();
+    while (tcpEvent !== undefined || endpoint.hasEvents || endpoint.strays.size > 0) {
+      for (; tcpEvent !== undefined; tcpEvent = stack.tcp.pollEvent()) endpoint.handleTcpEvent(now, tcpEvent);
+      endpoint.pump(now);
+      for (let event = endpoint.pollEvent(); event !== undefined; event = endpoint.pollEvent())
+        pps.handleEvent(now, event);
+      if (endpoint.strays.size > 0) pps.handleStrays(now);
+      this.routes.reconfigure(this.#document);
+      endpoint.pump(now);
+      tcpEvent = stack.tcp.pollEvent();
+    }
+    for (let event = stack.pollEvent(); event !== undefined; event = stack.pollEvent())
+      this.pinger.handleEvent(now, event);
+  }
+
+  /** Power off: whatever is held is let go. What it would still say stays unsaid. */
+  shutDown(now: Instant): void {
+    this.configure(now, this.empty);
+    for (const channel of this.endpoint.channels) channel.tcp.abort(now);
+    this.settle(now);
+    this.stack.clear(now);
+  }
+}

@@ -1,0 +1,108 @@
+import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
+import type { Arena, Slot } from '@rtemu/engine/arena';
+import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
+import type { Random } from '@rtemu/engine/random';
+import type { SlotQueue } from '@rtemu/engine/slot-queue';
+import { type Instant, START } from '@rtemu/engine/time';
+import type { InterfaceAddress } from '@rtemu/ip/own-addresses';
+import { Ipv4Stack } from '@rtemu/ip/stack';
+import { CallNumbers } from '@rtemu/pptp/call-numbers';
+import { type Ipv4Address, UNSPECIFIED } from '@rtemu/wire/address';
+import { stackCommands } from './host-commands.js';
+import { HostConsole } from './host-console.js';
+import { madeUpMac } from './made-up-mac.js';
+import { Pinger } from './pinger.js';
+import { type ControlProfile, PptpEndpoint } from './pptp-endpoint.js';
+import { Vpn, type VpnSettings } from './vpn.js';
+import { vpnCommands } from './vpn-commands.js';
+
+export interface PcOptions {
+  readonly name: string;
+  readonly address: InterfaceAddress;
+  readonly gateway?: Ipv4Address | undefined;
+  readonly vpn?: readonly VpnSettings[];
+}
+
+/** A PC with one card `eth0`, a `ping`, and a PPTP dialler. */
+export class Pc implements Operable {
+  readonly name: string;
+  readonly ports = ['eth0'];
+  readonly stack: Ipv4Stack;
+  readonly vpns: readonly Vpn[];
+
+  readonly #pinger: Pinger;
+  readonly #endpoint: PptpEndpoint;
+
+  constructor(arena: Arena, mppe: MppeEngine, random: Random, { name, address, gateway, vpn = [] }: PcOptions) {
+    this.name = name;
+    this.stack = new Ipv4Stack(arena, random.fork('ip'), { forwarding: false });
+    this.#pinger = new Pinger(this.stack);
+    const profile: ControlProfile = {
+      role: 'pns',
+      hostName: name,
+      vendorName: 'rtemu',
+      firmwareRevision: 1,
+      keepalive: { style: 'rfc' },
+      callNumbers: new CallNumbers(1 + random.below(0x7fff)),
+      acceptCalls: { outgoing: false, incoming: false },
+      windowSize: 64,
+    };
+    this.#endpoint = new PptpEndpoint(arena, mppe, random.fork('pptp'), this.stack, () => profile);
+    this.vpns = vpn.map((settings) => new Vpn(settings, this.stack, this.#endpoint, profile));
+    const card = this.stack.addEthernet('eth0', madeUpMac(`${name}:eth0`));
+    this.stack.setAddresses(START, card, [address]);
+    if (gateway !== undefined)
+      this.stack.routes.add({ prefix: { address: UNSPECIFIED, length: 0 }, gateway, kind: 'static' });
+  }
+
+  get outbox(): SlotQueue {
+    return this.stack.outbox;
+  }
+
+  openConsole(now: Instant): ConsoleSession {
+    const commands = [...stackCommands(this.stack, this.#pinger), ...vpnCommands(this.vpns)];
+    return new HostConsole(now, this.name, commands, (at) => this.#settle(at));
+  }
+
+  handleFrame(now: Instant, port: number, frame: Slot): void {
+    this.stack.handleFrame(now, port, frame);
+    this.#settle(now);
+  }
+
+  handleLink(now: Instant, port: number, up: boolean): void {
+    this.stack.setUp(now, port, up);
+    this.#settle(now);
+  }
+
+  handleTimeout(now: Instant): void {
+    this.stack.handleTimeout(now);
+    this.#pinger.handleTimeout(now);
+    this.#endpoint.handleTimeout(now);
+    this.#settle(now);
+  }
+
+  nextTimeout(): Instant {
+    return Math.min(this.stack.nextTimeout(), this.#pinger.nextTimeout(), this.#endpoint.nextTimeout()) as Instant;
+  }
+
+  /** Leads what has happened to whom it concerns, until nothing happens any more. */
+  #settle(now: Instant): void {
+    const { stack } = this;
+    const endpoint = this.#endpoint;
+    for (let moved = true; moved; ) {
+      moved = false;
+      for (let event = stack.tcp.pollEvent(); event; event = stack.tcp.pollEvent()) {
+        endpoint.handleTcpEvent(now, event);
+        moved = true;
+      }
+      endpoint.pump(now);
+      for (let event = endpoint.pollEvent(); event; event = endpoint.pollEvent()) {
+        const about = event;
+        this.vpns.some((vpn) => vpn.handleEvent(now, about));
+        moved = true;
+      }
+    }
+    stack.flush(now);
+    for (let event = stack.pollEvent(); event; event = stack.pollEvent()) this.#pinger.handleEvent(now, event);
+  }
+}

@@ -1,0 +1,408 @@
+/**
+ * PPTP over an IPv4 stack, as server and as client: the joint of `ip`, `pptp` and `ppp`.
+ *
+ * For each call there is a {@link Tunnel}: GRE packets of the stack go to its session, frames of the session to its link,
+ * datagrams of the link to the stack as arriving on the tunnel's interface; and the same way back. What a call means, who
+ * may place one and which interface it is, is the owner's.
+ *
+ * After every call of a method here or of the stack, the owner calls {@link PptpEndpoint.pump} and drains `pollEvent`.
+ * @module
+ */
+
+import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
+import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
+import { counters } from '@rtemu/engine/counters';
+import { invariant } from '@rtemu/engine/invariant';
+import type { Random } from '@rtemu/engine/random';
+import { SlotQueue } from '@rtemu/engine/slot-queue';
+import { type Instant, NEVER, seconds } from '@rtemu/engine/time';
+import type { Ipv4Stack } from '@rtemu/ip/stack';
+import type { TcpEvent } from '@rtemu/ip/tcp/outlet';
+import { PppLink } from '@rtemu/ppp/link';
+import type { LinkEvent } from '@rtemu/ppp/link-event';
+import type { CallDirection } from '@rtemu/pptp/call-machine';
+import type { Refusal } from '@rtemu/pptp/call-messages';
+import { admitStart } from '@rtemu/pptp/collision';
+import { type ControlOptions, mayTakeConnection } from '@rtemu/pptp/control-connection';
+import type { ControlEvent } from '@rtemu/pptp/control-outbox';
+import type { DisconnectReason } from '@rtemu/pptp/disconnect-reason';
+import type { Ipv4Address } from '@rtemu/wire/address';
+import * as Gre from '@rtemu/wire/gre';
+import * as Ipv4 from '@rtemu/wire/ipv4';
+import { ControlChannel } from './control-channel.js';
+import { Tunnel, type TunnelEnding, type TunnelOptions } from './tunnel.js';
+
+/** RFC 2637 §2. */
+export const PPTP_PORT = 1723;
+/** How long a peer may take to answer TCP's first word; then it is a `tcp-response-timeout`. */
+const RESPONSE_WAIT = seconds(30);
+
+/** What an endpoint says of itself on a control connection; the rest of its options the endpoint knows. */
+export type ControlProfile = Omit<ControlOptions, 'originator' | 'admit'>;
+
+export type EndpointEvent =
+  /** The control connection is established. */
+  | { readonly kind: 'channel-open'; readonly channel: ControlChannel }
+  | { readonly kind: 'channel-closed'; readonly channel: ControlChannel; readonly reason: DisconnectReason }
+  /** The peer wants a call: `accept` or `refuse` is due. */
+  | {
+      readonly kind: 'offered';
+      readonly channel: ControlChannel;
+      readonly callId: number;
+      readonly direction: CallDirection;
+    }
+  /** The call is up and PPP begins. */
+  | { readonly kind: 'connected'; readonly tunnel: Tunnel }
+  | { readonly kind: 'link'; readonly tunnel: Tunnel; readonly event: LinkEvent }
+  | { readonly kind: 'ended'; readonly tunnel: Tunnel; readonly ending: TunnelEnding }
+  /** Whatever else a control connection has to say: keepalives and traces for the log. */
+  | { readonly kind: 'control'; readonly channel: ControlChannel; readonly event: ControlEvent };
+
+export class PptpEndpoint {
+  readonly counters = counters('grePacketsForNobody', 'datagramsForNobody', 'connectionsRefused');
+  /** Datagrams that left by an interface without a tunnel; the tag is the interface. The owner drains it. */
+  readonly strays: SlotQueue;
+
+  readonly #channels = new Map<number, ControlChannel>();
+  readonly #tunnels = new Map<number, Tunnel>();
+  readonly #byInterface: (Tunnel | undefined)[] = [];
+  readonly #events: EndpointEvent[] = [];
+  /** Never later than what is due first; what falls due too early is looked at in vain. */
+  #next: Instant = NEVER;
+
+  constructor(
+    private readonly arena: Arena,
+    private readonly mppe: MppeEngine,
+    private readonly random: Random,
+    private readonly stack: Ipv4Stack,
+    /** What to say to a peer that opens a connection to us. */
+    private readonly profileFor: (peer: Ipv4Address) => ControlProfile,
+  ) {
+    this.strays = new SlotQueue(arena);
+    stack.claim(Gre.IP_PROTOCOL);
+  }
+
+  get channels(): Iterable<ControlChannel> {
+    return this.#channels.values();
+  }
+
+  /** In the order in which they were made. */
+  get tunnels(): Iterable<Tunnel> {
+    return this.#tunnels.values();
+  }
+
+  get tunnelCount(): number {
+    return this.#tunnels.size;
+  }
+
+  /** Whether to take connections on port 1723. Those that are there stay. */
+  listen(open: boolean): void {
+    if (open) this.stack.tcp.listen(PPTP_PORT);
+    else this.stack.tcp.unlisten(PPTP_PORT);
+  }
+
+  /** Opens a control connection; `channel-open` or `channel-closed` follows. */
+  open(now: Instant, peer: Ipv4Address, profile: ControlProfile): ControlChannel | undefined {
+    const local = this.stack.sourceFor(peer);
+    if (local === undefined) return undefined;
+    const settings = { synGiveUpAfter: RESPONSE_WAIT };
+    const tcp = this.stack.tcp.connect(now, { local, remote: peer, remotePort: PPTP_PORT, settings });
+    const channel = new ControlChannel(tcp, { ...profile, originator: true });
+    this.#channels.set(tcp.id, channel);
+    return channel;
+  }
+
+  /** Places a call over an open channel, as PNS an outgoing one, as PAC an incoming one (FAQ Q12). */
+  call(now: Instant, channel: ControlChannel, role: 'pns' | 'pac', options: TunnelOptions): Tunnel | undefined {
+    const { control } = channel;
+    const callId = role === 'pns' ? control?.placeOutgoingCall(now) : control?.placeIncomingCall(now);
+    if (callId === undefined) return undefined;
+    const tunnel = new Tunnel(
+      now,
+      this.arena,
+      channel,
+      callId,
+      role,
+      role === 'pns' ? 'outgoing' : 'incoming',
+      options,
+    );
+    this.#tunnels.set(callId, tunnel);
+    return tunnel;
+  }
+
+  /** Grants what `offered` told. `undefined` when the peer has given up meanwhile. */
+  accept(now: Instant, channel: ControlChannel, callId: number, options: TunnelOptions): Tunnel | undefined {
+    const call = channel.control?.call(callId);
+    if (!call) return undefined;
+    const tunnel = new Tunnel(now, this.arena, channel, callId, call.role, call.direction, options);
+    this.#tunnels.set(callId, tunnel);
+    if (channel.control!.acceptCall(now, callId)) return tunnel;
+    this.#tunnels.delete(callId);
+    return undefined;
+  }
+
+  refuse(now: Instant, channel: ControlChannel, callId: number, refusal: Refusal): void {
+    channel.control?.refuseCall(now, callId, refusal);
+  }
+
+  /** From here on datagrams of the tunnel arrive on this interface, and those that leave by it take the tunnel. */
+  attach(tunnel: Tunnel, interface_: number): void {
+    invariant(this.#byInterface[interface_] === undefined, `interface ${interface_} has no tunnel yet`);
+    tunnel.interface = interface_;
+    this.#byInterface[interface_] = tunnel;
+  }
+
+  detach(tunnel: Tunnel): void {
+    if (tunnel.interface !== undefined) this.#byInterface[tunnel.interface] = undefined;
+    tunnel.interface = undefined;
+  }
+
+  /** Ends a tunnel: politely, PPP first, then the call. `ended` follows. */
+  hangUp(now: Instant, tunnel: Tunnel, reason: DisconnectReason = 'local'): void {
+    if (tunnel.isOver) return;
+    tunnel.ending ??= { by: 'call', reason };
+    if (tunnel.link) tunnel.link.close(now);
+    else tunnel.channel.control?.clearCall(now, tunnel.callId, reason);
+    this.#touch(tunnel);
+  }
+
+  /** Ends a control connection and the calls on it. */
+  close(now: Instant, channel: ControlChannel, reason: DisconnectReason = 'local'): void {
+    if (channel.control) channel.control.stop(now, reason);
+    else channel.tcp.abort(now);
+  }
+
+  /** @returns false when the event is not about a connection of ours */
+  handleTcpEvent(now: Instant, event: TcpEvent): boolean {
+    const { connection } = event;
+    if (event.kind === 'accepted' && event.port === PPTP_PORT) {
+      this.#take(now, event.connection);
+      return true;
+    }
+    const channel = this.#channels.get(connection.id);
+    if (!channel) return false;
+    switch (event.kind) {
+      case 'connected':
+        channel.handleOpen(now);
+        break;
+      case 'readable':
+        channel.handleReadable(now);
+        break;
+      case 'peer-closed':
+        channel.handleReadable(now);
+        channel.handlePeerClosed(now);
+        break;
+      case 'closed':
+        channel.handleReadable(now);
+        channel.handleTcpClosed(now, event.reason);
+        this.#relay(now, channel);
+        this.#forget(connection.id, channel);
+        break;
+    }
+    return true;
+  }
+
+  /** Leads everything that waits to where it goes, until nothing waits any more. */
+  pump(now: Instant): void {
+    for (const channel of this.#channels.values()) this.#relay(now, channel);
+    this.stack.flush(now);
+    this.pumpData(now);
+  }
+
+  /** Whether `pollEvent` has something, in which case `pump` is due afterwards. */
+  get hasEvents(): boolean {
+    return this.#events.length > 0;
+  }
+
+  /** The data path alone, GRE packets inward and datagrams outward, without an allocation. */
+  pumpData(now: Instant): void {
+    const { deliveries, packets } = this.stack;
+    for (;;) {
+      const delivered = deliveries.shift();
+      if (delivered !== NO_SLOT) {
+        this.#handleGre(now, delivered);
+        continue;
+      }
+      const leaving = packets.shift();
+      if (leaving === NO_SLOT) return;
+      const tunnel = this.#byInterface[packets.tag];
+      if (tunnel?.link !== undefined) {
+        tunnel.sentAt = now;
+        tunnel.link.sendPacket(now, leaving);
+        this.#pumpTunnel(now, tunnel);
+      } else this.strays.push(packets.tag, leaving);
+    }
+  }
+
+  pollEvent(): EndpointEvent | undefined {
+    return this.#events.shift();
+  }
+
+  handleTimeout(now: Instant): void {
+    for (const channel of this.#channels.values()) if (channel.nextTimeout() <= now) channel.handleTimeout(now);
+    for (const tunnel of [...this.#tunnels.values()]) {
+      if (tunnel.nextTimeout() > now) continue;
+      tunnel.gre.handleTimeout(now);
+      tunnel.link?.handleTimeout(now);
+      this.#pumpTunnel(now, tunnel);
+    }
+    this.pump(now);
+    this.#next = NEVER;
+    for (const channel of this.#channels.values()) this.#next = earlier(this.#next, channel.nextTimeout());
+    for (const tunnel of this.#tunnels.values()) this.#touch(tunnel);
+  }
+
+  nextTimeout(): Instant {
+    return this.#next;
+  }
+
+  #handleGre(now: Instant, slot: Slot): void {
+    const { arena, stack } = this;
+    const at = arena.start[slot]!;
+    const source = arena.view.getInt32(at + Ipv4.AT.source);
+    const headerOctets = Ipv4.headerOctetsAt(arena.view, at);
+    invariant(stack.deliveries.tag === Gre.IP_PROTOCOL, 'only GRE is claimed');
+    arena.pull(slot, headerOctets);
+    const tunnel = arena.length[slot]! >= Gre.HEADER_OCTETS_MIN ? this.#tunnels.get(this.#callIdAt(slot)) : undefined;
+    if (tunnel === undefined || (tunnel.peer | 0) !== source) {
+      this.counters.grePacketsForNobody++;
+      arena.release(slot);
+      return;
+    }
+    tunnel.gre.handlePacket(now, slot);
+    this.#pumpTunnel(now, tunnel);
+  }
+
+  #callIdAt(slot: Slot): number {
+    return this.arena.view.getUint16(this.arena.start[slot]! + Gre.AT.callId);
+  }
+
+  #pumpTunnel(now: Instant, tunnel: Tunnel): void {
+    const { gre, link } = tunnel;
+    if (link === undefined) return; // what came early waits in the session
+    for (let moved = true; moved; ) {
+      moved = false;
+      for (let slot = gre.frames.shift(); slot !== NO_SLOT; slot = gre.frames.shift()) {
+        link.handleFrame(now, slot);
+        moved = true;
+      }
+      for (let slot = link.packets.shift(); slot !== NO_SLOT; slot = link.packets.shift()) {
+        if (tunnel.interface === undefined) this.#forNobody(slot);
+        else {
+          tunnel.receivedAt = now;
+          this.stack.handlePacket(now, tunnel.interface, slot);
+        }
+      }
+      for (let slot = link.frames.shift(); slot !== NO_SLOT; slot = link.frames.shift()) {
+        gre.sendFrame(now, slot);
+        moved = true;
+      }
+      for (let slot = gre.packets.shift(); slot !== NO_SLOT; slot = gre.packets.shift())
+        this.stack.send(now, tunnel.local, tunnel.peer, Gre.IP_PROTOCOL, slot);
+    }
+    for (let event = link.pollEvent(); event !== undefined; event = link.pollEvent())
+      this.#handleLinkEvent(now, tunnel, event);
+    this.#touch(tunnel);
+  }
+
+  #handleLinkEvent(now: Instant, tunnel: Tunnel, event: LinkEvent): void {
+    if (event.kind === 'down') {
+      tunnel.ending ??= { by: 'link', reason: event.reason };
+      tunnel.channel.control?.clearCall(now, tunnel.callId, 'local');
+    }
+    this.#events.push({ kind: 'link', tunnel, event });
+  }
+
+  #forNobody(slot: Slot): void {
+    this.counters.datagramsForNobody++;
+    this.arena.release(slot);
+  }
+
+  #touch(tunnel: Tunnel): void {
+    this.#next = earlier(this.#next, tunnel.nextTimeout());
+  }
+
+  #take(now: Instant, tcp: Extract<TcpEvent, { kind: 'accepted' }>['connection']): void {
+    const controls = [...this.#channels.values()].flatMap(({ control }) => control ?? []);
+    if (!mayTakeConnection(controls)) {
+      this.counters.connectionsRefused++;
+      tcp.abort(now);
+      return;
+    }
+    const { address: peer } = tcp.remote;
+    const channel = new ControlChannel(tcp, {
+      ...this.profileFor(peer),
+      originator: false,
+      admit: () => admitStart(tcp.local.address, peer, this.#ownTo(peer)?.control?.state),
+    });
+    this.#channels.set(tcp.id, channel);
+    channel.handleOpen(now);
+  }
+
+  /** The connection that we opened to this peer and that is not established yet. */
+  #ownTo(peer: Ipv4Address): ControlChannel | undefined {
+    for (const channel of this.#channels.values())
+      if (channel.originator && channel.peer === peer && channel.control?.state === 'wait_ctl_reply') return channel;
+    return undefined;
+  }
+
+  #relay(now: Instant, channel: ControlChannel): void {
+    for (let events = channel.relay(now); events.length > 0; events = channel.relay(now))
+      for (const event of events) this.#handleControlEvent(now, channel, event);
+    this.#next = earlier(this.#next, channel.nextTimeout());
+  }
+
+  #handleControlEvent(now: Instant, channel: ControlChannel, event: ControlEvent): void {
+    switch (event.kind) {
+      case 'established':
+        if (!channel.originator) this.#ownTo(channel.peer)?.control?.abandon(now);
+        this.#events.push({ kind: 'channel-open', channel });
+        break;
+      case 'call-requested':
+        this.#events.push({ kind: 'offered', channel, callId: event.callId, direction: event.direction });
+        break;
+      case 'call-connected':
+        this.#connect(now, channel, event);
+        break;
+      case 'call-ended':
+        this.#end(now, event.callId, event.reason);
+        break;
+      case 'closed':
+      case 'wants-close':
+        break; // the channel sees to it
+      default:
+        this.#events.push({ kind: 'control', channel, event });
+    }
+  }
+
+  #connect(now: Instant, channel: ControlChannel, event: Extract<ControlEvent, { kind: 'call-connected' }>): void {
+    const tunnel = this.#tunnels.get(event.callId);
+    invariant(tunnel?.channel === channel, 'a call that is connected was placed or accepted');
+    tunnel.gre.handleConnected(now, event.peersCallId, event.peerWindow, event.peerDelay);
+    tunnel.link = new PppLink(this.arena, this.mppe, this.random.fork(`call ${event.callId}`), tunnel.options.link);
+    this.#events.push({ kind: 'connected', tunnel });
+    tunnel.link.open(now);
+    tunnel.link.handleLowerUp(now);
+    this.#pumpTunnel(now, tunnel);
+  }
+
+  #end(now: Instant, callId: number, reason: DisconnectReason): void {
+    const tunnel = this.#tunnels.get(callId);
+    if (!tunnel) return; // it was refused before it became one
+    tunnel.ending ??= { by: 'call', reason };
+    tunnel.isOver = true;
+    tunnel.link?.handleLowerDown(now);
+    this.#pumpTunnel(now, tunnel);
+    this.#tunnels.delete(callId);
+    this.detach(tunnel);
+    tunnel.gre.close();
+    this.#events.push({ kind: 'ended', tunnel, ending: tunnel.ending });
+  }
+
+  #forget(tcpId: number, channel: ControlChannel): void {
+    this.#channels.delete(tcpId);
+    this.#events.push({ kind: 'channel-closed', channel, reason: channel.closeReason ?? 'peer-closed' });
+  }
+}
+
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);

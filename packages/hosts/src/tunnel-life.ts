@@ -1,0 +1,198 @@
+import { invariant, unreachable } from '@rtemu/engine/invariant';
+import type { Instant } from '@rtemu/engine/time';
+import type { IpcpOptions } from '@rtemu/ppp/ipcp';
+import type { LinkEvent } from '@rtemu/ppp/link-event';
+import type { DisconnectReason } from '@rtemu/pptp/disconnect-reason';
+import type { Ipv4Address } from '@rtemu/wire/address';
+import type { ControlChannel } from './control-channel.js';
+import type { ControlProfile, EndpointEvent, PptpEndpoint } from './pptp-endpoint.js';
+import type { Tunnel, TunnelEnding, TunnelOptions } from './tunnel.js';
+import { type LifeAction, type LifeInput, type LifeState, TUNNEL_LIFE } from './tunnel-life-machine.js';
+
+export type LinkUp = Extract<LinkEvent, { kind: 'up' }>;
+
+export type LifeEvent =
+  /** PPP is up: the owner attaches an interface. It may come again, when the peer has PPP negotiated anew. */
+  | { readonly kind: 'online'; readonly up: LinkUp }
+  /** It was online and is no longer; the interface is detached. */
+  | { readonly kind: 'offline'; readonly ending: TunnelEnding }
+  /** It ended before it was online. */
+  | { readonly kind: 'failed'; readonly ending: TunnelEnding }
+  /** Whatever else the link says. To `authenticated` the owner answers with {@link TunnelLife.admit} or `disconnect`. */
+  | { readonly kind: 'link'; readonly event: LinkEvent };
+
+/** Whom to dial, and how. */
+export interface Dial {
+  readonly peer: Ipv4Address;
+  readonly profile: ControlProfile;
+  readonly options: TunnelOptions;
+  /** `pns`: place an outgoing call. `none`: open the connection and wait for the peer's call (FAQ Q12). */
+  readonly place: 'pns' | 'none';
+}
+
+/** One tunnel at a time, again and again: what stands behind a PP of a router and behind a PC's VPN connection. */
+export class TunnelLife {
+  state: LifeState = TUNNEL_LIFE.initial;
+  tunnel: Tunnel | undefined;
+  /** While connected. */
+  up: LinkUp | undefined;
+
+  readonly #events: LifeEvent[] = [];
+  #dial: Dial | undefined;
+  #channel: ControlChannel | undefined;
+  #ending: TunnelEnding = { by: 'call', reason: 'local' };
+
+  constructor(private readonly endpoint: PptpEndpoint) {}
+
+  get channel(): ControlChannel | undefined {
+    return this.#channel;
+  }
+
+  /** Nothing happens unless it is idle. */
+  connect(now: Instant, dial: Dial): void {
+    if (this.state === 'Idle') this.#dial = dial;
+    this.#step(now, 'Connect');
+  }
+
+  /** Takes a call that was offered. @returns false when the peer has given up meanwhile, or a call is here already */
+  answer(now: Instant, channel: ControlChannel, callId: number, options: TunnelOptions): boolean {
+    const awaited = this.state === 'Calling' && this.tunnel === undefined && this.#channel === channel;
+    if (this.state !== 'Idle' && !awaited) return false;
+    const tunnel = this.endpoint.accept(now, channel, callId, options);
+    if (!tunnel) return false;
+    this.tunnel = tunnel;
+    this.#channel = channel;
+    this.#step(now, 'Called');
+    return true;
+  }
+
+  /** The peer, a server, has opened a connection so that we call over it. Nothing happens unless it is idle. */
+  summon(now: Instant, channel: ControlChannel, dial: Omit<Dial, 'place'>): void {
+    if (this.state !== 'Idle') return;
+    this.#dial = { ...dial, place: 'pns' };
+    this.#channel = channel;
+    this.#step(now, 'Summoned');
+  }
+
+  admit(now: Instant, ipcp: IpcpOptions): void {
+    this.tunnel?.link?.admit(now, ipcp);
+  }
+
+  disconnect(now: Instant, reason: DisconnectReason = 'local'): void {
+    if (this.state !== 'Idle' && this.state !== 'Closing') this.#ending = { by: 'call', reason };
+    this.#step(now, 'Disconnect');
+  }
+
+  pollEvent(): LifeEvent | undefined {
+    return this.#events.shift();
+  }
+
+  /** @returns false when the event is about somebody else's tunnel or connection */
+  handleEvent(now: Instant, event: EndpointEvent): boolean {
+    if ('tunnel' in event ? event.tunnel !== this.tunnel : event.channel !== this.#channel) return false;
+    switch (event.kind) {
+      case 'channel-open':
+        this.#step(now, 'ChannelOpen');
+        break;
+      case 'channel-closed':
+        if (this.state === 'Opening') this.#ending = { by: 'call', reason: event.reason };
+        this.#channel = undefined;
+        this.#step(now, 'ChannelClosed');
+        break;
+      case 'connected':
+        this.#step(now, 'CallConnected');
+        break;
+      case 'link':
+        this.#handleLink(now, event.event);
+        break;
+      case 'ended':
+        this.#ending = event.ending;
+        this.tunnel = undefined;
+        this.#step(now, 'Ended');
+        break;
+      case 'offered':
+      case 'control':
+        return false; // the owner's
+      default:
+        unreachable(event);
+    }
+    return true;
+  }
+
+  #handleLink(now: Instant, event: LinkEvent): void {
+    if (event.kind === 'up') {
+      this.up = event;
+      this.#step(now, 'LinkUp');
+    } else this.#events.push({ kind: 'link', event });
+  }
+
+  #step(now: Instant, input: LifeInput): void {
+    const move = TUNNEL_LIFE.step(this.state, input);
+    invariant(move !== undefined, `${input} may come in ${this.state}`);
+    this.state = move.next;
+    for (const action of move.actions) this.#perform(now, action);
+  }
+
+  #perform(now: Instant, action: LifeAction): void {
+    switch (action) {
+      case 'openChannel':
+        this.#openChannel(now);
+        break;
+      case 'placeCall':
+        this.#placeCall(now);
+        break;
+      case 'hangUp':
+        this.#hangUp(now);
+        break;
+      case 'closeChannel':
+        this.#closeChannel(now);
+        break;
+      case 'goOnline':
+        this.#events.push({ kind: 'online', up: this.up! });
+        break;
+      case 'goOffline':
+        if (this.up) this.#events.push({ kind: 'offline', ending: this.#ending });
+        this.up = undefined;
+        break;
+      case 'fail':
+        this.#events.push({ kind: 'failed', ending: this.#ending });
+        break;
+      default:
+        unreachable(action);
+    }
+  }
+
+  #openChannel(now: Instant): void {
+    const { peer, profile } = this.#dial!;
+    this.#channel = this.endpoint.open(now, peer, profile);
+    if (this.#channel) return;
+    this.#ending = { by: 'call', reason: 'tcp-response-timeout' }; // there is no way to the peer
+    this.#step(now, 'ChannelClosed');
+  }
+
+  #placeCall(now: Instant): void {
+    const { place, options } = this.#dial!;
+    if (place === 'none') return;
+    const channel = this.#channel!;
+    this.tunnel = this.endpoint.call(now, channel, channel.originator ? 'pns' : 'pac', options);
+    if (this.tunnel) return;
+    this.#ending = { by: 'call', reason: 'resource-shortage' };
+    this.#step(now, 'Ended');
+  }
+
+  #hangUp(now: Instant): void {
+    const { reason } = this.#ending;
+    if (this.tunnel) this.endpoint.hangUp(now, this.tunnel, reason as DisconnectReason);
+    else this.#step(now, 'Ended');
+  }
+
+  /** The connection that the peer opened is the peer's to close. */
+  #closeChannel(now: Instant): void {
+    const channel = this.#channel;
+    if (channel?.originator) this.endpoint.close(now, channel);
+    else {
+      this.#channel = undefined;
+      this.#step(now, 'ChannelClosed');
+    }
+  }
+}

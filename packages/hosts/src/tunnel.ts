@@ -1,0 +1,66 @@
+import type { Arena } from '@rtemu/engine/arena';
+import { type Instant, NEVER } from '@rtemu/engine/time';
+import type { PppLink } from '@rtemu/ppp/link';
+import type { PppLinkOptions } from '@rtemu/ppp/link-options';
+import type { DownReason } from '@rtemu/ppp/reason';
+import type { CallDirection, CallRole } from '@rtemu/pptp/call-machine';
+import type { DisconnectReason } from '@rtemu/pptp/disconnect-reason';
+import { GreSession } from '@rtemu/pptp/gre-session';
+import type { Ipv4Address } from '@rtemu/wire/address';
+import type { ControlChannel } from './control-channel.js';
+
+/** What a call carries: the PPP link over it, and how its GRE session behaves. */
+export interface TunnelOptions {
+  readonly link: PppLinkOptions;
+  /** Packets that we buffer (`pptp window size`). */
+  readonly windowSize: number;
+}
+
+/** Why a tunnel came to its end: the word of the link, or that of the call when the link had none. */
+export type TunnelEnding =
+  | { readonly by: 'link'; readonly reason: DownReason }
+  | { readonly by: 'call'; readonly reason: DisconnectReason };
+
+/** A call, its GRE session and the PPP link over it. */
+export class Tunnel {
+  /** There from the first word on: the peer's GRE may overtake its reply. */
+  readonly gre: GreSession;
+  /** There from the moment when the call is connected. */
+  link: PppLink | undefined;
+  /** The interface of the stack that stands for the link; without one its packets go nowhere. */
+  interface: number | undefined;
+  /** Why it is being ended, once it is. */
+  ending: TunnelEnding | undefined;
+  isOver = false;
+  /** When it last carried a datagram either way, for the timers that cut an idle tunnel. */
+  sentAt: Instant;
+  receivedAt: Instant;
+
+  constructor(
+    now: Instant,
+    arena: Arena,
+    readonly channel: ControlChannel,
+    readonly callId: number,
+    readonly role: CallRole,
+    readonly direction: CallDirection,
+    readonly options: TunnelOptions,
+  ) {
+    this.gre = new GreSession(arena, { callId, windowSize: options.windowSize });
+    this.sentAt = now;
+    this.receivedAt = now;
+  }
+
+  get peer(): Ipv4Address {
+    return this.channel.peer;
+  }
+
+  get local(): Ipv4Address {
+    return this.channel.local;
+  }
+
+  nextTimeout(): Instant {
+    const gre = this.gre.nextTimeout();
+    const link = this.link?.nextTimeout() ?? NEVER;
+    return gre < link ? gre : link;
+  }
+}

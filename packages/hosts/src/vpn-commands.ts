@@ -1,0 +1,77 @@
+import type { Instant } from '@rtemu/engine/time';
+import { printIpv4 } from '@rtemu/wire/address';
+import { endingText } from './ending-text.js';
+import type { Answer, HostCommand, Job } from './host-console.js';
+import type { LinkUp } from './tunnel-life.js';
+import type { Vpn } from './vpn.js';
+
+const USAGE = 'vpn [connect NAME | disconnect NAME]';
+
+export function vpnCommands(vpns: readonly Vpn[]): HostCommand[] {
+  if (vpns.length === 0) return [];
+  const named = (name: string | undefined): Vpn | undefined =>
+    vpns.find(({ settings }) => settings.name === name) ??
+    (name === undefined && vpns.length === 1 ? vpns[0] : undefined);
+  return [
+    {
+      usage: USAGE,
+      help: 'the VPN connections of this machine; dial one, hang one up',
+      run: (now, [verb, name]): Answer => {
+        if (verb === undefined) return vpns.map(statusLine);
+        const vpn = named(name);
+        if (!vpn)
+          return [`vpn: no connection ${name ?? ''}; there is ${vpns.map(({ settings }) => settings.name).join(', ')}`];
+        if (verb === 'connect') return connect(now, vpn);
+        if (verb === 'disconnect') return disconnect(now, vpn);
+        return [`usage: ${USAGE}`];
+      },
+    },
+  ];
+}
+
+const statusLine = ({ settings, state, up }: Vpn): string =>
+  `${settings.name}: ${state.toLowerCase()}, server ${printIpv4(settings.server)}${up ? `, ${upText(up)}` : ''}`;
+
+function upText({ localAddress, remoteAddress, encryption }: LinkUp): string {
+  const cipher = encryption
+    ? `MPPE ${encryption.sending.bits} bits ${encryption.sending.stateless ? 'stateless' : 'stateful'}`
+    : 'no encryption';
+  return `address ${localAddress === undefined ? 'none' : printIpv4(localAddress)}, peer ${remoteAddress === undefined ? 'unknown' : printIpv4(remoteAddress)}, ${cipher}`;
+}
+
+function connect(now: Instant, vpn: Vpn): Answer {
+  if (vpn.state !== 'Idle') return [`vpn: ${vpn.settings.name} is ${vpn.state.toLowerCase()} already`];
+  vpn.connect(now);
+  return new VpnJob(vpn, ['connected', 'failed', 'disconnected']);
+}
+
+function disconnect(now: Instant, vpn: Vpn): Answer {
+  if (vpn.state === 'Idle') return [`vpn: ${vpn.settings.name} is not connected`];
+  vpn.disconnect(now);
+  return new VpnJob(vpn, ['failed', 'disconnected']);
+}
+
+/** Waits for what comes of a connection, and says it. */
+class VpnJob implements Job {
+  done = false;
+
+  constructor(
+    private readonly vpn: Vpn,
+    private readonly awaited: readonly string[],
+  ) {}
+
+  pollText(): string {
+    let text = '';
+    for (let report = this.vpn.pollReport(); report; report = this.vpn.pollReport()) {
+      const what = report.kind === 'connected' ? upText(report.up) : endingText(report.ending);
+      text += `${this.vpn.settings.name}: ${report.kind}: ${what}\n`;
+      this.done ||= this.awaited.includes(report.kind);
+    }
+    this.done ||= this.vpn.state === 'Idle';
+    return text;
+  }
+
+  interrupt(now: Instant): void {
+    this.vpn.disconnect(now);
+  }
+}
