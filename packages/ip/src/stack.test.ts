@@ -300,3 +300,38 @@ describe('a storm', () => {
     expect(discards.length).toBeGreaterThan(8); // the storm was one
   });
 });
+
+test('10,000 frames of any octets do no harm', () => {
+  const { net, left } = scene();
+  left.claim(Ipv4.PROTOCOL.gre);
+  left.udp.bind(1);
+  const random = new Random(0x5eed);
+  const view = new DataView(new ArrayBuffer(128));
+  for (let i = 0; i < 10_000; i++) {
+    const octets = random.octets(random.below(128));
+    const damaged = new Uint8Array(view.buffer, 0, octets.length);
+    damaged.set(octets);
+    // As far into the stack as chance will have it: our card, a kind of payload, a header whose checksum holds, our address.
+    damaged.set([0x00, 0xa0, 0xde, 0x00, 0x00, 0x02].slice(0, octets.length));
+    if (octets.length > 40 && random.chance(9, 10)) {
+      view.setUint16(12, random.chance(1, 5) ? 0x0806 : 0x0800);
+      view.setUint8(14, random.chance(4, 5) ? 0x45 : 0x40 + random.below(16));
+      view.setUint16(16, random.chance(4, 5) ? 20 + random.below(octets.length - 33) : random.below(200));
+      if (random.chance(3, 4)) view.setUint16(20, 0);
+      view.setUint8(23, [1, 6, 17, 47, 99][random.below(5)]!);
+      if (random.chance(3, 4)) view.setUint32(30, ipv4(random.chance(1, 2) ? '192.168.0.1' : '192.168.1.9'));
+      const headerOctets = (view.getUint8(14) & 15) * 4;
+      if (14 + headerOctets <= octets.length) Ipv4.writeChecksumAt(view, 14);
+    }
+    net.inject([left, 0], damaged);
+    if (i % 20 === 0) net.run(milliseconds(1));
+    eventsOf(left);
+    left.deliveries.clear();
+  }
+  net.run(seconds(60));
+  net.expectBalanced();
+  left.deliveries.clear();
+  expect(net.arena.inUse).toBe(0);
+  expect(left.counters.delivered).toBeGreaterThan(500);
+  expect(left.counters.forwarded).toBeGreaterThan(500);
+});
