@@ -54,8 +54,8 @@ export interface ChapVerdict {
 
 export interface ChapAlgorithm {
   readonly challengeOctets: number;
-  /** Whether a Failure may carry a challenge for another try. */
-  readonly mayRetry: boolean;
+  /** Whether every challenge has just that length, and a Failure may carry one for another try. */
+  readonly isMschap: boolean;
   answer(random: Random, challenge: Challenge, credentials: Credentials): ChapAnswer;
   /** `undefined` when the response is wrong. */
   verify(challenge: Challenge, value: Uint8Array, credentials: Credentials): ChapVerdict | undefined;
@@ -70,7 +70,7 @@ const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length &
 
 const md5: ChapAlgorithm = {
   challengeOctets: 16,
-  mayRetry: false,
+  isMschap: false,
   answer: (_random, { identifier, value }, { password }) => ({
     value: chapMd5Response(identifier, writeText(password), value),
     proves: () => true,
@@ -84,7 +84,7 @@ const md5: ChapAlgorithm = {
 
 const mschap: ChapAlgorithm = {
   challengeOctets: 8,
-  mayRetry: true,
+  isMschap: true,
   answer: (_random, { value: challenge }, { password }) => ({
     value: writeMschapResponse({
       lmResponse: new Uint8Array(RESPONSE_OCTETS),
@@ -111,7 +111,7 @@ const v2Keys =
 
 const mschapV2: ChapAlgorithm = {
   challengeOctets: CHALLENGE_OCTETS,
-  mayRetry: true,
+  isMschap: true,
   answer: (random, { value: authenticatorChallenge }, { name, password }) => {
     const peerChallenge = random.octets(CHALLENGE_OCTETS);
     const exchange: MschapV2Exchange = { authenticatorChallenge, peerChallenge, userName: writeText(name), password };

@@ -103,7 +103,7 @@ export class ChapAuthenticator implements Exchange {
   }
 
   #refuse(now: Instant, identifier: number): void {
-    const retry = this.#algorithm.mayRetry && this.#retries-- > 0;
+    const retry = this.#algorithm.isMschap && this.#retries-- > 0;
     const next: Challenge = {
       identifier: (identifier + 1) & 0xff,
       value: this.random.octets(this.#algorithm.challengeOctets),

@@ -75,6 +75,11 @@ export class ChapPeer implements Exchange {
   }
 
   #respond(now: Instant, { identifier, value, name }: Question): void {
+    const { challengeOctets, isMschap } = CHAP_ALGORITHMS[this.method];
+    if (isMschap && value.length !== challengeOctets) {
+      this.counters.malformed++;
+      return;
+    }
     if (this.outcome !== 'pending' && this.outcome !== 'succeeded') return;
     this.authenticatorName = name;
     const answer = this.#answerTo(identifier, value);
