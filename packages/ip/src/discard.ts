@@ -3,6 +3,8 @@
  * @module
  */
 
+import { type Counters, counters } from '@rtemu/engine/counters';
+
 export const DISCARDS = [
   // What the link brought.
   'interface-down',
@@ -44,3 +46,8 @@ export const DISCARDS = [
 ] as const;
 
 export type Discard = (typeof DISCARDS)[number];
+
+const NONE = counters(...DISCARDS);
+
+/** A count of zero for each reason; a copy, since every interface has its own and copying is cheap. */
+export const noDiscards = (): Counters<Discard> => ({ ...NONE });

@@ -2,7 +2,7 @@ import type { Slot } from '@rtemu/engine/arena';
 import { type Counters, counters } from '@rtemu/engine/counters';
 import type { Instant } from '@rtemu/engine/time';
 import type { Ipv4Address, MacAddress } from '@rtemu/wire/address';
-import { DISCARDS, type Discard } from './discard.js';
+import { type Discard, noDiscards } from './discard.js';
 import { LIMIT } from './limits.js';
 import { broadcastsOf, type InterfaceAddress } from './own-addresses.js';
 
@@ -44,7 +44,7 @@ export class Interface {
   /** Frames at an Ethernet card, headers and all; packets at a point-to-point link. */
   readonly counters = counters('received', 'receivedOctets', 'transmitted', 'transmittedOctets', 'unsupported');
   /** What was dropped on the way in or out here, and why. */
-  readonly discards: Counters<Discard> = counters(...DISCARDS);
+  readonly discards: Counters<Discard> = noDiscards();
 
   constructor(
     readonly number: number,

@@ -19,7 +19,7 @@ import { ETHER_TYPE } from '@rtemu/wire/ethernet';
 import { DONT_FRAGMENT, HEADER_OCTETS, PACKET_OCTETS_MAX, writeHeaderAt } from '@rtemu/wire/ipv4';
 import type { Arp } from './arp.js';
 import { type ArpCache, NO_ENTRY } from './arp-cache.js';
-import { DISCARDS, type Discard } from './discard.js';
+import { type Discard, noDiscards } from './discard.js';
 import { leave, leaveBy, Onward, type Tables } from './forward.js';
 import { fragment } from './fragment.js';
 import type { Interface } from './interface.js';
@@ -41,7 +41,7 @@ export class Output implements PacketSender {
   /** Packets to ourselves. */
   readonly looped: SlotQueue;
   readonly counters = counters('originated', 'fragmented', 'fragmentsMade');
-  readonly discards: Counters<Discard> = counters(...DISCARDS);
+  readonly discards: Counters<Discard> = noDiscards();
 
   readonly #onward = new Onward();
   readonly #fragments: SlotQueue;

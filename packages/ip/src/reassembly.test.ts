@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
-import { counters } from '@rtemu/engine/counters';
 import { Random } from '@rtemu/engine/random';
 import { after, type Instant, NEVER, START, seconds } from '@rtemu/engine/time';
 import * as Ipv4 from '@rtemu/wire/ipv4';
 import fc from 'fast-check';
-import { DISCARDS } from './discard.js';
+import { noDiscards } from './discard.js';
 import { LIMIT } from './limits.js';
 import { packetOf, unhex } from './net.suite.js';
 import { Reassembly } from './reassembly.js';
@@ -13,7 +12,7 @@ import { Reassembly } from './reassembly.js';
 const arena = new Arena();
 
 function scene() {
-  const discards = counters(...DISCARDS);
+  const discards = noDiscards();
   const reassembly = new Reassembly(arena, discards);
   let given = 0;
   return {
