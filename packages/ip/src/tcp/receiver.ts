@@ -126,10 +126,10 @@ export class Receiver {
     return Math.min(this.window >>> this.#shift, FIELD_MAX);
   }
 
-  /** The user has read: the peer is told once it is worth a segment. */
+  /** The user has read. The peer is told when its window is more than half closed and opens by a good deal. */
   handleRead(): void {
-    if (this.synchronised && this.#widening >= Math.min(this.settings.receiveBufferOctets >>> 1, 2 * this.mss))
-      this.acknowledgeNow();
+    const half = this.settings.receiveBufferOctets >>> 1;
+    if (this.window <= half && this.#widening >= Math.min(half, 2 * this.mss)) this.acknowledgeNow();
   }
 
   /** By how much the window could be wider than the peer knows. */
