@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Random } from '@rtemu/engine/random';
 import { after, type Instant, microseconds, milliseconds, NEVER, START, seconds } from '@rtemu/engine/time';
+import type { TcpConnection } from './connection.js';
 import { ADDRESS, CLEAN, type Impairment, Pair, STREAM, Talker } from './pair.suite.js';
 import type { ConnectionSettings } from './settings.js';
 
@@ -29,22 +30,23 @@ const anySettings = (random: Random): Partial<ConnectionSettings> => ({
 /** How long a transfer may take once the cable is good again: a full backoff, a full probe interval, and the transfer. */
 const LIVELY = seconds(150);
 
-/** Runs a whole transfer both ways and answers when it ended. */
-function converse(seed: number, octets: number, badFor: number, start: Instant = START): Instant {
+/** Runs a whole transfer both ways, of 40,000 octets or more each. */
+function converse(seed: number, octets: number, badFor: number, start: Instant = START): readonly TcpConnection[] {
   const label = { seed };
   const scout = new Pair(seed).random.fork('settings');
   const pair = new Pair(seed, { a: { settings: anySettings(scout) }, b: { settings: anySettings(scout) } });
   pair.now = start;
   pair.impairment = anyImpairment(scout);
   const goodAt = after(start, seconds(badFor));
-  const client = new Talker(pair.connect(), scout.below(octets), scout.fork('client'), true);
+  const client = new Talker(pair.connect(), 40_000 + scout.below(octets - 40_000), scout.fork('client'), true);
   let server: Talker | undefined;
   const over = (): boolean => client.finished && server?.finished === true && closed(pair) === 2;
   const end = after(goodAt, LIVELY);
   while (!over() && pair.now < end) {
     if (pair.now >= goodAt) pair.impairment = { ...CLEAN, mtu: pair.impairment.mtu };
     const accepted = pair.events.find(({ event }) => event.kind === 'accepted')?.event.connection;
-    if (accepted !== undefined) server ??= new Talker(accepted, scout.below(octets), scout.fork('server'), true);
+    if (accepted !== undefined)
+      server ??= new Talker(accepted, 40_000 + scout.below(octets - 40_000), scout.fork('server'), true);
     client.act(pair.now, label);
     server?.act(pair.now, label);
     pair.collect();
@@ -69,7 +71,7 @@ function converse(seed: number, octets: number, badFor: number, start: Instant =
   expect({ ...label, left: [...pair.a.connections(), ...pair.b.connections()] }).toEqual({ ...label, left: [] });
   const reasons = pair.events.flatMap(({ event }) => (event.kind === 'closed' ? [event.reason] : []));
   expect({ ...label, reasons }).toEqual({ ...label, reasons: ['closed', 'closed'] });
-  return ended;
+  return [client.connection, server!.connection];
 }
 
 const closed = (pair: Pair): number => pair.events.filter(({ event }) => event.kind === 'closed').length;
@@ -88,10 +90,16 @@ function startBefore(seed: number, side: 'client' | 'server', ahead: number): In
 }
 
 test('sequence numbers pass 2^32 in the middle of a transfer', () => {
-  for (let seed = 1; seed <= 6; seed++) {
-    const start = startBefore(seed, seed % 2 === 0 ? 'client' : 'server', 20_000);
-    converse(seed, 120_000, 20, start);
+  let passed = 0;
+  for (let seed = 1; seed <= 8; seed++) {
+    const start = startBefore(seed, seed % 2 === 0 ? 'client' : 'server', 30_000);
+    for (const connection of converse(seed, 80_000, 20, start)) {
+      const { sendNext } = connection.figures();
+      if (sendNext < 80_000) passed++;
+    }
   }
+  // A SYN that is lost comes later, and the server's first number with it, behind 2^32.
+  expect(passed).toBeGreaterThanOrEqual(6);
 });
 
 test('both open at once, talk and close at once', () => {
