@@ -30,8 +30,6 @@ export const tunnelConnecting = (tunnel: number, peer: Ipv4Address): string =>
 export const encrypted = (pp: string, { sending }: EncryptionMode): string =>
   `${pp} PPP/CCP up  (MPPE-${sending.bits} ${sending.stateless ? 'stateless' : 'stateful'})`;
 
-export const notEncrypted = (pp: string): string => `${pp} PPP/CCP: no encryption`;
-
 /** Seen for PPPoE. */
 export const disconnected = (pp: string, ending: TunnelEnding): string =>
   `${pp} Disconnected, cause [${causeLayer(ending)}: ${causeText(ending, 'en')}]`;

@@ -23,6 +23,7 @@ import type { DisconnectReason } from '@rtemu/pptp/disconnect-reason';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { Admission } from './admission.js';
 import { endpointOf, isEnabled, isServer, ppTowards, pptpPps, pptpTunnelsOf } from './bindings.js';
+import { causeText } from './cause.js';
 import { describePacket } from './describe-packet.js';
 import type { Journal } from './journal.js';
 import type { Lans } from './lans.js';
@@ -318,9 +319,10 @@ export class Pps {
     const { journal } = this.parts;
     if (event.kind === 'authenticated') this.#admit(now, pp, event.peerName);
     else if (event.kind === 'authentication-failed')
-      journal.write(now, LogText.userRefused(pp.label, event.name ?? '', event.reason));
-    else if (event.kind === 'encryption')
-      journal.write(now, event.mode ? LogText.encrypted(pp.label, event.mode) : LogText.notEncrypted(pp.label));
+      journal.write(
+        now,
+        LogText.userRefused(pp.label, event.name ?? '', causeText({ by: 'link', reason: event.reason }, 'en')),
+      );
   }
 
   #admit(now: Instant, pp: Pp, user: string | undefined): void {
@@ -353,6 +355,7 @@ export class Pps {
     endpoint.detach(pp.life.tunnel!); // PPP may have been negotiated anew
     endpoint.attach(pp.life.tunnel!, interface_);
     pp.onlineSince ??= now;
+    if (up.encryption) journal.write(now, LogText.encrypted(pp.label, up.encryption));
     journal.write(now, LogText.ipcpUp(pp.label, up.localAddress, up.remoteAddress));
     for (let slot = pp.waiting.shift(); slot !== NO_SLOT; slot = pp.waiting.shift())
       stack.packets.push(interface_, slot);

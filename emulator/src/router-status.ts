@@ -25,7 +25,7 @@ import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
 import type { OptionStatus } from '@rtemu/ppp/link-status';
 import type { ControlState } from '@rtemu/pptp/control-connection-machine';
-import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
+import { contains, type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
 import { isEnabled, isServer, pptpTunnelsOf } from './bindings.js';
 import { civilTime } from './calendar.js';
 import { causeText } from './cause.js';
@@ -83,9 +83,9 @@ export class RouterStatus implements Status {
   routes(): readonly RouteStatus[] {
     const { stack, routes } = this.#system;
     const known = stack.routes.entries().map(
-      ({ prefix, gateway, via, kind, active }): RouteStatus => ({
+      ({ prefix, gateway, local, via, kind, active }): RouteStatus => ({
         prefix,
-        gateway,
+        gateway: gateway ?? local, // a connected network shows our own address there
         interface: via === undefined ? '' : stack.interface(via).name,
         kind: kind as RouteKind,
         hidden: !active,
@@ -108,7 +108,10 @@ export class RouterStatus implements Status {
     const gateway = gateways[row] === 0 ? undefined : ((gateways[row]! >>> 0) as Ipv4Address);
     return this.routes().find(
       (route) =>
-        !route.hidden && route.gateway === gateway && route.interface === stack.interface(interfaces[row]!).name,
+        !route.hidden &&
+        contains(route.prefix, address) &&
+        (gateway === undefined || route.gateway === gateway) &&
+        route.interface === stack.interface(interfaces[row]!).name,
     );
   }
 

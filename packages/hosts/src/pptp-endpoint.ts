@@ -318,8 +318,10 @@ export class PptpEndpoint {
     this.arena.release(slot);
   }
 
-  #touch(tunnel: Tunnel): void {
-    this.#next = earlier(this.#next, tunnel.nextTimeout());
+  /** Looks at each deadline as it stands: an earlier one of the two, as a value, would be a number made per packet. */
+  #touch({ gre, link }: Tunnel): void {
+    if (gre.nextTimeout() < this.#next) this.#next = gre.nextTimeout();
+    if (link !== undefined && link.nextTimeout() < this.#next) this.#next = link.nextTimeout();
   }
 
   #take(now: Instant, tcp: Extract<TcpEvent, { kind: 'accepted' }>['connection']): void {

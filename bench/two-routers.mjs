@@ -1,0 +1,170 @@
+import { commandLanguageOf } from '@rtemu/emulator/command-language-of';
+import { createDataPlane } from '@rtemu/emulator/data-plane';
+import { Router } from '@rtemu/emulator/router';
+import { SlotQueue } from '@rtemu/engine/slot-queue';
+import { NEVER } from '@rtemu/engine/time';
+import { World } from '@rtemu/lab/world';
+import { ipv4, mac } from '@rtemu/wire/address';
+import * as Arp from '@rtemu/wire/arp';
+import * as Ethernet from '@rtemu/wire/ethernet';
+import * as Ipv4 from '@rtemu/wire/ipv4';
+
+const CLIENT = `
+ip route default gateway 10.0.0.2
+ip lan1 address 192.168.1.1/24
+ip lan2 address 10.0.0.1/24
+pp select 1
+pp bind tunnel1
+pp auth accept mschap-v2
+pp auth myname bench himitsu
+ppp ipcp ipaddress on
+ppp ccp type mppe-128
+ppp ccp no-encryption reject
+pptp service type client
+pp enable 1
+tunnel select 1
+tunnel encapsulation pptp
+tunnel endpoint address 10.0.0.2
+pptp tunnel disconnect time off
+tunnel enable 1
+pptp service on
+`;
+const SERVER = `
+ip route default gateway 10.0.0.1
+ip lan1 address 192.168.2.1/24
+ip lan2 address 10.0.0.2/24
+pp select 1
+pp bind tunnel1
+pp auth request mschap-v2
+pp auth username bench himitsu
+ppp ipcp ipaddress on
+ppp ccp type mppe-128
+ppp ccp no-encryption reject
+pptp service type server
+pp enable 1
+tunnel select 1
+tunnel encapsulation pptp
+tunnel endpoint address 10.0.0.1
+pptp tunnel disconnect time off
+tunnel enable 1
+pptp service on
+`;
+const ROUTE = { plain: '', mppe: 'ip route 192.168.2.0/24 gateway pp 1\n' };
+
+/** A host that sends one frame over and over, and counts what comes. */
+class Host {
+  received = 0;
+  ports = ['eth0'];
+
+  constructor(arena, name, address, hardware) {
+    this.arena = arena;
+    this.name = name;
+    this.address = ipv4(address);
+    this.mac = mac(hardware);
+    this.outbox = new SlotQueue(arena, 8192);
+  }
+
+  /** The frame that {@link send} sends, of an IPv4 packet with so many octets. */
+  prepare(gateway, destination, octets) {
+    const packet = Ipv4.emit({
+      typeOfService: 0,
+      identification: 1,
+      dontFragment: false,
+      moreFragments: false,
+      fragmentOffset: 0,
+      timeToLive: 64,
+      protocol: 17,
+      source: this.address,
+      destination: ipv4(destination),
+      options: new Uint8Array(),
+      payload: Uint8Array.from({ length: octets - Ipv4.HEADER_OCTETS }, (_, i) => i * 31),
+    });
+    this.frame = Ethernet.emit({
+      destination: gateway,
+      source: this.mac,
+      etherType: Ethernet.ETHER_TYPE.ipv4,
+      payload: packet,
+    });
+  }
+
+  send() {
+    const slot = this.arena.take(this.frame.length);
+    this.arena.octets.set(this.frame, this.arena.start[slot]);
+    this.outbox.push(0, slot);
+  }
+
+  handleFrame(_now, _port, slot) {
+    const etherType = this.arena.view.getUint16(this.arena.start[slot] + Ethernet.AT.etherType);
+    if (etherType === Ethernet.ETHER_TYPE.arp)
+      this.#answer(Arp.parse(this.arena.peek(slot).subarray(Ethernet.HEADER_OCTETS)).value);
+    else this.received++;
+    this.arena.release(slot);
+  }
+
+  #answer(request) {
+    if (request.operation !== 'request' || request.targetAddress !== this.address) return;
+    const payload = Arp.emit({
+      operation: 'reply',
+      senderMac: this.mac,
+      senderAddress: this.address,
+      targetMac: request.senderMac,
+      targetAddress: request.senderAddress,
+    });
+    const frame = { destination: request.senderMac, source: this.mac, etherType: Ethernet.ETHER_TYPE.arp, payload };
+    this.outbox.push(0, this.arena.takeCopy(Ethernet.emit(frame)));
+  }
+
+  handleTimeout() {}
+  nextTimeout() {
+    return NEVER;
+  }
+}
+
+/**
+ * Two whole RTX1210s with a cable between their `lan2`, and a host behind each: what enters one leaves the other, by the
+ * route or enciphered through a PPTP tunnel.
+ */
+export class TwoRouters {
+  /** @param way `plain` or `mppe` @param octets of the IPv4 packet that crosses */
+  constructor(way, octets, prefer) {
+    const plane = createDataPlane(prefer);
+    this.arena = plane.arena;
+    this.world = new World(plane.arena, 1);
+    const language = commandLanguageOf('RTX1210');
+    const router = (name, startupConfig) =>
+      new Router(plane, this.world.random.fork(name), { name, language, startupConfig });
+    this.client = router('client', `${CLIENT}${ROUTE[way]}`);
+    this.server = router('server', SERVER);
+    this.source = new Host(plane.arena, 'source', '192.168.1.9', '02:00:00:00:01:09');
+    this.sink = new Host(plane.arena, 'sink', '192.168.2.9', '02:00:00:00:02:09');
+    for (const node of [this.client, this.server, this.source, this.sink]) this.world.add(node);
+    this.#cable('source:eth0', 'client:lan1');
+    this.#cable('client:lan2', 'server:lan2');
+    this.#cable('server:lan1', 'sink:eth0');
+    this.source.prepare(this.client.macs[0], '192.168.2.9', octets);
+    // The first packet opens the tunnel and asks for neighbours; it arrives when all that is done.
+    for (let i = 0; i < 100 && this.sink.received === 0; i++) {
+      this.send(1);
+      this.world.run(this.world.now + 1_000_000);
+    }
+    if (this.sink.received === 0) throw new Error(`nothing crosses the routers (${way})`);
+  }
+
+  /** Lets so many frames cross, a burst at a time. */
+  send(count) {
+    const { world, source } = this;
+    for (let left = count; left > 0; left -= BURST) {
+      for (let i = Math.min(left, BURST); i > 0; i--) source.send();
+      world.settle(source);
+      world.run(world.now + 100);
+    }
+  }
+
+  #cable(...ends) {
+    const [first, second] = ends.map((end) => ({ node: end.split(':')[0], port: end.split(':')[1] }));
+    this.world.connect(first, second);
+  }
+}
+
+/** Frames under way at a time. */
+const BURST = 32;
