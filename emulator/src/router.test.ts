@@ -1,0 +1,251 @@
+import { describe, expect, test } from '@jest/globals';
+import { after, type Instant, milliseconds, seconds } from '@rtemu/engine/time';
+import { Internet } from '@rtemu/hosts/internet';
+import { Pc } from '@rtemu/hosts/pc';
+import { World } from '@rtemu/lab/world';
+import { ipv4 } from '@rtemu/wire/address';
+import { commandLanguageOf } from './command-language-of.js';
+import { createDataPlane } from './data-plane.js';
+import { Router } from './router.js';
+import type { RouterConsole } from './router-console.js';
+
+/** One router, and whoever is plugged into it. */
+class Bench {
+  readonly plane = createDataPlane();
+  readonly world = new World(this.plane.arena, 1);
+  readonly router: Router;
+  console: RouterConsole;
+
+  constructor(config: string | undefined, model = 'RTX1210', firmware?: string) {
+    const language = commandLanguageOf(model, firmware);
+    this.router = new Router(this.plane, this.world.random.fork('rt'), { name: 'rt', language, startupConfig: config });
+    this.world.add(this.router);
+    this.console = this.router.openConsole(this.world.now);
+    this.console.pollText();
+  }
+
+  get now(): Instant {
+    return this.world.now;
+  }
+
+  run(count: number): void {
+    this.world.run(after(this.now, seconds(count)));
+  }
+
+  /** A PC on `lan1`. */
+  plugPc(): Pc {
+    const { arena, mppe } = this.plane;
+    const pc = new Pc(arena, mppe, this.world.random.fork('pc'), {
+      name: 'pc',
+      address: { address: ipv4('192.168.0.2'), length: 24 },
+      gateway: ipv4('192.168.0.1'),
+    });
+    this.world.add(pc);
+    this.world.connect({ node: 'rt', port: 'lan1' }, { node: 'pc', port: 'eth0' }, { delay: milliseconds(1) });
+    return pc;
+  }
+
+  /** Types lines one after the other, as on a screen: prompts, what is typed where it shows, and the answers. */
+  type(...lines: string[]): string {
+    let screen = '';
+    for (const line of lines) {
+      screen += `${this.console.prompt}${this.console.echo ? line : ''}\n`;
+      this.console.handleLine(this.now, line);
+      this.world.settle(this.router);
+      screen += this.console.pollText() ?? '';
+      for (let i = 0; this.console.busy && i < 1000; i++) {
+        this.world.run(after(this.now, milliseconds(100)));
+        screen += this.console.pollText() ?? '';
+      }
+    }
+    return screen + this.console.prompt;
+  }
+}
+
+const ENGLISH = 'console character en.ascii\nconsole lines infinity\n';
+const LAN = `${ENGLISH}ip lan1 address 192.168.0.1/24\n`;
+
+describe('levels and passwords', () => {
+  test('administrator asks for a password even when there is none', () => {
+    expect(new Bench(ENGLISH).type('administrator', '', 'administrator')).toBe(
+      '> administrator\nPassword: \n# administrator\nError: You are already an administrator\n# ',
+    );
+  });
+
+  test('settings want an administrator', () => {
+    expect(new Bench(ENGLISH).type('ip lan1 address 10.0.0.1/8')).toContain('Error: Administrator use only');
+  });
+
+  test('passwords are set by dialogue, asked for from then on, and masked on the screen', () => {
+    const bench = new Bench(ENGLISH);
+    expect(bench.type('administrator', '', 'administrator password', 'naisho', 'naisho')).toBe(
+      '> administrator\nPassword: \n# administrator password\nNew_Password: \nNew_Password: \n# ',
+    );
+    expect(bench.type('login password', 'himitsu', 'hemitsu')).toContain('Error: ');
+    bench.type('login password', 'himitsu', 'himitsu', 'save');
+    const shown = bench.type('show config');
+    expect(shown).toContain('administrator password *');
+    expect(shown).not.toContain('naisho');
+    bench.console = bench.router.openConsole(bench.now);
+    expect(bench.type('wrong', 'himitsu')).toMatch(/^Password: \nError: Incorrect password\nPassword: \n\nRTX1210 Rev/);
+    expect(bench.type('administrator', '', 'administrator', 'naisho')).toContain('Error: Incorrect password');
+    expect(bench.console.prompt).toBe('# ');
+    expect(bench.type('show log')).not.toMatch(/naisho|himitsu/);
+  });
+
+  test('exit asks about unsaved changes, one key is the answer, and nothing is lost', () => {
+    const bench = new Bench(ENGLISH);
+    bench.type('administrator', '', 'console prompt RT');
+    bench.console.handleLine(bench.now, 'exit');
+    expect([bench.console.prompt, bench.console.wantsKey]).toEqual(['Save new configuration ? (Y/N)', true]);
+    expect(bench.type('x', 'n')).toMatch(/RT> $/);
+    expect(bench.type('administrator', '', 'exit', 'y')).toContain('Saving ... CONFIG0 Done .');
+    expect(bench.router.pollSaved()).toEqual({ file: '0', text: `${ENGLISH}console prompt RT\n` });
+    expect(bench.type('administrator', '', 'exit')).toMatch(/RT> $/);
+    bench.type('exit');
+    expect(bench.console.closed).toBe(true);
+  });
+
+  test('in Japanese', () => {
+    const bench = new Bench('console lines infinity\n');
+    expect(bench.type('administrator', '', 'show confg', 'console prompt RT')).toContain(
+      'エラー: コマンド名を確認してください',
+    );
+    bench.console.handleLine(bench.now, 'exit');
+    expect(bench.console.prompt).toBe('新しい設定を保存しますか? (Y/N)');
+    expect(bench.type('y')).toContain('セーブ中... CONFIG0 終了');
+  });
+});
+
+describe('the screen', () => {
+  test('stops after console lines; q throws the rest away', () => {
+    const bench = new Bench('console character en.ascii\nconsole lines 10\n');
+    bench.type('administrator', '');
+    bench.console.handleLine(bench.now, 'show command');
+    expect(bench.console.pollText()?.split('\n')).toHaveLength(10);
+    expect(bench.console.prompt).toBe('---more---');
+    bench.console.handleLine(bench.now, '');
+    expect(bench.console.pollText()?.split('\n')).toHaveLength(2);
+    bench.console.handleLine(bench.now, 'q');
+    expect([bench.console.pollText(), bench.console.prompt]).toEqual([undefined, '# ']);
+  });
+
+  test('breaks long lines after console columns - 1', () => {
+    const bench = new Bench(`${ENGLISH}console prompt ${'x'.repeat(64)}`);
+    const shown = bench.type('administrator', '', 'show config');
+    expect(
+      Math.max(
+        ...shown
+          .split('\n')
+          .slice(4, -1)
+          .map((line) => line.length),
+      ),
+    ).toBe(79);
+    expect(bench.type('console columns 200', 'show config')).toContain(`console prompt ${'x'.repeat(64)}\n`);
+  });
+});
+
+describe('the network', () => {
+  test('pings in the words of the device, and shows what it knows', () => {
+    const bench = new Bench(LAN);
+    bench.plugPc();
+    bench.run(1);
+    expect(bench.type('ping -c 2 192.168.0.2')).toMatch(
+      /received from 192\.168\.0\.2: icmp_seq=0 ttl=64 time=\d+\.\d{3}ms\nreceived from .*\n\n2 packets transmitted, 2 packets received, 0\.0% packet loss\nround-trip min\/avg\/max = /,
+    );
+    expect(bench.type('show arp')).toMatch(/LAN1 +192\.168\.0\.2 +02:/);
+    expect(bench.type('show ip route')).toContain('192.168.0.0/24      192.168.0.1            LAN1  implicit  \n');
+  });
+
+  test('ping without an answer is silent until Ctrl-C', () => {
+    const bench = new Bench(LAN);
+    bench.plugPc();
+    bench.console.handleLine(bench.now, 'ping 192.168.0.77');
+    bench.world.settle(bench.router);
+    bench.run(5);
+    expect([bench.console.busy, bench.console.pollText()]).toEqual([true, undefined]);
+    bench.console.handleInterrupt(bench.now);
+    expect(bench.console.pollText()).toMatch(/\d packets transmitted, 0 packets received, 100\.0% packet loss\n$/);
+    expect(bench.console.prompt).toBe('> ');
+  });
+
+  test('follows the configuration line by line: address, route, proxy ARP, no', () => {
+    const bench = new Bench(ENGLISH);
+    bench.plugPc();
+    bench.type('administrator', '', 'ip lan1 address 192.168.0.1/24', 'ip route 10.0.0.0/8 gateway 192.168.0.2');
+    bench.run(1);
+    expect(bench.type('ping -c 1 192.168.0.2')).toContain('1 packets received');
+    expect(bench.type('show ip route')).toContain('10.0.0.0/8          192.168.0.2            LAN1    static');
+    expect(bench.type('no ip route 10.0.0.0/8', 'show ip route')).not.toContain('10.0.0.0/8 ');
+    expect(bench.type('no ip lan1 address', 'ping -c 1 192.168.0.2')).toContain('0 packets received');
+  });
+
+  test('a cable that is pulled is written down, and its routes rest', () => {
+    const bench = new Bench(LAN);
+    bench.plugPc();
+    bench.world.setCable(bench.world.cables[0]!, false);
+    bench.type('administrator', '');
+    expect(bench.type('show log')).toMatch(/LAN1: link up\n.*LAN1: link down\n/);
+    expect(bench.type('show ip route')).not.toContain('192.168.0.0/24');
+  });
+
+  test('an internet node answers, forwards, and says when there is no way', () => {
+    const bench = new Bench(`${LAN}ip route default gateway 192.168.0.254\n`);
+    const internet = new Internet(bench.plane.arena, bench.world.random, {
+      name: 'internet',
+      interfaces: [{ name: 'eth1', address: ipv4('192.168.0.254'), length: 24 }],
+      routes: [],
+    });
+    bench.world.add(internet);
+    bench.world.connect({ node: 'rt', port: 'lan1' }, { node: 'internet', port: 'eth1' });
+    expect(bench.type('ping -c 1 192.168.0.254')).toContain('1 packets received');
+    expect(bench.type('ping -c 1 -w 1 203.0.113.1')).toContain('0 packets received');
+  });
+});
+
+describe('restart', () => {
+  test('brings back what was saved, forgets what was not, and lets go of everything', () => {
+    const bench = new Bench(LAN);
+    bench.plugPc();
+    bench.type(
+      'administrator',
+      '',
+      'ip route 10.0.0.0/8 gateway 192.168.0.2',
+      'save',
+      'ip lan1 address 192.168.9.1/24',
+    );
+    bench.type('ping -c 1 192.168.9.9', 'restart');
+    expect(bench.console.closed).toBe(true);
+    bench.console = bench.router.openConsole(bench.now);
+    const shown = bench.type('administrator', '', 'show config', 'show log');
+    expect(shown).toContain('ip route 10.0.0.0/8 gateway 192.168.0.2');
+    expect(shown).toContain('ip lan1 address 192.168.0.1/24');
+    expect(shown).toContain('Restart by restart command');
+    bench.run(1);
+    expect(bench.type('ping -c 1 192.168.0.2')).toContain('1 packets received');
+    bench.run(60);
+    expect(bench.plane.arena.inUse).toBe(0);
+  });
+
+  test('cold start is the factory', () => {
+    const bench = new Bench(LAN);
+    bench.type('administrator', '', 'cold start', '');
+    bench.console = bench.router.openConsole(bench.now);
+    expect(bench.type('administrator', '', 'show config | grep lan1')).toContain('ip lan1 address 192.168.100.1/24');
+  });
+
+  test('a line that start-up passes over is told', () => {
+    const { router } = new Bench(`${LAN}ip lan9 address 10.0.0.1/8\nshow log\n`);
+    expect(router.startupFaults).toEqual([
+      { line: 4, text: 'ip lan9 address 10.0.0.1/8', fault: expect.any(String) },
+      { line: 5, text: 'show log', fault: 'not-a-setting' },
+    ]);
+  });
+});
+
+test('the clock goes on from where it is set', () => {
+  const bench = new Bench(ENGLISH);
+  bench.type('administrator', '', 'date 2026-07-05', 'time 12:00:00');
+  bench.run(90);
+  expect(bench.type('show config')).toContain('# Reporting Date: Jul 5 12:01:30 2026');
+});
