@@ -397,7 +397,9 @@ export class Pps {
     const used = this.parts.machine.pptp.idleMeans === 'none sent' ? sentAt : (Math.max(sentAt, receivedAt) as Instant);
     const since = used > pp.onlineSince! ? used : pp.onlineSince!;
     pp.idleDeadline = time === 'off' ? NEVER : after(since, seconds(time));
-    if (pp.idleDeadline <= now) pp.life.disconnect(now, 'tunnel-disconnect-timer');
+    if (pp.idleDeadline > now) return;
+    pp.idleDeadline = NEVER;
+    pp.life.disconnect(now, 'tunnel-disconnect-timer');
   }
 
   #cutIfIdle(now: Instant, pp: Pp): void {

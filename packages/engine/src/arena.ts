@@ -124,6 +124,11 @@ export class Arena {
     return start;
   }
 
+  /** How many octets of headers still go in front. */
+  headroom(slot: Slot): number {
+    return this.start[slot]! - this.#base(slot);
+  }
+
   /** Takes a header of `count` octets off and returns the place behind it. */
   pull(slot: Slot, count: number): number {
     invariant(this.length[slot]! >= count, 'a header longer than its packet');

@@ -12,6 +12,11 @@ export interface ConsoleSession {
   readonly echo: boolean;
   /** True when the session waits for one key, not for a line: `(Y/N)`. The key comes by {@link handleLine} all the same. */
   readonly wantsKey: boolean;
+  /**
+   * True when that key turns a page: a screen of output is full, and the prompt is the mark that is wiped away. A script
+   * presses Space.
+   */
+  readonly paging?: boolean;
   /** True while a command is still running; lines wait until it ends. */
   readonly busy: boolean;
   /** True after logout. */

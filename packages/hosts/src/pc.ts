@@ -102,7 +102,7 @@ export class Pc implements Operable {
         moved = true;
       }
     }
-    stack.flush(now);
+    endpoint.strays.clear(); // a connection that is gone carries nothing
     for (let event = stack.pollEvent(); event; event = stack.pollEvent()) this.#pinger.handleEvent(now, event);
   }
 }

@@ -34,6 +34,8 @@ import { Tunnel, type TunnelEnding, type TunnelOptions } from './tunnel.js';
 
 /** RFC 2637 §2. */
 export const PPTP_PORT = 1723;
+/** The headers of a tunnelled datagram at their longest: MPPE and PPP, GRE, IPv4, and Ethernet's at the end. */
+const HEADERS_OCTETS = 8 + 16 + 20 + 14;
 /** How long a peer may take to answer TCP's first word; then it is a `tcp-response-timeout`. */
 const RESPONSE_WAIT = seconds(30);
 
@@ -59,7 +61,7 @@ export type EndpointEvent =
   | { readonly kind: 'control'; readonly channel: ControlChannel; readonly event: ControlEvent };
 
 export class PptpEndpoint {
-  readonly counters = counters('grePacketsForNobody', 'datagramsForNobody', 'connectionsRefused');
+  readonly counters = counters('grePacketsForNobody', 'datagramsForNobody', 'nestedTooDeep', 'connectionsRefused');
   /** Datagrams that left by an interface without a tunnel; the tag is the interface. The owner drains it. */
   readonly strays: SlotQueue;
 
@@ -227,6 +229,11 @@ export class PptpEndpoint {
       if (leaving === NO_SLOT) return;
       const tunnel = this.#byInterface[packets.tag];
       if (tunnel?.link !== undefined) {
+        // The way to the peer may lead into the tunnel itself, or into another that leads back into this one.
+        if (this.arena.headroom(leaving) < HEADERS_OCTETS) {
+          this.#drop('nestedTooDeep', leaving);
+          continue;
+        }
         tunnel.sentAt = now;
         tunnel.link.sendPacket(now, leaving);
         this.#pumpTunnel(now, tunnel);
@@ -265,8 +272,7 @@ export class PptpEndpoint {
     arena.pull(slot, headerOctets);
     const tunnel = arena.length[slot]! >= Gre.HEADER_OCTETS_MIN ? this.#tunnels.get(this.#callIdAt(slot)) : undefined;
     if (tunnel === undefined || (tunnel.peer | 0) !== source) {
-      this.counters.grePacketsForNobody++;
-      arena.release(slot);
+      this.#drop('grePacketsForNobody', slot);
       return;
     }
     tunnel.gre.handlePacket(now, slot);
@@ -287,7 +293,7 @@ export class PptpEndpoint {
         moved = true;
       }
       for (let slot = link.packets.shift(); slot !== NO_SLOT; slot = link.packets.shift()) {
-        if (tunnel.interface === undefined) this.#forNobody(slot);
+        if (tunnel.interface === undefined) this.#drop('datagramsForNobody', slot);
         else {
           tunnel.receivedAt = now;
           this.stack.handlePacket(now, tunnel.interface, slot);
@@ -313,8 +319,8 @@ export class PptpEndpoint {
     this.#events.push({ kind: 'link', tunnel, event });
   }
 
-  #forNobody(slot: Slot): void {
-    this.counters.datagramsForNobody++;
+  #drop(why: 'grePacketsForNobody' | 'datagramsForNobody' | 'nestedTooDeep', slot: Slot): void {
+    this.counters[why]++;
     this.arena.release(slot);
   }
 

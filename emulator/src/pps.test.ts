@@ -1,0 +1,291 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
+import { after, type Instant, milliseconds, seconds } from '@rtemu/engine/time';
+import { Pc } from '@rtemu/hosts/pc';
+import type { VpnSettings } from '@rtemu/hosts/vpn';
+import { LearningSwitch } from '@rtemu/lab/switch';
+import { World } from '@rtemu/lab/world';
+import { type Ipv4Address, ipv4 } from '@rtemu/wire/address';
+import { commandLanguageOf } from './command-language-of.js';
+import { createDataPlane } from './data-plane.js';
+import { Router } from './router.js';
+
+const SERVER = `console character en.ascii
+console lines infinity
+console columns 200
+ip lan1 address 192.168.0.1/24
+ip lan1 proxyarp on
+ip lan2 address 172.16.0.1/24
+pp select anonymous
+ pp bind tunnel1-tunnel3
+ pp auth request mschap-v2
+ pp auth username ann himitsu
+ pp auth username bob himitsu
+ pp auth username eve himitsu 192.168.0.200
+ ppp ipcp ipaddress on
+ ppp ccp type mppe-any
+ ppp ccp no-encryption reject
+ ip pp remote address pool 192.168.0.4-192.168.0.5
+ pp enable anonymous
+tunnel select 1
+ tunnel encapsulation pptp
+ pptp tunnel disconnect time off
+ tunnel enable 1
+tunnel select 2
+ tunnel encapsulation pptp
+ pptp tunnel disconnect time off
+ tunnel enable 2
+tunnel select 3
+ tunnel encapsulation pptp
+ pptp tunnel disconnect time off
+ tunnel enable 3
+tunnel select none
+pptp service on
+`;
+
+/** A router with PCs around its `lan2`. */
+class Ring {
+  readonly plane = createDataPlane();
+  readonly world = new World(this.plane.arena, 1);
+  readonly router: Router;
+  readonly #consoles = new Map<string, ConsoleSession>();
+  #pcs = 0;
+
+  constructor(config = SERVER, model = 'RTX1210') {
+    const language = commandLanguageOf(model);
+    this.router = new Router(this.plane, this.world.random.fork('rt'), { name: 'rt', language, startupConfig: config });
+    expect(this.router.startupFaults).toEqual([]);
+    this.world.add(this.router);
+    this.world.add(new LearningSwitch('wan', this.plane.arena, 16));
+    this.world.connect({ node: 'rt', port: 'lan2' }, { node: 'wan', port: '1' }, { delay: milliseconds(2) });
+    this.type('rt', 'administrator');
+    this.type('rt', '');
+  }
+
+  get now(): Instant {
+    return this.world.now;
+  }
+
+  /** A PC that knows one VPN connection, `office`. */
+  plug(name: string, vpn: Partial<VpnSettings> = {}): void {
+    const { arena, mppe } = this.plane;
+    const office: VpnSettings = {
+      name: 'office',
+      server: ipv4('172.16.0.1'),
+      username: name,
+      password: 'himitsu',
+      authentication: ['mschap-v2'],
+      encryption: 'require',
+      ...vpn,
+    };
+    const address = (ipv4('172.16.0.10') + this.#pcs) as Ipv4Address;
+    const pc = new Pc(arena, mppe, this.world.random.fork(name), {
+      name,
+      address: { address, length: 24 },
+      vpn: [office],
+    });
+    this.world.add(pc);
+    this.world.connect({ node: name, port: 'eth0' }, { node: 'wan', port: String(2 + this.#pcs++) });
+  }
+
+  run(count: number): void {
+    this.world.run(after(this.now, seconds(count)));
+  }
+
+  type(node: string, line: string): string {
+    const operable = this.world.node(node) as Operable;
+    let session = this.#consoles.get(node);
+    if (!session) this.#consoles.set(node, (session = operable.openConsole(this.now)));
+    session.pollText();
+    session.handleLine(this.now, line);
+    this.world.settle(operable);
+    let text = session.pollText() ?? '';
+    for (let i = 0; session.busy && i < 1200; i++) {
+      this.world.run(after(this.now, milliseconds(100)));
+      text += session.pollText() ?? '';
+    }
+    return text;
+  }
+
+  log(): string {
+    return this.type('rt', 'show log');
+  }
+
+  /** What is left when everybody has gone. */
+  get leftovers() {
+    return {
+      slots: this.plane.arena.inUse,
+      keys: this.plane.mppe.inUse,
+      tunnels: this.router.system.endpoint.tunnelCount,
+    };
+  }
+}
+
+const NOTHING = { slots: 0, keys: 0, tunnels: 0 };
+const addressIn = (text: string): string | undefined => /address ([\d.]+)/.exec(text)?.[1];
+
+describe('callers of the anonymous PP', () => {
+  test('get the lowest free address; when none is left they are refused, and told why in the log', () => {
+    const ring = new Ring();
+    for (const name of ['ann', 'bob', 'zoe']) ring.plug(name, { username: name === 'zoe' ? 'ann' : name });
+    expect(addressIn(ring.type('ann', 'vpn connect office'))).toBe('192.168.0.4');
+    expect(addressIn(ring.type('bob', 'vpn connect office'))).toBe('192.168.0.5');
+    expect(ring.type('zoe', 'vpn connect office')).toContain('failed');
+    expect(ring.log()).toContain("user 'ann' refused: no address left");
+    ring.type('ann', 'vpn disconnect office');
+    expect(addressIn(ring.type('zoe', 'vpn connect office'))).toBe('192.168.0.4');
+    for (const name of ['bob', 'zoe']) ring.type(name, 'vpn disconnect office');
+    ring.run(300);
+    expect(ring.leftovers).toEqual(NOTHING);
+  });
+
+  test('have their own address where the user has one (pp auth username NAME PASSWORD ADDRESS)', () => {
+    const ring = new Ring();
+    ring.plug('eve');
+    expect(addressIn(ring.type('eve', 'vpn connect office'))).toBe('192.168.0.200');
+  });
+
+  test('are refused when no tunnel is free', () => {
+    const ring = new Ring(SERVER.replace('pp bind tunnel1-tunnel3', 'pp bind tunnel1'));
+    for (const name of ['ann', 'bob']) ring.plug(name);
+    ring.type('ann', 'vpn connect office');
+    expect(ring.type('bob', 'vpn connect office')).toContain('failed: the server refused the call');
+    expect(ring.log()).toContain('[PPTP] call from 172.16.0.11 refused: no tunnel is free');
+  });
+
+  test('may not come twice with pp auth multi connect prohibit on', () => {
+    const ring = new Ring(SERVER.replace(' ppp ipcp', ' pp auth multi connect prohibit on\n ppp ipcp'));
+    ring.plug('ann');
+    ring.plug('twin', { username: 'ann' });
+    ring.type('ann', 'vpn connect office');
+    expect(ring.type('twin', 'vpn connect office')).toContain('failed');
+    expect(ring.log()).toContain("user 'ann' refused: connected already");
+  });
+
+  test('are refused without encryption (FAQ Q6, Q15), or let in where that is accepted', () => {
+    const ring = new Ring();
+    ring.plug('ann', { encryption: 'none' });
+    expect(ring.type('ann', 'vpn connect office')).toContain('failed');
+    expect(ring.log()).toContain('Disconnected, cause [PPP: Reject No-Encryption]');
+    for (const line of ['pp select anonymous', 'ppp ccp no-encryption accept', 'pp select none']) ring.type('rt', line);
+    expect(ring.type('ann', 'vpn connect office')).toContain('no encryption');
+  });
+
+  test.each([
+    ['mppe-40', 'MPPE 40 bits'],
+    ['mppe-128', 'MPPE 128 bits'],
+  ] as const)('choose %s where any is offered (FAQ Q3)', (encryption, said) => {
+    const ring = new Ring();
+    ring.plug('ann', { encryption });
+    expect(ring.type('ann', 'vpn connect office')).toContain(said);
+  });
+
+  test('with MS-CHAP where that is requested (FAQ Q5)', () => {
+    const ring = new Ring(SERVER.replace('request mschap-v2', 'request mschap'));
+    ring.plug('ann', { authentication: ['mschap-v2', 'mschap'] });
+    expect(ring.type('ann', 'vpn connect office')).toContain('MPPE 128 bits');
+  });
+
+  test('have no one to talk to when the service is off, or the PP disabled', () => {
+    const ring = new Ring();
+    ring.plug('ann');
+    ring.type('rt', 'no pptp service');
+    expect(ring.type('ann', 'vpn connect office')).toContain('failed: no answer from the server');
+    ring.type('rt', 'pptp service on');
+    ring.type('rt', 'pp disable anonymous');
+    expect(ring.type('ann', 'vpn connect office')).toContain('failed: the server refused the call');
+  });
+
+  test('are cut one by one, or all at once', () => {
+    const ring = new Ring();
+    for (const name of ['ann', 'bob']) {
+      ring.plug(name);
+      ring.type(name, 'vpn connect office');
+    }
+    ring.type('rt', 'disconnect anonymous1');
+    ring.run(5);
+    expect([ring.type('ann', 'vpn'), ring.type('bob', 'vpn')]).toEqual([
+      expect.stringContaining('idle'),
+      expect.stringContaining('connected'),
+    ]);
+    ring.type('rt', 'pp enable anonymous');
+    ring.run(5);
+    expect(ring.type('bob', 'vpn')).toContain('idle');
+    ring.run(300);
+    expect(ring.leftovers).toEqual(NOTHING);
+  });
+
+  test('are cut when their tunnel is disabled, and when the router restarts', () => {
+    const ring = new Ring();
+    for (const name of ['ann', 'bob']) {
+      ring.plug(name);
+      ring.type(name, 'vpn connect office');
+    }
+    ring.type('rt', 'tunnel disable 1');
+    ring.run(5);
+    expect(ring.type('ann', 'vpn')).toContain('idle');
+    ring.type('rt', 'restart');
+    expect(ring.router.system.endpoint.tunnelCount).toBe(0);
+    ring.run(600);
+    expect(ring.type('bob', 'vpn')).toContain('idle');
+    expect(ring.leftovers).toEqual(NOTHING);
+  });
+});
+
+describe('timers', () => {
+  test('a tunnel that sends nothing is cut after its disconnect time (FAQ Q15, Q16)', () => {
+    const ring = new Ring(SERVER.replaceAll('disconnect time off', 'disconnect time 60'));
+    ring.plug('ann');
+    ring.type('ann', 'vpn connect office');
+    ring.run(40);
+    expect(ring.type('ann', 'ping 192.168.0.1 -c 1')).toContain('1 received');
+    ring.run(50);
+    expect(ring.type('ann', 'vpn')).toContain('connected');
+    ring.run(20);
+    expect(ring.type('ann', 'vpn')).toContain('idle');
+    expect(ring.log()).toContain('Disconnected, cause [PPTP: Tunnel disconnect timer timeout]');
+  });
+
+  test('a peer that has gone is noticed by the keepalive: 30 s, then six a second apart (FAQ Q15)', () => {
+    const ring = new Ring();
+    ring.plug('ann');
+    ring.type('ann', 'vpn connect office');
+    ring.world.setCable(ring.world.cables.at(-1)!, false);
+    ring.run(30);
+    expect(ring.router.system.endpoint.tunnelCount).toBe(1);
+    ring.run(37);
+    expect(ring.router.system.endpoint.tunnelCount).toBe(0);
+    expect(ring.log()).toContain('Disconnected, cause [PPTP: Keepalive failure]');
+    ring.run(600);
+    expect(ring.leftovers).toEqual(NOTHING);
+  });
+});
+
+test('a route to the peer that leads into its own tunnel takes nobody down', () => {
+  const ring = new Ring();
+  ring.plug('ann');
+  ring.type('ann', 'vpn connect office');
+  ring.type('rt', 'ip route 172.16.0.10 gateway pp anonymous name=ann');
+  expect(ring.type('rt', 'ping -c 3 172.16.0.10')).toContain('0 packets received');
+  expect(ring.router.system.endpoint.counters.nestedTooDeep).toBeGreaterThan(0);
+  ring.run(120);
+  expect(ring.router.system.endpoint.tunnelCount).toBe(0);
+});
+
+test('as many sessions as the model has (FAQ Q4): four at an RT58i', () => {
+  const tunnels = [1, 2, 3, 4]
+    .map(
+      (n) => `tunnel select ${n}\n tunnel encapsulation pptp\n pptp tunnel disconnect time off\n tunnel enable ${n}\n`,
+    )
+    .join('');
+  const config = `console character ascii\nconsole lines infinity\nip lan1 address 192.168.0.1/24\nip lan2 address 172.16.0.1/24
+pp select anonymous\n pp bind tunnel1-tunnel4\n pp auth request mschap-v2\n pp auth username u himitsu
+ ppp ipcp ipaddress on\n ppp ccp type mppe-any\n ip pp remote address pool 192.168.0.10-192.168.0.20\n pp enable anonymous
+${tunnels}tunnel select none\npptp service on\n`;
+  const ring = new Ring(config, 'RT58i');
+  const said = Array.from({ length: 5 }, (_, i) => {
+    ring.plug(`pc${i}`, { username: 'u' });
+    return ring.type(`pc${i}`, 'vpn connect office').includes('connected: ');
+  });
+  expect(said).toEqual([true, true, true, true, false]);
+});
