@@ -58,7 +58,7 @@ function operandsAfter(match: Match, words: readonly string[], machine: Machine,
   const rows: AnyRow[] = [];
   const found: string[] = [];
   for (const row of match.node.rows) {
-    reader.start(words, match.at);
+    reader.start(words, match.at, true);
     row.syntax.readTail(reader, match.places);
     if (reader.farthest < words.length) continue;
     rows.push(row);

@@ -7,7 +7,7 @@ import { editDistance } from '@rtemu/models/models';
 import { printRevision } from '@rtemu/models/revision';
 import { Grammar } from './grammar.js';
 import type { CommandLanguage } from './language.js';
-import type { Language } from './messages.js';
+import type { FaultKey, Language } from './messages.js';
 import type { Faulty } from './outcome.js';
 import { Reader } from './reader.js';
 import type { AnyRow } from './row.js';
@@ -42,7 +42,7 @@ export function diagnose(language: CommandLanguage, tongue: Language, line: stri
   const nearest =
     faulty.key === 'unknown-command' && elsewhere === undefined ? nearestCommand(language, words) : undefined;
   const found = { column, word, expected, nearest, since, absent };
-  return { ...found, sentence: sentenceOf(found, tongue, language) };
+  return { ...found, sentence: sentenceOf(found, faulty.key, language.machine.name, tongue) };
 }
 
 /** The row of another model or firmware that the words would lead to. */
@@ -54,18 +54,19 @@ function rowElsewhere(language: CommandLanguage, words: readonly string[]): AnyR
   return match === undefined || match.at - from < 2 ? undefined : match.node.rows[0];
 }
 
-const FARTHEST_MISSPELLING = 3;
+/** One letter in so many may be wrong for a command to be meant all the same. */
+const LETTERS_PER_MISTAKE = 4;
 
 /** Of all commands of the machine the one whose words are most like the first of the line. */
 function nearestCommand({ rows }: CommandLanguage, words: readonly string[]): string | undefined {
   const typed = words.filter((word, i) => i > 0 || word.toLowerCase() !== 'no').map((word) => word.toLowerCase());
   let nearest: string | undefined;
-  let least = FARTHEST_MISSPELLING + 1;
+  let least = Number.POSITIVE_INFINITY;
   for (const { syntax } of rows) {
     const command = syntax.name;
     const length = command.split(' ').length;
     const distance = editDistance(typed.slice(0, length).join(' '), command);
-    if (distance < least) {
+    if (distance < least && distance * LETTERS_PER_MISTAKE <= command.length) {
       least = distance;
       nearest = command;
     }
@@ -74,24 +75,29 @@ function nearestCommand({ rows }: CommandLanguage, words: readonly string[]): st
 }
 
 type Found = Omit<Diagnosis, 'sentence'>;
+type Texts = Readonly<Record<Language, string>>;
 
-function sentenceOf({ word, expected, nearest, since, absent }: Found, tongue: Language, language: CommandLanguage) {
-  const { name } = language.machine;
-  const parts: string[] = [];
-  if (tongue === 'ja') {
-    if (since !== undefined) parts.push(`${name} では ${since} 以降で使用できます`);
-    else if (absent) parts.push(`${name} にはこのコマンドがありません`);
-    else if (word === undefined) parts.push('続きが必要です');
-    else parts.push(`「${word}」を認識できません`);
-    if (nearest !== undefined) parts.push(`もしかして: ${nearest}`);
-    if (expected.length > 0) parts.push(`指定できるもの: ${expected.join(', ')}`);
-    return parts.join('。');
-  }
-  if (since !== undefined) parts.push(`${name} has this command from ${since} on`);
-  else if (absent) parts.push(`${name} does not have this command`);
-  else if (word === undefined) parts.push('something is missing at the end');
-  else parts.push(`"${word}" is not understood here`);
-  if (nearest !== undefined) parts.push(`did you mean "${nearest}"?`);
-  if (expected.length > 0) parts.push(`expected: ${expected.join(', ')}`);
-  return parts.join('; ');
+/** What is wrong with a word, by the key of the fault. */
+const WRONG: Readonly<Partial<Record<FaultKey, (word: string) => Texts>>> = {
+  'out-of-range': (word) => ({ en: `"${word}" is out of range`, ja: `「${word}」は範囲外です` }),
+  'parameter-count': (word) => ({ en: `"${word}" is too much`, ja: `「${word}」は余分です` }),
+  'select-pp': () => ({ en: 'it belongs to a PP', ja: '相手先ごとの設定です' }),
+  'select-tunnel': () => ({ en: 'it belongs to a tunnel', ja: 'トンネルごとの設定です' }),
+  'administrator-only': () => ({ en: 'it is for administrators', ja: '管理レベルのコマンドです' }),
+};
+
+function sentenceOf({ word, expected, nearest, since, absent }: Found, key: FaultKey, model: string, tongue: Language) {
+  const say = (en: string, ja: string): string => (tongue === 'ja' ? ja : en);
+  const wrong =
+    since !== undefined
+      ? say(`${model} has this command from ${since} on`, `${model} では ${since} 以降で使用できます`)
+      : absent
+        ? say(`${model} does not have this command`, `${model} にはこのコマンドがありません`)
+        : word === undefined
+          ? say('something is missing at the end', '続きが必要です')
+          : (WRONG[key]?.(word)[tongue] ?? say(`"${word}" is not understood here`, `「${word}」を認識できません`));
+  const meant = nearest === undefined ? [] : [say(`did you mean "${nearest}"?`, `もしかして: ${nearest}`)];
+  const list = expected.join(', ');
+  const instead = list === '' ? [] : [say(`expected: ${list}`, `指定できるもの: ${list}`)];
+  return [wrong, ...meant, ...instead].join(say('; ', '。'));
 }

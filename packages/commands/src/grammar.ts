@@ -24,6 +24,12 @@ export class GrammarNode {
     return name === undefined ? undefined : this.words.get(name);
   }
 
+  isAmbiguous(typed: string | undefined): boolean {
+    if (typed === undefined || typed === '') return false;
+    const lower = typed.toLowerCase();
+    return this.sortedWords.filter((word) => word.startsWith(lower)).length > 1;
+  }
+
   get sortedWords(): readonly string[] {
     this.#sorted ??= [...this.words.keys()].sort();
     return this.#sorted;

@@ -34,6 +34,8 @@ export class CommandLanguage {
   readonly grammar: Grammar;
   readonly #reader: Reader;
   readonly #printer: ConfigPrinter;
+  /** Of the line that was read last. */
+  #words: Words = { words: [], pipes: [], into: undefined };
 
   constructor(profile: Profile, revision?: Revision, rows: readonly AnyRow[] = ROWS) {
     this.machine = machineOf(profile, revision);
@@ -54,7 +56,7 @@ export class CommandLanguage {
   execute(session: Session, document: Document, line: string): Outcome {
     const read = this.#read(session, line);
     if (read.kind !== 'parsed') return read;
-    if (read.row.kind !== 'setting') return this.#perform(read, session, document, read.words);
+    if (read.row.kind !== 'setting') return this.#perform(read, session, document);
     const draft = document.edit();
     const outcome = this.#write(read, read.row, draft, { machine: this.machine, session, document });
     return outcome.kind === 'configured' ? { ...outcome, document: draft.finish() } : outcome;
@@ -67,7 +69,7 @@ export class CommandLanguage {
     const context = { machine: this.machine, session, document };
     return read.row.kind === 'setting'
       ? this.#write(read, read.row, draft, context)
-      : this.#perform(read, session, document, read.words);
+      : this.#perform(read, session, document);
   }
 
   /** Reads a line against the grammar, and does nothing. */
@@ -99,10 +101,11 @@ export class CommandLanguage {
     return assist(this.grammar, this.machine, this.#reader, session, line);
   }
 
-  #read(session: Session, line: string): (Parsed & { readonly words: Words }) | Faulty | { readonly kind: 'nothing' } {
+  #read(session: Session, line: string): Parsed | Faulty | { readonly kind: 'nothing' } {
     if (line.length > LINE_MAX) return fault('parameter-count', 0);
     const words = readWords(line);
-    const { words: list } = words;
+    this.#words = words;
+    const list = words.words;
     if (list.length === 0) return words.pipes.length === 0 ? { kind: 'nothing' } : fault('unknown-command', 0);
     const negated = list[0] === 'no' || list[0]!.toLowerCase() === 'no';
     const from = negated ? 1 : 0;
@@ -113,7 +116,7 @@ export class CommandLanguage {
     if (parsed.kind !== 'parsed') return parsed;
     // What shows nothing has nothing to pipe.
     const piped = words.pipes.length > 0 || words.into !== undefined;
-    return piped && parsed.row.kind !== 'view' ? fault('parameter-count', list.length) : { ...parsed, words };
+    return piped && parsed.row.kind !== 'view' ? fault('parameter-count', list.length) : parsed;
   }
 
   /** The words led to a place where no row fits: a shorter path may have one, as `description 1 pp` has. */
@@ -132,7 +135,9 @@ export class CommandLanguage {
       if (read?.kind === 'parsed') return read;
       if (read !== undefined && (farthest === undefined || read.at > farthest.at)) farthest = read;
     }
-    return farthest ?? fault('unknown-command', deepest.at);
+    // The beginning of several commands is none of them.
+    const isAmbiguous = deepest.node.isAmbiguous(words[deepest.at]);
+    return farthest === undefined || isAmbiguous ? fault('unknown-command', deepest.at) : farthest;
   }
 
   #readRows(match: Match, words: readonly string[], session: Session, negated: boolean): Parsed | Faulty | undefined {
@@ -160,10 +165,12 @@ export class CommandLanguage {
     if (where === undefined) return fault(row.scopes.includes('pp') ? 'select-pp' : 'select-tunnel', at);
     const reader = this.#reader;
     reader.start(words, at);
-    const isRead = negated ? row.syntax.readKey(reader, places) : row.syntax.readTail(reader, places);
     // A `no` needs what tells entries apart; what else is written is ignored (manual 1.4).
-    if (isRead && (negated || reader.at >= words.length))
+    const read = () => (negated ? row.syntax.readKey(reader, places) : row.syntax.readTail(reader, places));
+    if (read() && (negated || reader.at >= words.length))
       return { kind: 'parsed', row, key: reader.key, value: reader.value, negated, where };
+    reader.start(words, at, true);
+    const isRead = read();
     return reader.farthest >= reader.at || !isRead
       ? fault(reader.reason, Math.max(reader.farthest, 0), reader.expected)
       : fault('parameter-count', reader.at);
@@ -172,13 +179,13 @@ export class CommandLanguage {
   #write(parsed: Parsed, row: SettingRow, draft: Draft, context: RowContext): Outcome {
     const { key, value, negated, where } = parsed;
     const applied = negated ? row.withdraw(draft, where, key, context) : row.apply(draft, where, key, value, context);
-    if (applied !== undefined && 'fault' in applied) return fault(applied.fault, 0);
+    if (applied !== undefined && 'fault' in applied) return fault(applied.fault, this.#words.words.length - 1);
     const support = negated ? row.support : row.supportOf(key, value);
     return { kind: 'configured', document: context.document, support, requests: applied?.requests ?? [], row };
   }
 
-  #perform(parsed: Parsed, session: Session, document: Document, words: Words): Outcome {
-    const { row, key, value } = parsed;
+  #perform({ row, key, value, negated }: Parsed, session: Session, document: Document): Outcome {
+    const words = this.#words;
     const context: RowContext = { machine: this.machine, session, document };
     if (row.kind === 'view') {
       const pipeline = readPipeline(words.pipes);
@@ -197,9 +204,7 @@ export class CommandLanguage {
         row,
       };
     }
-    return row.kind === 'action'
-      ? outcomeOf(parsed.negated ? row.withdraw!(context) : row.act(value, context), row)
-      : NOTHING;
+    return row.kind === 'action' ? outcomeOf(negated ? row.withdraw!(context) : row.act(value, context), row) : NOTHING;
   }
 }
 

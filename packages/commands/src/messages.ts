@@ -18,36 +18,36 @@ export const FAULTS = {
   'administrator-only': {
     en: 'Administrator use only',
     ja: 'このコマンドは管理レベルでのみ使用できます',
-    seen: 'both',
+    seen: 'en',
   },
   'parameter-count': {
     en: 'Insufficient or too many parameters',
     ja: 'パラメータの数が不適当です',
     seen: 'both',
   },
-  'illegal-keyword': { en: 'Illegal keyword', ja: 'パラメータのキーワードが認識できません', seen: 'both' },
+  'illegal-keyword': { en: 'Illegal keyword', ja: 'パラメータのキーワードが認識できません', seen: 'ja' },
   'out-of-range': { en: 'Parameter out of range', ja: 'パラメータが範囲を越えています', seen: 'both' },
   'unrecognized-address': {
     en: 'Unrecognized IP address parameter',
     ja: 'IPアドレスが認識できません',
-    seen: 'both',
+    seen: 'ja',
   },
   'not-an-integer': {
     en: 'Parameter must be an integer',
     ja: 'パラメータは整数で指定してください',
-    seen: 'both',
+    seen: 'neither',
   },
   'select-pp': {
     en: 'Execute pp select command beforehand',
     ja: 'このコマンドは相手を選択してから実行してください',
-    seen: 'both',
+    seen: 'neither',
   },
   'select-tunnel': {
     en: 'Execute tunnel select command beforehand',
     ja: 'このコマンドはトンネルを選択してから実行してください',
     seen: 'neither',
   },
-  'incorrect-password': { en: 'Incorrect password', ja: 'パスワードが間違っています', seen: 'both' },
+  'incorrect-password': { en: 'Incorrect password', ja: 'パスワードが間違っています', seen: 'neither' },
   'already-administrator': {
     en: 'You are already an administrator',
     ja: 'すでに管理レベルです',

@@ -30,11 +30,17 @@ export class Reader {
   farthest = -1;
   reason: FaultKey = 'parameter-count';
   expected: Operand<unknown>[] = [];
+  /**
+   * Whether misses are written down. A line is first read without: most are right, and of those that are not only one reason
+   * is told. What may be left out is then not even tried at the end of the line.
+   */
+  isCurious = false;
   #rank = 0;
 
   constructor(readonly machine: Machine) {}
 
-  start(words: readonly string[], at: number): void {
+  start(words: readonly string[], at: number, isCurious = false): void {
+    this.isCurious = isCurious;
     this.words = words;
     this.at = at;
     this.farthest = -1;
@@ -48,7 +54,13 @@ export class Reader {
     return this.words[this.at];
   }
 
+  /** True where something that may be left out is left out. */
+  get isDone(): boolean {
+    return !this.isCurious && this.at >= this.words.length;
+  }
+
   miss(reason: FaultKey, operand: Operand<unknown>): Miss {
+    if (!this.isCurious) return MISS;
     const why = this.at >= this.words.length ? 'parameter-count' : reason;
     const rank =
       why === 'unrecognized-address' && /^\d/.test(this.word ?? '') ? RANK_OF_ADDRESS_LIKE : (RANK[why] ?? 0);

@@ -49,6 +49,7 @@ export function replay(text: string, profile: Profile, revision?: Revision, lang
 class Replayer {
   readonly #document: Document;
   readonly #draft: Draft;
+  readonly #firstWords: ReadonlySet<string>;
   #selection: Selection = GLOBAL;
 
   constructor(
@@ -57,6 +58,7 @@ class Replayer {
   ) {
     this.#document = new Document(commands.machine);
     this.#draft = this.#document.edit();
+    this.#firstWords = new Set(['no', ...commands.allRows.map(({ syntax }) => syntax.firstWord)]);
   }
 
   replay(rows: readonly string[]): Replay {
@@ -64,7 +66,7 @@ class Replayer {
     for (let i = 0; i < rows.length; ) {
       let text = rows[i]!;
       let taken = 1;
-      while (rows[i + taken] !== undefined && this.#isBroken(rows[i + taken - 1]!, rows[i + taken]!, text))
+      while (rows[i + taken] !== undefined && this.#isBroken(rows[i + taken - 1]!, rows[i + taken]!))
         text += rows[i + taken++]!;
       lines.push({ number: i + 1, text, verdict: this.#verdictOf(text) });
       i += taken;
@@ -72,11 +74,11 @@ class Replayer {
     return { lines, document: this.#draft.finish() };
   }
 
-  /** Whether `next` goes on where `row` was cut. A full row may end by chance: then what follows is a command of its own. */
-  #isBroken(row: string, next: string, text: string): boolean {
-    if (row.length !== SCREEN_WIDTH || next === '') return false;
-    if (text.startsWith('#')) return !next.startsWith('#') && this.commands.parse(this.#session, next).kind === 'fault';
-    return this.commands.parse(this.#session, next).kind === 'fault' || /^\s*\d/.test(next);
+  /** Whether `next` goes on where `row` was cut. A full row may also end by chance: then a command of its own follows. */
+  #isBroken(row: string, next: string): boolean {
+    if (row.length !== SCREEN_WIDTH || next === '' || next.startsWith('#')) return false;
+    const [first = ''] = next.trimStart().split(' ');
+    return !this.#firstWords.has(first);
   }
 
   get #session(): Session {

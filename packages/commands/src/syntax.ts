@@ -11,7 +11,7 @@
 import type { Machine } from '@rtemu/models/machine';
 import type { Language } from './messages.js';
 import { Atom, Operand } from './operand.js';
-import { complete } from './operands/word.js';
+import { beginsWord } from './operands/word.js';
 import { MISS, type Miss, type Reader } from './reader.js';
 
 /** One operand under the name of its field. */
@@ -76,7 +76,8 @@ export class Literal extends Atom<string> {
   }
 
   override readText(text: string, reader: Reader): string | Miss {
-    return complete(text, this.#words) ?? reader.miss('illegal-keyword', this);
+    if (text === this.word) return text;
+    return beginsWord(text, this.word) ? this.word : reader.miss('illegal-keyword', this);
   }
 
   override print(): string {
@@ -117,11 +118,16 @@ function elementOf(hole: Hole): Element {
 }
 
 type MutableRecord = Record<string, unknown>;
+type Constant = readonly [name: string, value: unknown];
 
 /** Reads elements in their order; what they say is put together in the reader's `key` and `value`. */
-function readElements(elements: readonly Element[], reader: Reader): boolean {
+function readElements(elements: readonly Element[], reader: Reader, constants?: readonly Constant[]): boolean {
   let value: unknown = true;
   let fields: MutableRecord | undefined;
+  if (constants !== undefined) {
+    fields = {};
+    for (const [name, constant] of constants) fields[name] = constant;
+  }
   for (const { role, operand, name } of elements) {
     const read = operand.read(reader);
     if (read === MISS) return false;
@@ -158,23 +164,21 @@ const printElements = (elements: readonly Element[], key: unknown, value: unknow
 export class Group<V> extends Operand<V> {
   constructor(
     private readonly elements: readonly Element[],
-    private readonly constants: object | undefined,
+    private readonly constants: readonly Constant[] | undefined,
   ) {
     super();
   }
 
   /** With fields that the words imply: `.as({ kind: 'pp' })`. They also tell whose value a value is. */
   as<const C extends object>(constants: C): Group<C & (V extends true ? unknown : V)> {
-    return new Group(this.elements, constants);
+    return new Group(this.elements, Object.entries(constants));
   }
 
   override read(reader: Reader): V | Miss {
     const { key } = reader;
-    if (!readElements(this.elements, reader)) return MISS;
+    if (!readElements(this.elements, reader, this.constants)) return MISS;
     reader.key = key;
-    const value = reader.value;
-    if (this.constants === undefined) return value as V;
-    return (value === true ? this.constants : { ...this.constants, ...(value as object) }) as V;
+    return reader.value as V;
   }
 
   override print(value: V): string {
@@ -188,7 +192,7 @@ export class Group<V> extends Operand<V> {
   override owns(value: unknown): boolean {
     if (this.constants === undefined) return value !== undefined;
     if (typeof value !== 'object' || value === null) return false;
-    return Object.entries(this.constants).every(([name, constant]) => (value as MutableRecord)[name] === constant);
+    return this.constants.every(([name, constant]) => (value as MutableRecord)[name] === constant);
   }
 
   override candidates(machine: Machine): readonly string[] {

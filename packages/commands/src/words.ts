@@ -20,19 +20,27 @@ export interface Words {
 }
 
 const NO_PIPES: readonly (readonly string[])[] = [];
-const SPECIAL = /[\\'"#|>\t]/;
+const BLANK = 0x20;
+const SPECIAL = new Set([...'\\\'"#|>\t'].map((character) => character.charCodeAt(0)));
+/** The same as a table of the codes below 128, for the loop that every line goes through. */
+const IS_SPECIAL = Uint8Array.from({ length: 128 }, (_, code) => (SPECIAL.has(code) ? 1 : 0));
 
 export function readWords(line: string): Words {
-  if (!SPECIAL.test(line)) {
-    const words = line.split(' ');
-    // Most lines have single blanks only; the others pay for theirs.
-    return {
-      words: words.includes('') ? words.filter((word) => word !== '') : words,
-      pipes: NO_PIPES,
-      into: undefined,
-    };
+  const words: string[] = [];
+  let from = -1;
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    if (code === BLANK) {
+      if (from >= 0) words.push(line.slice(from, at));
+      from = -1;
+    } else {
+      // Most lines are nothing but words and blanks; the others are read with more care.
+      if (code < 128 && IS_SPECIAL[code] === 1) return new Scanner(line).scan();
+      if (from < 0) from = at;
+    }
   }
-  return new Scanner(line).scan();
+  if (from >= 0) words.push(line.slice(from));
+  return { words, pipes: NO_PIPES, into: undefined };
 }
 
 /** Where each word of the first command begins, counted from 0. */

@@ -46,11 +46,11 @@ export function readMask(text: string): number | undefined {
 }
 
 function readMasked(text: string): { address: Ipv4Address; length: number | undefined } | undefined {
-  const [address = '', mask, ...more] = text.split('/');
-  const read = readIpv4(address);
-  if (read === undefined || more.length > 0) return undefined;
-  if (mask === undefined) return { address: read, length: undefined };
-  const length = readMask(mask);
+  const stroke = text.indexOf('/');
+  const read = readIpv4(stroke < 0 ? text : text.slice(0, stroke));
+  if (read === undefined) return undefined;
+  if (stroke < 0) return { address: read, length: undefined };
+  const length = readMask(text.slice(stroke + 1));
   return length === undefined ? undefined : { address: read, length };
 }
 

@@ -14,6 +14,7 @@ class Optional<T> extends Operand<T | undefined> {
   }
 
   override read(reader: Reader): T | undefined {
+    if (reader.isDone) return undefined;
     const { at } = reader;
     const value = this.inner.read(reader);
     if (value !== MISS) return value;
@@ -51,7 +52,7 @@ class Many<T> extends Operand<readonly T[]> {
 
   override read(reader: Reader): readonly T[] | Miss {
     const values: T[] = [];
-    while (values.length < this.max) {
+    while (values.length < this.max && !(reader.isDone && values.length >= this.min)) {
       const { at } = reader;
       const value = this.inner.read(reader);
       if (value === MISS) {
@@ -137,7 +138,7 @@ class Unordered extends Operand<Readonly<Record<string, unknown>>> {
   override read(reader: Reader): Readonly<Record<string, unknown>> {
     const values: Record<string, unknown> = {};
     for (const [name] of this.#parameters) values[name] = undefined;
-    let again = true;
+    let again = !reader.isDone;
     while (again) {
       again = false;
       for (const [name, operand] of this.#parameters) {

@@ -22,6 +22,8 @@ class InterfaceOperand extends Atom<InterfaceName> {
   }
 
   override readText(text: string, reader: Reader): InterfaceName | Miss {
+    // The common case; every kind of interface operand takes a LAN.
+    if (reader.machine.lans.includes(text)) return text;
     const name = text.toLowerCase();
     const [, lan, kind, part] = /^(lan\d+)(?:([./])(\d+))?$/.exec(name) ?? [];
     if (lan !== undefined) {

@@ -4,13 +4,22 @@ import type { Language } from '../messages.js';
 import { Atom } from '../operand.js';
 import { MISS, type Miss, type Reader } from '../reader.js';
 
+/** Whether a text is a word, or its beginning, whatever the case. */
+export const beginsWord = (text: string, word: string): boolean =>
+  text !== '' && text.length <= word.length && word.startsWith(text.toLowerCase());
+
 /** The word that a text means: itself, whatever its case, or the only one that begins with it. */
 export function complete(text: string, words: readonly string[]): string | undefined {
   if (words.includes(text)) return text;
   const lower = text.toLowerCase();
-  if (words.includes(lower)) return lower;
-  const longer = words.filter((word) => word.startsWith(lower));
-  return longer.length === 1 && lower !== '' ? longer[0] : undefined;
+  let found: string | undefined;
+  for (const word of words) {
+    if (word === lower) return word;
+    if (lower === '' || !word.startsWith(lower)) continue;
+    if (found !== undefined) return words.includes(lower) ? lower : undefined;
+    found = word;
+  }
+  return found;
 }
 
 class WordOperand<W extends string> extends Atom<W> {
@@ -93,7 +102,7 @@ class Flag extends Atom<boolean> {
 
   override read(reader: Reader): boolean {
     const word = reader.word;
-    if (word !== undefined && complete(word, [this.flag]) !== undefined) {
+    if (word !== undefined && beginsWord(word, this.flag)) {
       reader.at++;
       return true;
     }
@@ -102,7 +111,7 @@ class Flag extends Atom<boolean> {
   }
 
   override readText(text: string): boolean | Miss {
-    return complete(text, [this.flag]) === undefined ? MISS : true;
+    return beginsWord(text, this.flag) ? true : MISS;
   }
 
   override print(value: boolean): string {

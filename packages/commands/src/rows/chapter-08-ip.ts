@@ -42,7 +42,7 @@ const onWholeLans = (name: string): Support => (/^lan\d+$/.test(name) ? 'full' :
 const lanAddress = either(
   word('dhcp'),
   group`${{ masked: maskedAddress }} ${{ broadcast: optional(group`broadcast ${ipAddress}`) }}`.map<LanAddress>(
-    ({ masked, broadcast }) => ({ ...masked, broadcast }),
+    ({ masked, broadcast }) => ({ address: masked.address, length: masked.length, broadcast }),
     ({ address, length, broadcast }) => ({ masked: { address, length }, broadcast }),
     (value) => typeof value === 'object',
   ),

@@ -43,7 +43,14 @@ const way = group`gateway ${{ gateway }} ${{
     keepalive: group`keepalive ${number(1, 100)}`,
   }),
 }}`.map<RouteGateway>(
-  ({ gateway, parameters }) => ({ gateway, ...parameters, hide: parameters.hide === true }),
+  ({ gateway, parameters: { filter, metric, hide, weight, keepalive } }) => ({
+    gateway,
+    filter,
+    metric,
+    hide: hide === true,
+    weight,
+    keepalive,
+  }),
   ({ gateway, hide, ...parameters }) => ({ gateway, parameters: { ...parameters, hide: hide || undefined } }),
 );
 

@@ -23,6 +23,7 @@ import { wordWhere } from '../operands/word.js';
 import { MISS, type Miss, type Reader } from '../reader.js';
 import { type AnyRow, type Applied, edit, setting } from '../row.js';
 import { group, key, syntax } from '../syntax.js';
+import { printWord } from '../words.js';
 
 const WITH_IPSEC = gate('* -RT58i -RT57i -RTA55i -RT56v -RTW65i -RTW65b');
 const WITH_L2TP = gate(
@@ -97,7 +98,7 @@ class EndpointNameOperand extends Operand<TunnelEndpointName> {
   }
 
   override print({ local, remote, type }: TunnelEndpointName): string {
-    return [local, remote, type].filter((word) => word !== undefined).join(' ');
+    return [local, remote, type].flatMap((word) => (word === undefined ? [] : [printWord(word)])).join(' ');
   }
 
   override usage(language: Language): string {
