@@ -58,6 +58,7 @@ export class Pps {
   readonly #callers = new Map<number, Pp>();
   readonly #admission = new Admission();
   #next: Instant = NEVER;
+  #changed = false;
 
   constructor(
     private readonly parts: PpsParts,
@@ -68,9 +69,14 @@ export class Pps {
 
   /** Numbered ones first, then the callers of the anonymous PP. */
   all(): Pp[] {
-    return [...this.#numbered.values(), ...this.#callers.values()].sort(
-      (a, b) => comparePps(a.number, b.number) || a.session - b.session,
-    );
+    return this.#each().sort((a, b) => comparePps(a.number, b.number) || a.session - b.session);
+  }
+
+  /** Whether a PP came, went, or changed its interface since this was asked last: routes by way of PPs follow that. */
+  takeChange(): boolean {
+    const changed = this.#changed;
+    this.#changed = false;
+    return changed;
   }
 
   numbered(number: number): Pp | undefined {
@@ -140,7 +146,7 @@ export class Pps {
   // What happened.
 
   handleEvent(now: Instant, event: EndpointEvent): void {
-    const owned = this.all().some((pp) => pp.life.handleEvent(now, event));
+    const owned = this.#each().some((pp) => pp.life.handleEvent(now, event));
     if (event.kind === 'offered') this.#handleOffer(now, event.channel, event.callId, event.direction);
     else if (event.kind === 'control') this.#handleControl(now, event);
     else if (event.kind === 'channel-open' && !owned) this.#handleSummons(now, event.channel);
@@ -151,7 +157,7 @@ export class Pps {
   handleStrays(now: Instant): void {
     const { strays } = this.parts.endpoint;
     for (let slot = strays.shift(); slot !== NO_SLOT; slot = strays.shift()) {
-      const pp = this.all().find((candidate) => candidate.interface === strays.tag);
+      const pp = this.#each().find((candidate) => candidate.interface === strays.tag);
       const wasIdle = pp?.life.state === 'Idle';
       const packet = wasIdle ? describePacket(this.parts.arena.peek(slot)) : '';
       if (pp && (!wasIdle || this.#dial(now, pp)) && pp.life.state !== 'Closing') {
@@ -163,7 +169,7 @@ export class Pps {
   }
 
   handleTimeout(now: Instant): void {
-    for (const pp of this.all()) {
+    for (const pp of this.#each()) {
       if (pp.idleDeadline <= now) this.#cutIfIdle(now, pp);
       if (pp.redialDeadline <= now) {
         pp.redialDeadline = NEVER;
@@ -177,6 +183,11 @@ export class Pps {
     return this.#next;
   }
 
+  /** In no order that matters. */
+  #each(): Pp[] {
+    return [...this.#numbered.values(), ...this.#callers.values()];
+  }
+
   // Numbered PPs come and go with the configuration.
 
   #establish(now: Instant, number: number): void {
@@ -188,6 +199,7 @@ export class Pps {
       this.#numbered.set(number, pp);
       pp.interface = stack.addPointToPoint(pp.label);
       stack.setUp(now, pp.interface, true);
+      this.#changed = true;
     }
     [pp.tunnel] = pptpTunnelsOf(this.#document, number);
     if (!pp.isOnline) {
@@ -207,6 +219,7 @@ export class Pps {
       if (pp.life.tunnel) this.parts.endpoint.detach(pp.life.tunnel);
       this.parts.stack.removeInterface(now, pp.interface);
       pp.interface = undefined;
+      this.#changed = true;
     }
     if (pp.life.state === 'Idle') this.#numbered.delete(number);
   }
@@ -283,12 +296,14 @@ export class Pps {
   #settle(now: Instant): void {
     for (let moved = true; moved; ) {
       moved = false;
-      for (const pp of [...this.#numbered.values(), ...this.#callers.values()]) moved = this.#drain(now, pp) || moved;
+      for (const pp of this.#each()) moved = this.#drain(now, pp) || moved;
     }
     for (const [session, pp] of this.#callers) if (pp.life.state === 'Idle') this.#callers.delete(session);
     for (const [number, pp] of this.#numbered)
       if (pp.interface === undefined && pp.life.state === 'Idle') this.#numbered.delete(number);
-    this.#next = Math.min(NEVER, ...this.all().flatMap((pp) => [pp.idleDeadline, pp.redialDeadline])) as Instant;
+    this.#next = NEVER;
+    for (const { idleDeadline, redialDeadline } of this.#each())
+      this.#next = Math.min(this.#next, idleDeadline, redialDeadline) as Instant;
   }
 
   #drain(now: Instant, pp: Pp): boolean {
@@ -345,6 +360,7 @@ export class Pps {
     const { stack, endpoint, journal, lans } = this.parts;
     const block = this.#document.pp(pp.number);
     const interface_ = (pp.interface ??= stack.addPointToPoint(pp.label));
+    this.#changed = true;
     const room = up.peerMru - (up.encryption ? MPPE_OCTETS : 0);
     stack.setMtu(interface_, Math.min(block.effective(ppMtu), room));
     const own = block.get(ppAddress);
@@ -372,6 +388,7 @@ export class Pps {
     pp.waiting.clear();
     if (pp.pooled !== undefined) this.#admission.release(pp.pooled);
     pp.pooled = undefined;
+    this.#changed = true;
     if (pp.interface === undefined) return;
     if (pp.number === 'anonymous') {
       stack.removeInterface(now, pp.interface);
@@ -408,7 +425,7 @@ export class Pps {
   }
 
   #handleControl(now: Instant, { channel, event }: Extract<EndpointEvent, { kind: 'control' }>): void {
-    const pp = this.all().find(({ life }) => life.channel === channel);
+    const pp = this.#each().find(({ life }) => life.channel === channel);
     const label = pp?.tunnel === undefined ? '' : `TUNNEL[${pp.tunnel}]`;
     const { journal, machine } = this.parts;
     if (event.kind === 'keepalive') journal.write(now, LogText.keepaliveLine(label, event.what, event.missing));

@@ -72,7 +72,7 @@ export class System {
     if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp')) this.pps.reconfigure(now, document);
     else this.pps.follow(document);
     if (changed.touches('route')) this.stack.policy.forwarding = document.global.effective(ipRouting);
-    if (changed.touches('route', 'pp', 'pptp', 'tunnel')) this.routes.reconfigure(document);
+    if (changed.touches('route') || this.pps.takeChange()) this.routes.reconfigure(document);
     this.settle(now);
   }
 
@@ -122,7 +122,7 @@ export class System {
       for (let event = endpoint.pollEvent(); event !== undefined; event = endpoint.pollEvent())
         pps.handleEvent(now, event);
       if (endpoint.strays.size > 0) pps.handleStrays(now);
-      this.routes.reconfigure(this.#document);
+      if (pps.takeChange()) this.routes.reconfigure(this.#document);
       endpoint.pump(now);
       tcpEvent = stack.tcp.pollEvent();
     }

@@ -30,7 +30,15 @@ export class OwnAddresses {
   #kind = new Uint8Array(1);
   #shift = 32;
 
+  /** The addresses that the table is yet to be built of; it is when somebody asks. */
+  #pending: readonly InterfaceAddress[] | undefined;
+
   rebuild(addresses: readonly InterfaceAddress[]): void {
+    this.#pending = addresses;
+  }
+
+  #build(addresses: readonly InterfaceAddress[]): void {
+    this.#pending = undefined;
     const kinds = new Map<number, AddressKind>();
     for (const own of addresses) for (const broadcast of broadcastsOf(own)) kinds.set(broadcast | 0, BROADCAST);
     for (const { address } of addresses) kinds.set(address | 0, OURS); // last: what is ours is ours whatever else it is
@@ -50,6 +58,7 @@ export class OwnAddresses {
 
   /** @param address as a signed integer, the way `getInt32` reads it. */
   kindOf(address: number): AddressKind {
+    if (this.#pending !== undefined) this.#build(this.#pending);
     const last = this.#address.length - 1;
     for (let place = (hash(address) >>> this.#shift) & last; ; place = (place + 1) & last) {
       const found = this.#address[place]!;
