@@ -114,6 +114,15 @@ describe('TerminalConsole', () => {
     expect(type('sure\rYsay x\r').slice(5)).toEqual(['Sure ? (Y/N)Ykey was Y', 'a> say x', 'x', 'a>']);
   });
 
+  test('the mark of a page is wiped away by the key that turns it', () => {
+    const { type } = atTerminal();
+    expect(type('long\r').slice(2)).toEqual(['line 1', 'line 2', '---more---']);
+    expect(type('\r').slice(2)).toEqual(['line 1', 'line 2', 'line 3', '---more---']);
+    expect(type(' ').slice(4)).toEqual(['line 3', 'line 4', 'line 5', 'a>']);
+    expect(type('long\r').slice(7)).toEqual(['a> long', 'line 1', 'line 2', '---more---']);
+    expect(type('q').slice(7)).toEqual(['a> long', 'line 1', 'line 2', 'a>']);
+  });
+
   test('text that comes while somebody types leaves the line whole', () => {
     const { type, pass, show, screen } = atTerminal();
     type('later gong\rsay half\x02\x02');
@@ -202,6 +211,22 @@ describe('PlainConsole', () => {
       '',
     ]);
     expect(desk.over).toBe(true);
+  });
+
+  test('turns pages, since nobody reads along', () => {
+    const { show, pass } = atPipe('long\nsay end\n');
+    pass(0);
+    expect(show().slice(1)).toEqual([
+      'a> long',
+      'line 1',
+      'line 2',
+      'line 3',
+      'line 4',
+      'line 5',
+      'a> say end',
+      'end',
+      '',
+    ]);
   });
 
   test('waits for a command that runs, the last one too', () => {

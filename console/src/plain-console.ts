@@ -61,7 +61,7 @@ export class PlainConsole implements Seat {
 
   /** Types one line, if the session will have it. Its owner then lets the world answer, and comes again. */
   refresh(now: Instant): void {
-    this.#write(this.session.pollText() ?? '');
+    this.#listen(now);
     if (this.session.closed || this.#commands.length > 0) return;
     const [line] = this.#lines;
     if (line === undefined || (this.session.busy && !isCommand(line))) return;
@@ -79,7 +79,16 @@ export class PlainConsole implements Seat {
       return;
     }
     this.session.handleLine(now, typed);
+    this.#listen(now);
+  }
+
+  /** Prints what the session has to say. Nobody is there to turn its pages. */
+  #listen(now: Instant): void {
     this.#write(this.session.pollText() ?? '');
+    while (this.session.paging) {
+      this.session.handleLine(now, ' ');
+      this.#write(this.session.pollText() ?? '');
+    }
   }
 
   /** The end of everything: the cursor goes to the start of a line. */

@@ -18,7 +18,7 @@ export const LIMIT = {
   napMilliseconds: 1000,
   /** Events between two looks at the keyboard. */
   eventsPerTurn: 20_000,
-  /** What the world may be behind. Beyond it, time is let slip: the machine was too slow, or asleep. */
+  /** What the world may be behind after a sleep. Beyond it, time is let slip: the machine was too slow, or asleep. */
   lagMilliseconds: 250,
 } as const;
 
@@ -48,6 +48,8 @@ export function wallClock(): Clock {
 export class RealTime {
   /** The clock at the world's beginning, so to speak. */
   #began: number;
+  /** How long the last sleep was to be: so much the world is rightly behind. */
+  #napped = 0;
 
   constructor(
     private readonly world: World,
@@ -60,7 +62,8 @@ export class RealTime {
   catchUp(): boolean {
     const { clock, world } = this;
     const behind = clock.milliseconds() - this.#began - world.now / 1000;
-    if (behind > LIMIT.lagMilliseconds) this.#began += behind - LIMIT.lagMilliseconds;
+    const tolerated = LIMIT.lagMilliseconds + this.#napped;
+    if (behind > tolerated) this.#began += behind - tolerated;
     const target = milliseconds(clock.milliseconds() - this.#began) as number as Instant;
     return target <= world.now || world.run(target, LIMIT.eventsPerTurn);
   }
@@ -74,7 +77,8 @@ export class RealTime {
       const done = this.catchUp();
       const next = turn();
       if (next === 'over') return;
-      await this.clock.sleep(done ? this.#napMilliseconds(next) : 0);
+      this.#napped = done ? this.#napMilliseconds(next) : 0;
+      await this.clock.sleep(this.#napped);
     }
   }
 

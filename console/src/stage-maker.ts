@@ -4,8 +4,8 @@ import type { Lab } from '@rtemu/lab/lab';
 import { buildStage, type NodeFactory, type Stage } from '@rtemu/lab/stage';
 import type { StateDirectory } from './state-directory.js';
 
-/** The slot that a router starts from. */
-const STARTUP_SLOT = 'config0';
+/** The configuration file that a router starts from. */
+const STARTUP_FILE = '0';
 
 /** Makes the maker of nodes, around the cipher whose memory the world's packets lie in. */
 export type MakeNodes = (mppe: MppeEngine) => NodeFactory;
@@ -25,7 +25,7 @@ export function makeStage(
   const arena = new Arena(mppe.memory, mppe.slotsFrom);
   const make = makeNodes(mppe);
   const createNode: NodeFactory = (spec, context) => {
-    const saved = state?.savedBy(spec.name).get(STARTUP_SLOT);
+    const saved = state?.savedBy(spec.name).get(STARTUP_FILE);
     return make(spec, saved === undefined ? context : { ...context, startupConfig: saved });
   };
   return buildStage(lab, { arena, seed, configFiles, createNode });

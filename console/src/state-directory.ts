@@ -4,15 +4,16 @@ import type { Operable } from '@rtemu/engine/console-session';
 import { readText, reasonOf } from './files.js';
 import { Unusable } from './host.js';
 
-/** What a router hands out when somebody saved: a slot such as `config0`, and the text that stands in it now. */
+/** What a router hands out when somebody saved: the number of a configuration file, and its text from now on. */
 export interface SavedConfig {
-  readonly slot: string;
+  /** `0` to `4`. */
+  readonly file: string;
   readonly text: string;
 }
 
 /** A node whose saved configurations outlive it. */
 export interface Saving extends Operable {
-  /** What was saved since the last call, one slot at a time; `undefined` when nothing was. */
+  /** What was saved since the last call, one file at a time; `undefined` when nothing was. */
   pollSaved(): SavedConfig | undefined;
 }
 
@@ -60,12 +61,12 @@ export function replaceFile(path: string, text: string, steps: FileSteps = FILE_
 export class StateDirectory {
   constructor(private readonly directory: string) {}
 
-  /** What a node saved in an earlier life, by slot. @throws Unusable when it cannot be read. */
+  /** What a node saved in an earlier life, by the numbers of its files. @throws Unusable when it cannot be read. */
   savedBy(node: string): Map<string, string> {
     const texts = new Map<string, string>();
-    for (const file of this.#filesOf(node)) {
-      const [, slot] = /^(config[0-9.]+)\.txt$/.exec(file) ?? [];
-      if (slot) texts.set(slot, readText(join(this.directory, node, file)));
+    for (const name of this.#namesOf(node)) {
+      const [, file] = /^config([0-9.]+)\.txt$/.exec(name) ?? [];
+      if (file) texts.set(file, readText(join(this.directory, node, name)));
     }
     return texts;
   }
@@ -78,17 +79,17 @@ export class StateDirectory {
     }
   }
 
-  #write(node: string, { slot, text }: SavedConfig): void {
+  #write(node: string, { file, text }: SavedConfig): void {
     const folder = join(this.directory, node);
     try {
       mkdirSync(folder, { recursive: true });
-      replaceFile(join(folder, `${slot}.txt`), text);
+      replaceFile(join(folder, `config${file}.txt`), text);
     } catch (error) {
-      throw new Unusable(`cannot save ${slot} of ${node} to ${folder}: ${reasonOf(error)}`);
+      throw new Unusable(`cannot save config${file} of ${node} to ${folder}: ${reasonOf(error)}`);
     }
   }
 
-  #filesOf(node: string): string[] {
+  #namesOf(node: string): string[] {
     const folder = join(this.directory, node);
     try {
       return readdirSync(folder).sort();

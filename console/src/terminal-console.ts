@@ -124,12 +124,15 @@ export class TerminalConsole implements Seat {
     }
   }
 
-  /** The key is shown behind the question, and the answer goes on behind it. */
+  /** The key is shown behind the question, and the answer goes on behind it; a page mark is wiped away. */
   #answerKey(now: Instant, key: string): void {
-    this.#flushEditor();
-    this.#write(key);
-    this.#asking = false;
-    this.#atLineStart = false;
+    if (this.session.paging) this.#standBack();
+    else {
+      this.#flushEditor();
+      this.#write(key);
+      this.#asking = false;
+      this.#atLineStart = false;
+    }
     this.session.handleLine(now, key);
   }
 
@@ -144,7 +147,8 @@ export class TerminalConsole implements Seat {
 
   #interrupt(now: Instant): void {
     this.#waiting = [];
-    if (this.#asking) {
+    if (this.session.paging) this.#standBack();
+    else if (this.#asking) {
       this.#editor.finish();
       this.#flushEditor();
       this.#write('^C\n');

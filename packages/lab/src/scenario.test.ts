@@ -153,6 +153,11 @@ describe('Scenario', () => {
     expect(talkers[0]!.sessions.length).toBe(2);
   });
 
+  test('turns pages', () => {
+    const { run } = play('- {node: a, type: "long\\nsay end", expect: "line 5\\nend"}');
+    expect(run().map(({ output }) => output)).toEqual(['from a file\nline 1\nline 2\nline 3\nline 4\nline 5\nend\n']);
+  });
+
   test('a lab that does not come up is not put to the test', () => {
     const { run, scenario } = play(
       '- {wait: 1s}\n- {wait: 1s}',

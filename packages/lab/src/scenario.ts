@@ -7,7 +7,7 @@ import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import { invariant } from '@rtemu/engine/invariant';
 import { after, type Instant, inSeconds } from '@rtemu/engine/time';
 import { printEndpoint } from './cable.js';
-import type { Expectation, LinkStep, Step, TypeStep, WaitStep } from './lab.js';
+import type { Expectation, Lab, LinkStep, Step, TypeStep, WaitStep } from './lab.js';
 import type { Stage } from './stage.js';
 
 export const LIMIT = {
@@ -49,6 +49,8 @@ export const isMet = ({ text, pattern }: Expectation, output: string): boolean =
 
 export class Scenario {
   readonly results: StepResult[] = [];
+  readonly lab: Lab;
+  readonly began: Instant;
   readonly #plan: readonly { readonly phase: Phase; readonly number: number; readonly step: Step }[];
   readonly #sessions = new Map<string, ConsoleSession>();
 
@@ -57,6 +59,8 @@ export class Scenario {
     private readonly stage: Stage,
     phases: readonly Phase[] = ['setup', 'steps'],
   ) {
+    this.lab = stage.lab;
+    this.began = stage.world.now;
     this.#plan = phases.flatMap((phase) => stage.lab[phase].map((step, i) => ({ phase, number: i + 1, step })));
   }
 
@@ -211,10 +215,16 @@ class Watch {
     }
   }
 
+  /** Takes what the console has to say. Nobody reads along, so pages are turned. */
   #listen(): boolean {
-    const text = this.session.pollText();
-    if (text !== undefined) this.output += text;
-    return text !== undefined;
+    const { session, stage } = this;
+    const before = this.output.length;
+    this.output += session.pollText() ?? '';
+    while (session.paging) {
+      session.handleLine(stage.world.now, ' ');
+      this.output += session.pollText() ?? '';
+    }
+    return this.output.length > before;
   }
 
   /** Runs the world until `isDone`, which can only become true by what the console does. */

@@ -6,7 +6,7 @@ import { frame, Station } from './station.suite.js';
 /**
  * A node with a console, for tests. It knows: `say WORDS`, `call` (sends a frame and is busy until one comes back, 3 s at
  * most), `count` (a number a second until Ctrl-C), `later WORDS` (said two seconds after), `secret` (asks for a password),
- * `sure` (asks for a key), `logout`.
+ * `sure` (asks for a key), `long` (five lines on pages of two), `logout`.
  */
 export class Talker extends Station implements Operable {
   readonly sessions: TalkerSession[] = [];
@@ -41,7 +41,7 @@ export class Talker extends Station implements Operable {
   }
 }
 
-type Mode = 'ready' | 'calling' | 'counting' | 'password' | 'key';
+type Mode = 'ready' | 'calling' | 'counting' | 'password' | 'key' | 'paging';
 
 export class TalkerSession implements ConsoleSession {
   closed = false;
@@ -50,6 +50,7 @@ export class TalkerSession implements ConsoleSession {
   #timeout: Instant = NEVER;
   #called: Instant = NEVER;
   #count = 0;
+  #pages: number[] = [];
   #later: { at: Instant; words: string }[] = [];
   #text = '';
 
@@ -57,6 +58,7 @@ export class TalkerSession implements ConsoleSession {
 
   get prompt(): string {
     if (this.#mode === 'password') return 'Password: ';
+    if (this.#mode === 'paging') return '---more---';
     return this.busy || this.closed ? '' : this.#mode === 'key' ? 'Sure ? (Y/N)' : `${this.node.name}> `;
   }
 
@@ -65,7 +67,11 @@ export class TalkerSession implements ConsoleSession {
   }
 
   get wantsKey(): boolean {
-    return this.#mode === 'key';
+    return this.#mode === 'key' || this.paging;
+  }
+
+  get paging(): boolean {
+    return this.#mode === 'paging';
   }
 
   get busy(): boolean {
@@ -81,6 +87,10 @@ export class TalkerSession implements ConsoleSession {
   }
 
   handleLine(now: Instant, line: string): void {
+    if (this.#mode === 'paging') {
+      this.#turnPage(line);
+      return;
+    }
     this.typed.push(line);
     if (this.#mode === 'password' || this.#mode === 'key') {
       this.print(`${this.#mode} was ${line}`);
@@ -92,7 +102,10 @@ export class TalkerSession implements ConsoleSession {
     else if (verb === 'later') this.#later.push({ at: after(now, seconds(2)), words });
     else if (verb === 'secret') this.#mode = 'password';
     else if (verb === 'sure') this.#mode = 'key';
-    else if (verb === 'logout') this.closed = true;
+    else if (verb === 'long') {
+      this.#pages = [1, 2, 3, 4, 5];
+      this.#turnPage(' ');
+    } else if (verb === 'logout') this.closed = true;
     else if (verb === 'call') {
       this.#mode = 'calling';
       this.#called = now;
@@ -103,6 +116,12 @@ export class TalkerSession implements ConsoleSession {
       this.#count = 0;
       this.#timeout = after(now, seconds(1));
     } else if (verb !== '') this.print(`no such command: ${verb}`);
+  }
+
+  #turnPage(key: string): void {
+    if (key !== ' ' && key !== '') this.#pages = [];
+    for (const line of this.#pages.splice(0, key === ' ' ? 2 : 1)) this.print(`line ${line}`);
+    this.#mode = this.#pages.length > 0 ? 'paging' : 'ready';
   }
 
   handleInterrupt(): void {
