@@ -18,6 +18,7 @@ import { SlotQueue } from '@rtemu/engine/slot-queue';
 import { type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { TcpEvent } from '@rtemu/ip/tcp/outlet';
+import type { IpcpOptions } from '@rtemu/ppp/ipcp';
 import { PppLink } from '@rtemu/ppp/link';
 import type { LinkEvent } from '@rtemu/ppp/link-event';
 import type { CallDirection } from '@rtemu/pptp/call-machine';
@@ -165,7 +166,13 @@ export class PptpEndpoint {
     tunnel.ending ??= { by: 'call', reason };
     if (tunnel.link) tunnel.link.close(now);
     else tunnel.channel.control?.clearCall(now, tunnel.callId, reason);
-    this.#touch(tunnel);
+    this.#pumpTunnel(now, tunnel);
+  }
+
+  /** Lets the peer in, as an answer to its link's `authenticated`. */
+  admit(now: Instant, tunnel: Tunnel, ipcp: IpcpOptions): void {
+    tunnel.link?.admit(now, ipcp);
+    this.#pumpTunnel(now, tunnel);
   }
 
   /** Ends a control connection and the calls on it. */

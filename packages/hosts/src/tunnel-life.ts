@@ -75,7 +75,7 @@ export class TunnelLife {
   }
 
   admit(now: Instant, ipcp: IpcpOptions): void {
-    this.tunnel?.link?.admit(now, ipcp);
+    if (this.tunnel) this.endpoint.admit(now, this.tunnel, ipcp);
   }
 
   disconnect(now: Instant, reason: DisconnectReason = 'local'): void {

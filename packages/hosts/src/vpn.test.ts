@@ -72,9 +72,12 @@ describe('a PC dials', () => {
     expect(scene.type('vpn connect office')).toBe(
       'office: connected: address 10.0.0.2, peer 10.0.0.1, MPPE 128 bits stateless\n',
     );
+    expect(scene.world.now).toBeLessThan(milliseconds(300));
     expect(scene.type('ping 10.0.0.1 -c 3')).toContain('3 packets transmitted, 3 received, 0% packet loss');
     expect(scene.type('ping 10.0.0.1 -c 1 -s 4000')).toContain('1 received');
+    const before = scene.world.now;
     expect(scene.type('vpn disconnect office')).toBe('office: disconnected: hung up\n');
+    expect(scene.world.now - before).toBeLessThan(milliseconds(100)); // no step waits for a timer
     expect(scene.server.log).toEqual(['online 128', 'offline peer-cleared']);
     scene.world.run(after(scene.world.now, seconds(300)));
     const { endpoint } = scene.server;
