@@ -183,6 +183,24 @@ describe('the authenticator', () => {
     }
   });
 
+  test('lets nothing be tried again that it did not allow', () => {
+    for (const method of ['mschap', 'mschap-v2'] as const) {
+      const authenticator = authenticatorOf(method);
+      authenticator.start(START);
+      const { identifier } = read(sent(authenticator)[0]!);
+      authenticator.handlePacket(
+        START,
+        emit({ kind: 'Response', identifier, value: new Uint8Array(49), name: 'User' }),
+      );
+      const failure = readMschapFailure((read(sent(authenticator)[0]!) as { message: string }).message)!;
+      const challenge = { identifier: (identifier + 1) & 0xff, value: failure.challenge! };
+      const { value } = CHAP_ALGORITHMS[method].answer(new Random(3), challenge, USER);
+      const again = { kind: 'Response', identifier: challenge.identifier, value, name: 'User' } as const;
+      authenticator.handlePacket(START, emit(again));
+      expect([sent(authenticator), authenticator.outcome]).toEqual([[], 'peer-failed-authentication']);
+    }
+  });
+
   test('does not wait for a second try without end', () => {
     const [authenticator, peer] = [
       authenticatorOf('mschap-v2', { retries: 3 }),

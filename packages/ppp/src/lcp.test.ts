@@ -174,6 +174,16 @@ describe('authentication in LCP', () => {
   });
 });
 
+test('Protocol-Reject goes out only while Opened', () => {
+  const [a, b] = [lcpOf({ seed: 1 }), lcpOf({ seed: 2 })];
+  a.rejectProtocol(0x8057, new Uint8Array(4));
+  expect(drain(a).map(({ code }) => code)).toEqual([CODE.configureRequest]);
+  a.handleTimeout(a.nextTimeout());
+  converse(a, b);
+  a.rejectProtocol(0x8057, Uint8Array.of(1, 1, 0, 4));
+  expect(drain(a)).toMatchObject([{ code: CODE.protocolReject, data: Uint8Array.of(0x80, 0x57, 1, 1, 0, 4) }]);
+});
+
 describe('Echo', () => {
   const openedPair = (options: Partial<LcpOptions> = {}): [Lcp, Lcp] => {
     const pair: [Lcp, Lcp] = [lcpOf({ seed: 1, options }), lcpOf({ seed: 2 })];
