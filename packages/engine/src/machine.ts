@@ -20,7 +20,7 @@ export const named = (): void => {};
 
 export class Machine<State extends string, Event extends string, Action extends string> {
   readonly initial: State;
-  readonly #moves = new Map<string, Move<State, Action> | undefined>();
+  readonly #moves = new Map<State, Map<Event, Move<State, Action> | undefined>>();
 
   /** @param definition made by `setup(...).createMachine(...)`; flat, without context, guards, delays or invocations. */
   constructor(readonly definition: AnyStateMachine) {
@@ -35,10 +35,12 @@ export class Machine<State extends string, Event extends string, Action extends 
 
   /** Where an event leads; `undefined` when the state does not list the event, which its engine must answer for. */
   step(state: State, event: Event): Move<State, Action> | undefined {
-    const key = `${state}\n${event}`;
-    if (this.#moves.has(key)) return this.#moves.get(key);
+    let moves = this.#moves.get(state);
+    if (moves === undefined) this.#moves.set(state, (moves = new Map()));
+    const known = moves.get(event);
+    if (known !== undefined || moves.has(event)) return known;
     const move = this.#ask(state, event);
-    this.#moves.set(key, move);
+    moves.set(event, move);
     return move;
   }
 

@@ -1,13 +1,17 @@
 import { type Arena, NO_SLOT, type Slot } from './arena.js';
 import { invariant } from './invariant.js';
 
+/** What a queue has until something is put into it: most queues of a session never wait for anything. */
+const NOTHING = new Int32Array(0);
+const FIRST_CAPACITY = 16;
+
 /**
  * Slots waiting for their next owner, first in, first out, each with a tag (an interface, a call). A ring that grows to
  * its limit; neither end allocates otherwise.
  */
 export class SlotQueue {
-  #slots = new Int32Array(16);
-  #tags = new Int32Array(16);
+  #slots = NOTHING;
+  #tags = NOTHING;
   #head = 0;
   #count = 0;
 
@@ -57,8 +61,9 @@ export class SlotQueue {
   #grow(): boolean {
     const capacity = this.#slots.length;
     if (capacity >= this.limit) return false;
-    const slots = new Int32Array(capacity * 2);
-    const tags = new Int32Array(capacity * 2);
+    const grown = Math.max(FIRST_CAPACITY, capacity * 2);
+    const slots = new Int32Array(grown);
+    const tags = new Int32Array(grown);
     for (let i = 0; i < this.#count; i++) {
       const at = (this.#head + i) & (capacity - 1);
       slots[i] = this.#slots[at]!;
