@@ -24,6 +24,7 @@ const MSS_LIMIT_AUTO = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300'
 const LONG_CHARACTER_NAMES = revision('14.01');
 const SHORT_BANNER_SINCE = revision('14.01.11');
 const NO_TRAILING_COMMA_SINCE = revision('9.00');
+const FLASH_TABLE_SINCE = revision('11.00');
 const KEEPALIVE_ON_SINCE = revision('6.03.11');
 
 /** Everything about a model that text on its console shows. */
@@ -37,6 +38,8 @@ export interface BannerFacts {
   /** How several MAC addresses are printed: one after the other, with a comma after the last too, or first and last. */
   readonly macStyle: 'list' | 'list with trailing comma' | 'range';
   readonly hardwareVersion: string;
+  /** Of `show environment`; firmware before Rev.11 names no flash table. */
+  readonly bootRom: { readonly boot: string; readonly flash: string | undefined };
   /** `list`: the long list of copyright lines of firmware before Rev.14.01.11. */
   readonly copyrights: 'list' | 'short';
 }
@@ -164,6 +167,10 @@ function bannerOf(
           ? 'list'
           : 'list with trailing comma',
     hardwareVersion: assume('hardware version', told(profile.hardwareVersion), placeholder.HARDWARE_VERSION),
+    bootRom: assume('boot rom', told(profile.bootRom), {
+      boot: placeholder.BOOT_ROM,
+      flash: isAtLeast(at, FLASH_TABLE_SINCE) ? placeholder.FLASH_TABLE : undefined,
+    }),
     copyrights: isAtLeast(at, SHORT_BANNER_SINCE) ? 'short' : 'list',
   };
 }

@@ -18,6 +18,10 @@ export const BUILD_DATE = 'Thu Jan  1 00:00:00 1970';
 /** `ver=` of the `main:` line. */
 export const HARDWARE_VERSION = '00';
 
+/** Versions in `show environment`; the flash table from Rev.11 on, as on RTX810. */
+export const BOOT_ROM = '1.00';
+export const FLASH_TABLE = '1.00';
+
 /** Memory in megabytes for the `Memory` line. */
 export const RAM: PerModel<number> = { NVR700W: 256 };
 

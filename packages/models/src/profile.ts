@@ -78,6 +78,8 @@ export interface Profile {
   readonly memoryLine: Fact<string>;
   /** `ver=` in the `main:` line. */
   readonly hardwareVersion: Fact<string>;
+  /** Versions that `show environment` names; old machines have no flash table. */
+  readonly bootRom: Fact<{ readonly boot: string; readonly flash: string | undefined }>;
   readonly throughput: Fact<string>;
   /** What `console character` is when nobody has set it. */
   readonly character: Fact<'sjis' | 'ja.sjis'>;

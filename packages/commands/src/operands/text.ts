@@ -37,10 +37,12 @@ class TextOperand extends Atom<string> {
   }
 }
 
+const PRINTABLE = /^[^\p{Cc}]+$/u;
+
 const NAME = { ja: '名前', en: 'NAME' } as const;
 
-/** A name of at most `max` half-width characters, none of which is a blank. */
-export const name = (max: number, of: RegExp = /^\S+$/): Atom<string> =>
+/** A name of at most `max` half-width characters; in quotes when it has blanks. */
+export const name = (max: number, of: RegExp = PRINTABLE): Atom<string> =>
   new TextOperand({ min: 1, max, of, usage: NAME });
 
 /** Any text, in quotes when it has blanks. */

@@ -121,21 +121,21 @@ const LOG: readonly AnyRow[] = [
     syntax: syntax`syslog notice ${onOff}`,
     help: { ja: 'NOTICEタイプのSYSLOGを出力するか設定します', en: 'Log what filters catch' },
     support: 'partial',
-    lacking: 'kept in the log only: no syslog host',
+    lacking: 'a syslog host: lines are kept in the log only',
   }),
   setting(syslogInfo, {
     manual: '4.30',
     syntax: syntax`syslog info ${onOff}`,
     help: { ja: 'INFOタイプのSYSLOGを出力するか設定します', en: 'Send INFO lines to the syslog host' },
     support: 'partial',
-    lacking: 'INFO lines are always in the log; no syslog host',
+    lacking: 'a syslog host: INFO lines are kept in the log either way',
   }),
   setting(syslogDebug, {
     manual: '4.31',
     syntax: syntax`syslog debug ${onOff}`,
     help: { ja: 'DEBUGタイプのSYSLOGを出力するか設定します', en: 'Log the details of protocols' },
     support: 'partial',
-    lacking: 'kept in the log only: no syslog host',
+    lacking: 'a syslog host: lines are kept in the log only',
   }),
 ];
 

@@ -118,7 +118,10 @@ const KEEPALIVE: readonly AnyRow[] = [
 const METHODS = ['pap', 'chap', 'mschap', 'mschap-v2'] as const;
 
 /** An ISDN number with a sub-address, and the two words that may stand among them. */
-const isdnWord = name(64, /^(?:\d[\d-]*(?:\/\S+)?|clid|mscbcp)$/);
+const isdnWord = name(64, /^(?:\d[\d-]*(?:\/\S+)?|clid|mscbcp)$/).named(
+  'ISDN番号|clid|mscbcp',
+  'ISDN_NUMBER|clid|mscbcp',
+);
 
 const IPV6_PREFIX = /^[\da-f:]+:[\da-f:]*\/\d{1,3}$/i;
 const isIsdn = (value: { readonly isdn: readonly string[] }): boolean => value.isdn.length > 0;
@@ -138,7 +141,7 @@ const AUTHENTICATION: readonly AnyRow[] = [
     syntax: syntax`pp auth username ${key(name(NAME_MAX))} ${{ password: password(NAME_MAX) }} ${{
       myname: optional(credentials),
     }} ${{ isdn: many(isdnWord, 0) }} ${{ address: optional(ipAddress) }} ${{
-      ipv6Prefix: optional(name(NAME_MAX, IPV6_PREFIX)),
+      ipv6Prefix: optional(name(NAME_MAX, IPV6_PREFIX).named('IPv6プレフィックス', 'IPV6_PREFIX')),
     }}`,
     help: { ja: '相手の名前とパスワードを設定します', en: 'Set the name and password of a peer' },
     support: 'partial',

@@ -23,6 +23,7 @@ const loopback = word(...LOOPBACKS).map<Gateway>(
   (value) => (value.kind === 'loopback' ? `loopback${value.number}` : ''),
   (value) => (value as Gateway).kind === 'loopback',
 );
+const namedLoopback = loopback.named('loopback1..loopback9', 'loopback1..loopback9');
 
 const gateway = either(
   group`pp anonymous ${{ user: assign('name', name(64)) }}`.as({ kind: 'anonymous' }),
@@ -30,7 +31,7 @@ const gateway = either(
   group`tunnel ${{ tunnel: tunnelNumber }}`.as({ kind: 'tunnel' }),
   group`dhcp ${{ interface: interfaceName }}`.as({ kind: 'dhcp' }),
   group`null`.as({ kind: 'null' }),
-  loopback,
+  namedLoopback,
   group`${{ address: ipAddress }}`.as({ kind: 'address' }),
 );
 
@@ -71,8 +72,7 @@ export const CHAPTER_8_ROUTES: readonly AnyRow[] = [
     syntax: syntax`ip route ${key(network)} ${many(way)}`,
     help: { ja: '静的経路を設定します', en: 'Set a static route' },
     support: 'partial',
-    lacking:
-      'filter, weight, keepalive; gateways tunnel, dhcp and loopback; of several gateways the first that is up carries all',
+    lacking: 'filter, weight, keepalive, sharing between several gateways; gateways tunnel, dhcp and loopback',
     supportOf,
   }),
 ];

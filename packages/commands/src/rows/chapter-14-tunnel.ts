@@ -146,7 +146,7 @@ export const CHAPTER_14: readonly AnyRow[] = [
     support: 'stored',
   }),
   edit({
-    manual: 'RTA55i 20.1.4, RT56v',
+    manual: 'RTA55i, RT56v',
     on: gate('RTA55i RT56v'),
     syntax: syntax`tunnel endpoint clear name`,
     scopes: ['tunnel'],

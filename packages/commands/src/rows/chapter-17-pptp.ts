@@ -153,7 +153,7 @@ const CONNECTION: readonly AnyRow[] = [
     support: 'full',
   }),
   setting(pptpDisconnectTime, {
-    manual: 'RTA55i 20.2.1, Rev.7.00',
+    manual: 'RTA55i, Rev.7.00',
     on: WITHOUT_OFF,
     syntax: syntax`pptp tunnel disconnect time ${number(1, TIME_MAX).map<number | 'off'>(
       (seconds) => seconds,
@@ -188,7 +188,7 @@ const CONNECTION: readonly AnyRow[] = [
 ];
 
 /** ISDN numbers with a sub-address. */
-const isdnNumber = name(64, /^\d[\d-]*(?:\/\S+)?$/);
+const isdnNumber = name(64, /^\d[\d-]*(?:\/\S+)?$/).named('ISDN番号', 'ISDN_NUMBER');
 
 const RTA55I = gate('RTA55i');
 

@@ -25,7 +25,7 @@ export const CHAPTER_24: readonly AnyRow[] = [
     syntax: syntax`dns server ${many(ipAddress, 1, 4)}`,
     help: { ja: 'DNSサーバーのIPアドレスを設定します', en: 'Set the DNS servers' },
     support: 'partial',
-    lacking: 'told to peers by ppp ipcp msext; the router itself asks nobody',
+    lacking: 'asking them: they are only told to peers by ppp ipcp msext',
   }),
   kept({
     manual: '24.4',

@@ -48,7 +48,7 @@ const leave = (manual: string, line: 'exit' | 'quit'): AnyRow =>
   });
 
 /** `0` to `4`, or a file on a memory. */
-const configFile = name(99, /^(?:[0-4](?:\.[0-2])?|(?:usb1|sd1):\S+)$/);
+const configFile = name(99, /^(?:[0-4](?:\.[0-2])?|(?:usb1|sd1):\S+)$/).named('設定ファイル', 'FILE');
 
 const SESSION: readonly AnyRow[] = [
   action({
@@ -63,7 +63,7 @@ const SESSION: readonly AnyRow[] = [
   action({
     manual: '56.3.3',
     on: gate('* -RT58i'),
-    syntax: syntax`save ${{ file: optional(configFile) }} ${{ comment: optional(quoted(200)) }}`,
+    syntax: syntax`save ${{ file: optional(configFile) }} ${{ comment: optional(quoted(200, { ja: 'コメント', en: 'COMMENT' })) }}`,
     help: { ja: '現在の設定を保存します', en: 'Save the configuration' },
     act: ({ file, comment }) => ({ request: { kind: 'save', file, comment } }),
   }),
@@ -97,7 +97,7 @@ const SESSION: readonly AnyRow[] = [
     syntax: syntax`restart ${many(number(0, 4), 0, 2)}`,
     help: { ja: 'ルーターを再起動します', en: 'Restart the router' },
     support: 'partial',
-    lacking: 'another firmware or configuration than the one that runs',
+    lacking: 'starting another firmware or configuration than the one that runs',
     act: ask({ kind: 'restart' }),
   }),
 ];
@@ -146,10 +146,12 @@ const ENABLE: readonly AnyRow[] = [
 
 const SESSIONS = /^anonymous(\d{1,3})$/;
 
-const anonymousSession = name(13, SESSIONS).map<Disconnected>(
-  (text) => ({ kind: 'anonymous-session', number: Number(SESSIONS.exec(text)![1]) }),
-  (what) => (what.kind === 'anonymous-session' ? `anonymous${what.number}` : ''),
-);
+const anonymousSession = name(13, SESSIONS)
+  .named('anonymous番号', 'anonymousN')
+  .map<Disconnected>(
+    (text) => ({ kind: 'anonymous-session', number: Number(SESSIONS.exec(text)![1]) }),
+    (what) => (what.kind === 'anonymous-session' ? `anonymous${what.number}` : ''),
+  );
 
 const disconnected = either(
   group`all`.as({ kind: 'all' }),

@@ -70,7 +70,7 @@ const STATUS: readonly AnyRow[] = [
     syntax: syntax`show environment ${flag('detail')}`,
     help: { ja: '機器の状態を表示します', en: 'Show the machine, its load and its clock' },
     support: 'partial',
-    lacking: 'detail: no load of single cores',
+    lacking: 'the load of single cores with detail',
     view: (_, { machine, session, document }) => {
       return (status) => environmentLines(machine, document, status, session.language);
     },

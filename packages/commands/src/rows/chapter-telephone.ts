@@ -17,13 +17,13 @@ const line = name(16, /^[a-z][\w-]*$/);
 
 export const CHAPTER_TELEPHONE: readonly AnyRow[] = [
   kept({
-    manual: 'NVR500 20.2',
+    manual: 'NVR500 1.6',
     on: WITH_TELEPHONES,
     syntax: syntax`analog supplementary-service ${many(name(32), 1, 8)}`,
     help: { ja: 'アナログポートの付加サービスを設定します', en: 'Set what analog ports offer' },
   }),
   kept({
-    manual: 'NVR500 20.2',
+    manual: 'NVR500 1.6',
     on: WITH_TELEPHONES,
     syntax: syntax`analog extension dial prefix ${key(line)} ${{ prefix }}`,
     help: { ja: '発信に使う回線とプレフィックスを設定します', en: 'Set which line a dialled number takes' },

@@ -10,11 +10,8 @@ import { mainLine, printDateTime } from '../header.js';
 import type { Language } from '../messages.js';
 import type { Status } from '../status.js';
 
-/** Firmware that tells its flash table and its serial speed, and writes `Ver. 1.03` with a blank. */
-const NEW_FORM = gate('*>=14.01');
+const WITH_SERIAL_SPEED = gate('*>=14.01');
 const WITH_THERMOMETER = gate('RTX1200 RTX1210 RTX1220');
-
-const BOOT_ROM = '1.01';
 
 const percent = (value: number): string => `${String(Math.round(value)).padStart(4)}%`;
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -38,7 +35,9 @@ export function environmentLines(
   status: Status,
   language: Language,
 ): readonly string[] {
-  const isNew = machine.allows(NEW_FORM).open;
+  const { boot, flash } = machine.banner.bootRom;
+  // Machines that name their flash table put a blank more into two lines.
+  const isNew = flash !== undefined;
   const { clock } = status;
   const environment = status.environment();
   const say = (en: string, ja: string): string => (language === 'ja' ? ja : en);
@@ -47,8 +46,8 @@ export function environmentLines(
   const [cpu5s, cpu1m, cpu5m] = environment.cpu;
   const [small, middle, large, huge] = environment.packetBuffers;
   return [
-    isNew ? `${machine.name} BootROM Ver. ${BOOT_ROM}` : `${machine.name} BootROM Ver.${BOOT_ROM}`,
-    ...(isNew ? [`${machine.name} FlashROM Table Ver. ${BOOT_ROM}`] : []),
+    `${machine.name} BootROM Ver.${isNew ? ' ' : ''}${boot}`,
+    ...(isNew ? [`${machine.name} FlashROM Table Ver. ${flash}`] : []),
     machine.banner.firmwareLine,
     `  ${mainLine(machine, status.identity)}`,
     `CPU:${isNew ? ' ' : ''}${percent(cpu5s)}(5sec)${percent(cpu1m)}(1min)${percent(cpu5m)}(5min)    ${say('Memory', 'メモリ')}: ${environment.memoryPercent}% used`,
@@ -61,7 +60,9 @@ export function environmentLines(
       `Default firmware: ${environment.firmwareFile}  Default config. file: ${environment.defaultConfigFile}`,
       `デフォルトファームウェア: ${environment.firmwareFile}  デフォルト設定ファイル: ${environment.defaultConfigFile}`,
     ),
-    ...(isNew ? [`${say('Serial Baudrate', 'シリアルボーレート')}: ${environment.serialBaudRate}`] : []),
+    ...(machine.allows(WITH_SERIAL_SPEED).open
+      ? [`${say('Serial Baudrate', 'シリアルボーレート')}: ${environment.serialBaudRate}`]
+      : []),
     `${say('Boot time', '起動時刻')}: ${at(clock.boot)}`,
     `${say('Current time', '現在の時刻')}: ${at(clock.now)}`,
     `${say('Elapsed time from boot', '起動からの経過時間')}: ${uptime(clock.uptimeSeconds)}`,

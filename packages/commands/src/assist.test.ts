@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { GLOBAL, ppSelection } from '@rtemu/config/selection';
+import { profileOf } from '@rtemu/models/models';
+import { CommandLanguage } from './language.js';
+import type { Session } from './session.js';
+
+const RTX1100 = new CommandLanguage(profileOf('RTX1100'));
+const session: Session = { level: 'administrator', selection: GLOBAL, language: 'en', origin: 'console' };
+const help = (line: string, more: Partial<Session> = {}) => RTX1100.help({ ...session, ...more }, line);
+const complete = (line: string) => RTX1100.complete(session, line);
+
+describe('?', () => {
+  test('lists what begins so, as the RTX1100 does', () => {
+    expect(help('show status pp')).toEqual(['? pp pptp']);
+    expect(help('pptp ')).toEqual(['? call-id hostname keepalive service syslog tunnel window']);
+    expect(help('no pptp se')).toEqual(['? service']);
+  });
+
+  test('shows the usage where operands begin', () => {
+    expect(help('pptp service type ')).toEqual(['pptp service type server|client']);
+    expect(help('pp auth myname ')).toEqual(['pp auth myname NAME PASSWORD']);
+    expect(help('pp auth myname ', { language: 'ja' })).toEqual(['pp auth myname 名前 パスワード']);
+    expect(help('pptp keepalive interval 30 ')).toEqual(['pptp keepalive interval 1..65535 [3..100]']);
+    expect(help('pptp service type se')).toEqual(['? server']);
+  });
+
+  test('has nothing to say where nothing may follow', () => {
+    expect(help('frobnicate ')).toEqual([]);
+    expect(help('pptp service on ')).toEqual([]);
+  });
+});
+
+describe('Tab', () => {
+  test('writes the word and a blank when there is one', () => {
+    expect(complete('sav')).toEqual({ line: 'save ', candidates: ['save'] });
+    expect(complete('adm')).toEqual({ line: 'administrator ', candidates: ['administrator'] });
+    expect(complete('pptp service ty')).toEqual({ line: 'pptp service type ', candidates: ['type'] });
+    expect(complete('pptp service type c')).toEqual({ line: 'pptp service type client ', candidates: ['client'] });
+    expect(complete('pp keepalive interval 30 c')).toMatchObject({ line: 'pp keepalive interval 30 count=' });
+    expect(complete('ip lan')).toMatchObject({ candidates: ['lan1', 'lan2', 'lan3'] });
+    expect(complete('ip route def')).toEqual({ line: 'ip route default ', candidates: ['default'] });
+  });
+
+  test('writes what several have in common, and lists them', () => {
+    expect(complete('show status p')).toEqual({ line: 'show status pp', candidates: ['pp', 'pptp'] });
+    expect(complete('pp auth request ms')).toEqual({
+      line: 'pp auth request mschap',
+      candidates: ['mschap', 'mschap-v2'],
+    });
+    expect(complete('')).toMatchObject({ line: '' });
+    expect(complete('').candidates).toContain('no');
+  });
+
+  test('offers only what the machine knows', () => {
+    expect(new CommandLanguage(profileOf('RTX1210')).complete(session, 'pptp ').candidates).toContain('vendorname');
+    expect(complete('pptp ').candidates).not.toContain('vendorname');
+    expect(complete('console character ').candidates).toEqual(['ascii', 'euc', 'sjis']);
+    expect(RTX1100.complete({ ...session, selection: ppSelection(1) }, 'ppp ccp type mp').candidates).toEqual([
+      ...['mppe-128', 'mppe-40', 'mppe-any'],
+    ]);
+  });
+
+  test('leaves alone what it cannot complete', () => {
+    expect(complete('zzz')).toEqual({ line: 'zzz', candidates: [] });
+    expect(complete('pptp service on x')).toEqual({ line: 'pptp service on x', candidates: [] });
+  });
+});

@@ -1,0 +1,153 @@
+/**
+ * A router's status as a photograph: what the views' tests and the golden consoles look at. Addresses are those kept for
+ * documents (RFC 5737, RFC 7042).
+ */
+import { ipv4, mac } from '@rtemu/config/address';
+import type { PpNumber } from '@rtemu/config/selection';
+import type { PpStatus, Status } from './status.js';
+
+const NOW = { year: 2024, month: 7, day: 5, hour: 11, minute: 17, second: 45 } as const;
+const BOOT = { year: 2024, month: 7, day: 1, hour: 9, minute: 0, second: 3 } as const;
+
+const NO_TRAFFIC = { packets: 0, octets: 0, loadPermille: 0 } as const;
+
+export const IDLE_PP: PpStatus = {
+  name: 'PP[01]',
+  medium: 'PPTP',
+  state: 'never',
+  peer: undefined,
+  user: undefined,
+  connectedSeconds: 0,
+  received: NO_TRAFFIC,
+  transmitted: NO_TRAFFIC,
+  lcp: { local: [], remote: [] },
+  ipcp: { local: [], remote: [] },
+  localAddress: undefined,
+  remoteAddress: undefined,
+  ccp: 'None',
+  last: undefined,
+};
+
+export const CONNECTED_PP: PpStatus = {
+  ...IDLE_PP,
+  name: 'PP[ANONYMOUS01]',
+  state: 'connected',
+  peer: 'laptop',
+  user: 'test1',
+  connectedSeconds: 109,
+  received: { packets: 14, octets: 840, loadPermille: 0 },
+  transmitted: { packets: 1, octets: 511, loadPermille: 12 },
+  lcp: { local: ['MSCHAP-V2', 'Magic-Number', 'MRU'], remote: ['Magic-Number'] },
+  ipcp: { local: ['IP-Address'], remote: ['IP-Address', 'Primary-DNS(192.0.2.53)'] },
+  localAddress: ipv4('192.168.0.254'),
+  remoteAddress: ipv4('192.168.1.100'),
+  ccp: 'MPPE-128',
+};
+
+export const STATUS: Status = {
+  identity: {
+    serial: 'S4H000000',
+    macAddresses: [mac('00:a0:de:00:00:01'), mac('00:a0:de:00:00:02'), mac('00:a0:de:00:00:03')],
+  },
+  clock: { now: NOW, boot: BOOT, uptimeSeconds: 4 * 86_400 + 2 * 3600 + 17 * 60 + 42, offsetMinutes: 540 },
+  environment: () => ({
+    cpu: [7, 0, 0],
+    memoryPercent: 16,
+    packetBuffers: [0, 0, 7, 0],
+    firmwareFile: 'exec0',
+    configFile: 'config0',
+    defaultConfigFile: 'config2',
+    serialBaudRate: 9600,
+    temperature: 57,
+  }),
+  routes: () => [
+    {
+      prefix: { address: ipv4('192.168.100.0'), length: 24 },
+      gateway: ipv4('192.168.100.1'),
+      interface: 'LAN1',
+      kind: 'implicit',
+      hidden: false,
+      information: '',
+    },
+    {
+      prefix: { address: ipv4('0.0.0.0'), length: 0 },
+      gateway: undefined,
+      interface: 'PP[01]',
+      kind: 'static',
+      hidden: false,
+      information: '',
+    },
+    {
+      prefix: { address: ipv4('10.0.0.0'), length: 8 },
+      gateway: ipv4('192.168.1.254'),
+      interface: 'LAN2',
+      kind: 'static',
+      hidden: false,
+      information: 'k(1)',
+    },
+    {
+      prefix: { address: ipv4('169.254.1.0'), length: 30 },
+      gateway: undefined,
+      interface: 'TUNNEL[1]',
+      kind: 'implicit',
+      hidden: true,
+      information: '',
+    },
+  ],
+  routeTo: () => undefined,
+  arp: () => [
+    { interface: 'LAN1(port4)', address: ipv4('192.168.1.6'), mac: mac('00:00:5e:00:53:01'), ttlSeconds: 1085 },
+    { interface: 'LAN2', address: ipv4('203.0.113.1'), mac: mac('00:00:5e:00:53:02'), ttlSeconds: 'permanent' },
+  ],
+  lan: (name) =>
+    name !== 'lan1'
+      ? undefined
+      : {
+          mac: mac('00:a0:de:00:00:01'),
+          mtu: 1500,
+          promiscuous: false,
+          ports: [{ up: true }, { up: false }],
+          received: { packets: 1234, octets: 1_234_567 },
+          transmitted: { packets: 10, octets: 5678 },
+          receiveOverflows: 0,
+          unsupportedReceived: 3,
+        },
+  pp: (number: PpNumber) => (number === 'anonymous' ? [CONNECTED_PP] : [{ ...IDLE_PP, name: `PP[0${number}]` }]),
+  tunnel: (number) => ({
+    up: number === 1,
+    since: number === 1 ? BOOT : undefined,
+    connectedSeconds: number === 1 ? 69 : 0,
+    received: { packets: 0, octets: 0 },
+    transmitted: { packets: 10, octets: 520 },
+  }),
+  pptp: () => ({
+    connections: [
+      {
+        tunnel: 1,
+        pp: 'PP[ANONYMOUS01]',
+        role: 'server',
+        control: 'established',
+        localAddress: ipv4('203.0.113.1'),
+        remoteAddress: ipv4('198.51.100.7'),
+        remoteHostName: 'laptop',
+        remoteVendorName: 'Microsoft',
+        connectedSeconds: 109,
+        call: {
+          localCallId: 1,
+          remoteCallId: 49_152,
+          localWindow: 32,
+          remoteWindow: 64,
+          received: { packets: 20, octets: 1500 },
+          transmitted: { packets: 18, octets: 1300 },
+          duplicates: 0,
+          outOfOrder: 1,
+          lost: 2,
+        },
+      },
+    ],
+  }),
+  log: () => [
+    { at: BOOT, text: 'Power-on boot' },
+    { at: NOW, text: 'Login succeeded for Serial' },
+  ],
+};
