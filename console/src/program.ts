@@ -59,7 +59,10 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .addOption(captureOption())
     .addOption(formatOption())
     .action(async (file, options) => {
-      const [{ labRun }, { makeNodes }] = await Promise.all([import('./commands/lab-run.js'), import('./nodes.js')]);
+      const [{ labRun }, { makeNodes }] = await Promise.all([
+        import('./commands/lab-run.js'),
+        import('@rtemu/emulator/make-nodes'),
+      ]);
       finish(await labRun(host, file, options, makeNodes));
     });
   lab
@@ -72,7 +75,10 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .addOption(stateOption())
     .addHelpText('after', CONSOLE_KEYS)
     .action(async (file, options) => {
-      const [{ labUp }, { makeNodes }] = await Promise.all([import('./commands/lab-up.js'), import('./nodes.js')]);
+      const [{ labUp }, { makeNodes }] = await Promise.all([
+        import('./commands/lab-up.js'),
+        import('@rtemu/emulator/make-nodes'),
+      ]);
       finish(await labUp(host, file, options, makeNodes));
     });
 
@@ -88,9 +94,22 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .action(async (config, options) => {
       const [{ openConsole }, { makeNodes }] = await Promise.all([
         import('./commands/console.js'),
-        import('./nodes.js'),
+        import('@rtemu/emulator/make-nodes'),
       ]);
       finish(await openConsole(host, config, options, makeNodes));
+    });
+
+  program
+    .command('replay')
+    .description('tell what a model would say to each line of a configuration')
+    .argument('<file...>')
+    .requiredOption('--model <model>', 'RTX1210, NVR510, ...; rtemu models lists them')
+    .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
+    .addOption(new Option('--language <language>', 'of the messages').choices(['ja', 'en']).default('en'))
+    .addOption(formatOption())
+    .action(async (files, options) => {
+      const { replayFiles } = await import('./commands/replay.js');
+      finish(replayFiles(host, files, options));
     });
 
   program
