@@ -119,7 +119,7 @@ const LOG: readonly AnyRow[] = [
   setting(syslogNotice, {
     manual: '4.29',
     syntax: syntax`syslog notice ${onOff}`,
-    help: { ja: 'NOTICEタイプのSYSLOGを出力するか設定します', en: 'Log what filters catch' },
+    help: { ja: 'NOTICEタイプのSYSLOGを出力するか設定します', en: 'Log what filters stop' },
     support: 'partial',
     lacking: 'a syslog host: lines are kept in the log only',
   }),

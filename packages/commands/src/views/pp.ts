@@ -15,27 +15,12 @@ import { duration, percent, traffic } from './units.js';
 type Texts = Readonly<Record<Language, string>>;
 
 /** Seen for PPPoE, and `connected` in Japanese for PPTP too; the others of PPTP follow the pattern. */
-const STATES: Readonly<Record<PpState, (medium: string) => Texts>> = {
-  connected: (medium) => ({
-    en: `Current ${medium} session status is Connected.`,
-    ja: `${medium}セッションは接続されています`,
-  }),
-  connecting: (medium) => ({
-    en: `Current ${medium} session status is In connecting process.`,
-    ja: `${medium}セッションは接続処理中です`,
-  }),
-  never: (medium) => ({
-    en: `Current ${medium} session status is Offline, never connected.`,
-    ja: `${medium}セッションは一度も継っていません`,
-  }),
-  offline: (medium) => ({
-    en: `Current ${medium} session status is Offline.`,
-    ja: `${medium}セッションは継っていません`,
-  }),
-  disabled: (medium) => ({
-    en: `Current ${medium} session status is disabled.`,
-    ja: `${medium}セッションは現在使用できません`,
-  }),
+const STATES: Readonly<Record<PpState, Texts>> = {
+  connected: { en: 'Connected', ja: '接続されています' },
+  connecting: { en: 'In connecting process', ja: '接続処理中です' },
+  never: { en: 'Offline, never connected', ja: '一度も継っていません' },
+  offline: { en: 'Offline', ja: '継っていません' },
+  disabled: { en: 'disabled', ja: '現在使用できません' },
 };
 
 const NO_LINE: Texts = { en: 'Current line status is disabled.', ja: '回線は現在使用できません' };
@@ -47,8 +32,11 @@ const PEER: Readonly<Record<PpMedium, Texts>> = {
   none: { en: 'Remote Host', ja: '接続相手' },
 };
 
-const stateLine = ({ medium, state }: PpStatus, language: Language): string =>
-  (medium === 'none' ? NO_LINE : STATES[state](medium))[language];
+function stateLine({ medium, state }: PpStatus, language: Language): string {
+  if (medium === 'none') return NO_LINE[language];
+  const words = STATES[state][language];
+  return language === 'ja' ? `${medium}セッションは${words}` : `Current ${medium} session status is ${words}.`;
+}
 
 const loaded = (counts: PpTraffic, language: Language): string =>
   language === 'ja'
