@@ -1,7 +1,7 @@
 import { OctetRing } from './octet-ring.js';
 
 /** Octets from `from` up to, not including, `to`, counted from the first octet that has not arrived. */
-export interface Range {
+interface Range {
   readonly from: number;
   readonly to: number;
 }
@@ -16,8 +16,6 @@ export class ReceiveBuffer {
   #ready = 0;
   /** Ascending, never touching. */
   #ranges: Range[] = [];
-  /** Where the octets that came last lie. */
-  #latest = 0;
 
   /**
    * @param limit octets
@@ -44,8 +42,9 @@ export class ReceiveBuffer {
     return this.#ring.limit;
   }
 
-  get hasGap(): boolean {
-    return this.#ranges.length > 0;
+  /** Gaps before what came early. */
+  get gaps(): number {
+    return this.#ranges.length;
   }
 
   /** The end of the last octet that came early; 0 when none did. */
@@ -60,7 +59,7 @@ export class ReceiveBuffer {
   insert(offset: number, octets: Uint8Array): number | undefined {
     if (offset > 0 && !this.#admits(offset, offset + octets.length)) return undefined;
     this.#ring.write(this.#ready + offset, octets);
-    if (offset === 0 && !this.hasGap) {
+    if (offset === 0 && this.gaps === 0) {
       this.#ready += octets.length;
       return octets.length;
     }
@@ -70,7 +69,6 @@ export class ReceiveBuffer {
     this.#ranges.shift();
     this.#ready += first.to;
     this.#ranges = this.#ranges.map(({ from, to }) => ({ from: from - first.to, to: to - first.to }));
-    this.#latest -= first.to;
     return first.to;
   }
 
@@ -80,12 +78,6 @@ export class ReceiveBuffer {
     this.#ring.drop(octets.length);
     this.#ready -= octets.length;
     return octets;
-  }
-
-  /** What came early, the range that grew last first and the others ascending (RFC 2018 §4). */
-  ranges(): Range[] {
-    const isLatest = ({ from, to }: Range): boolean => from <= this.#latest && this.#latest < to;
-    return [...this.#ranges.filter(isLatest), ...this.#ranges.filter((range) => !isLatest(range))];
   }
 
   /** Forgets what came early: nothing will fill the gaps any more. */
@@ -98,7 +90,6 @@ export class ReceiveBuffer {
   }
 
   #merge(from: number, to: number): void {
-    this.#latest = from;
     let low = from;
     let high = to;
     const before: Range[] = [];

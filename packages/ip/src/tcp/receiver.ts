@@ -152,7 +152,7 @@ export class Receiver {
   }
 
   #keep(now: Instant, offset: number, octets: Uint8Array): number {
-    const hadGap = this.buffer.hasGap;
+    const hadGap = this.buffer.gaps > 0;
     const arrived = this.buffer.insert(offset, octets);
     if (arrived === undefined) this.refused += octets.length;
     else this.nxt = plus(this.nxt, arrived);

@@ -157,17 +157,13 @@ export class Sender {
       this.#takeWindow(sequence, acknowledgement, window);
   }
 
-  /**
-   * The next piece that may leave; `undefined` when nothing may. Ask until then, and {@link settle}.
-   * @param optionOctets what the header's options will take from the payload (RFC 6691 §3).
-   */
-  next(now: Instant, optionOctets: number): Piece | undefined {
+  /** The next piece that may leave; `undefined` when nothing may. Ask until then, and {@link settle}. */
+  next(now: Instant): Piece | undefined {
     if (this.nxt === this.iss) return this.#leave(now, this.iss, new Uint8Array(), true, false);
     if (!this.synAcknowledged) return undefined;
-    const mss = this.mss - optionOctets;
     if (this.#headDue) {
       this.#headDue = false;
-      return this.#headAgain(now, mss);
+      return this.#headAgain(now);
     }
     const probe = this.#probeDue;
     this.#probeDue = false;
@@ -176,10 +172,10 @@ export class Sender {
 
     const offset = distance(this.#start, this.nxt);
     const usable = Math.max(0, this.#allowance() - distance(this.una, this.nxt));
-    const chunk = offset < this.buffer.length ? Math.min(mss, this.buffer.chunkAt(offset)) : 0;
+    const chunk = offset < this.buffer.length ? Math.min(this.mss, this.buffer.chunkAt(offset)) : 0;
     const length = Math.min(chunk, usable);
     const fin = this.#finQueued && offset + length === this.buffer.length && length < usable;
-    if (!fin && (length === 0 || !(probe || this.#isWorthwhile(length, chunk, mss)))) return undefined;
+    if (!fin && (length === 0 || !(probe || this.#isWorthwhile(length, chunk)))) return undefined;
     return this.#leave(now, this.nxt, this.buffer.read(offset, length), false, fin);
   }
 
@@ -232,8 +228,8 @@ export class Sender {
   }
 
   /** RFC 9293 §3.8.6.2.1, with Nagle's condition of §3.7.4. @param chunk what would leave if the window were wide. */
-  #isWorthwhile(length: number, chunk: number, mss: number): boolean {
-    if (length === mss || 2 * length >= this.windowMax) return true;
+  #isWorthwhile(length: number, chunk: number): boolean {
+    if (length === this.mss || 2 * length >= this.windowMax) return true;
     if (length < chunk) return false;
     return !this.settings.nagle || this.flight === 0 || precedes(this.nxt, this.max);
   }
@@ -253,9 +249,9 @@ export class Sender {
     return payload.length > 0 && this.buffer.pushesAt(distance(this.#start, sequence) + payload.length);
   }
 
-  #headAgain(now: Instant, mss: number): Piece | undefined {
+  #headAgain(now: Instant): Piece | undefined {
     const sent = Math.min(this.buffer.length, this.flight, this.window);
-    const length = sent === 0 ? 0 : Math.min(mss, sent, this.buffer.chunkAt(0));
+    const length = sent === 0 ? 0 : Math.min(this.mss, sent, this.buffer.chunkAt(0));
     const fin = this.#finQueued && length === this.buffer.length && this.max === this.#limit;
     if (length === 0 && !fin) return undefined;
     return this.#leave(now, this.una, this.buffer.read(0, length), false, fin);

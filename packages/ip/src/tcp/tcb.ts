@@ -390,7 +390,7 @@ export class Tcb {
   /** Everything that may leave now, and a bare acknowledgement if one is due and nothing took it along. */
   #output(now: Instant): void {
     if (this.state === 'CLOSED') return;
-    for (let piece = this.sender.next(now, 0); piece !== undefined; piece = this.sender.next(now, 0)) this.#send(piece);
+    for (let piece = this.sender.next(now); piece !== undefined; piece = this.sender.next(now)) this.#send(piece);
     if (this.receiver.acknowledgementDue) this.#acknowledge();
     this.sender.settle(now);
     if (maySend(this.state)) this.#notices.roomIs(this.sender.buffer.free);
