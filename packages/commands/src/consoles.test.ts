@@ -55,7 +55,7 @@ class Console {
   }
 }
 
-const asLine = (request: Request): string => `-> ${JSON.stringify(request)}`;
+const asLine = (request: Request): string => `(request) ${JSON.stringify(request)}`;
 
 function replay(transcript: string): string {
   const rows = transcript.split('\n');
@@ -88,5 +88,6 @@ for (const name of transcripts)
     const screen = replay(readFileSync(file, 'utf8'));
     if (process.env['GOLDEN'] === 'write') writeFileSync(file, screen);
     expect(screen).toBe(readFileSync(file, 'utf8'));
+    expect(replay(screen)).toBe(screen); // what is answered is never taken for typed
     for (const needed of ['; model: ', '; firmware: ', '; language: ', '; source: ']) expect(screen).toContain(needed);
   });
