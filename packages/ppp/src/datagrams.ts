@@ -38,13 +38,18 @@ export class Datagrams {
 
   send(network: Network | undefined, packet: Slot): void {
     const sends = network === undefined ? 'nothing' : network.sends;
+    if (sends === 'nothing') {
+      this.#drop(packet, 'notUp');
+      return;
+    }
+    this.counters.packetsSent++;
     if (sends === 'plain') this.output.send(PROTOCOL.ipv4, packet);
-    else if (sends === 'enciphered') {
+    else {
       const { arena } = this;
       arena.view.setUint16(arena.push(packet, PROTOCOL_OCTETS), PROTOCOL.ipv4);
       network!.encryption!.sender!.encipher(packet);
       this.output.send(PROTOCOL.compressed, packet);
-    } else this.#drop(packet, 'notUp');
+    }
   }
 
   handlePlain(network: Network | undefined, frame: Slot, headerOctets: number): void {
@@ -80,11 +85,12 @@ export class Datagrams {
       this.#wasGarbage = true;
       this.#drop(frame, 'garbage');
     } else if (passes) this.#deliver(frame, header >>> 16);
-    else this.#drop(frame, 'outOfPhase');
+    else this.#drop(frame, 'tooEarly');
   }
 
   #deliver(frame: Slot, headerOctets: number): void {
     this.arena.pull(frame, headerOctets);
+    this.counters.packetsReceived++;
     this.packets.push(0, frame);
   }
 

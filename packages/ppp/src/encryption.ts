@@ -38,10 +38,17 @@ export class Encryption {
 
   /** CCP is up: the ciphers begin from the start keys. A direction for which there is no context stays without. */
   handleLayerUp(): void {
+    const { arena, engine } = this;
     const { sending, receiving } = this.ccp;
-    if (sending) this.sender = MppeSender.create(this.arena, this.engine, this.startKeys(sending.bits).send, sending);
-    if (receiving)
-      this.receiver = MppeReceiver.create(this.arena, this.engine, this.startKeys(receiving.bits).receive, receiving);
+    const bits = new Set([sending?.bits, receiving?.bits]);
+    for (const strength of bits) {
+      if (strength === undefined) continue;
+      const { send, receive } = this.startKeys(strength);
+      if (sending?.bits === strength) this.sender = MppeSender.create(arena, engine, send, sending);
+      if (receiving?.bits === strength) this.receiver = MppeReceiver.create(arena, engine, receive, receiving);
+      send.fill(0);
+      receive.fill(0);
+    }
     this.wasAgreed ||= this.mode !== undefined;
   }
 

@@ -1,5 +1,6 @@
 /**
- * What a link counts.
+ * What a link counts. Every frame received is a control packet, an IPv4 packet delivered, or dropped for one of the
+ * reasons below.
  * @module
  */
 import { type Counters, counters } from '@rtemu/engine/counters';
@@ -9,8 +10,17 @@ export type LinkCounter =
   | 'octetsSent'
   | 'framesReceived'
   | 'octetsReceived'
-  /** Frames without a whole header, and control packets that cannot be read. */
+  /** IPv4, inside frames. */
+  | 'packetsSent'
+  | 'packetsReceived'
+  | 'controlReceived'
+  /** Among the control packets, those that cannot be read. */
   | 'malformed'
+  /** Among the control packets, those in a phase that has no place for them, and those of protocols that we lack. */
+  | 'outOfPhase'
+  | 'protocolRejected'
+  /** Frames without a whole header. */
+  | 'headless'
   /** Packets to send while the link was not up. */
   | 'notUp'
   /** IPv4 that came in the clear and must not, or while the link was not up. */
@@ -19,9 +29,8 @@ export type LinkCounter =
   | 'withoutKey'
   | 'notDeciphered'
   | 'garbage'
-  /** Frames in a phase that has no place for them. */
-  | 'outOfPhase'
-  | 'protocolRejected'
+  /** IPv4 that was deciphered before the link was up. */
+  | 'tooEarly'
   /** Control packets for which the arena had no room. */
   | 'noSlot';
 
@@ -31,13 +40,18 @@ export const linkCounters = (): Counters<LinkCounter> =>
     'octetsSent',
     'framesReceived',
     'octetsReceived',
+    'packetsSent',
+    'packetsReceived',
+    'controlReceived',
     'malformed',
+    'outOfPhase',
+    'protocolRejected',
+    'headless',
     'notUp',
     'cleartextRefused',
     'withoutKey',
     'notDeciphered',
     'garbage',
-    'outOfPhase',
-    'protocolRejected',
+    'tooEarly',
     'noSlot',
   );

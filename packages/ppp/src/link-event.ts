@@ -17,7 +17,10 @@ export interface EncryptionMode {
 }
 
 export type LinkEvent =
-  /** The peer may come in, or need not say who it is: to be answered with `admit`, or with `close`. */
+  /**
+   * The peer may come in, or need not say who it is: to be answered with `admit`, or with `close`. It comes again when
+   * the link negotiates anew.
+   */
   | { readonly kind: 'authenticated'; readonly peerName: string | undefined }
   /** IPv4 packets pass from now on. */
   | {

@@ -82,7 +82,7 @@ describe('a link', () => {
     server.receive(START, Uint8Array.of(0xff));
     server.send(START, packetOf(40));
     expect([server.drain(START), server.packets, server.link.nextTimeout()]).toEqual([[], [], NEVER]);
-    expect(server.link.counters).toMatchObject({ cleartextRefused: 1, malformed: 1, notUp: 1, framesReceived: 3 });
+    expect(server.link.counters).toMatchObject({ cleartextRefused: 1, headless: 1, notUp: 1, framesReceived: 3 });
     end(world, pair);
   });
 
@@ -193,7 +193,7 @@ describe('a link', () => {
     client.send(pair.now, packetOf(60));
     pair.collect();
     pair.run(milliseconds(50));
-    expect([server.packets, server.link.counters.outOfPhase]).toEqual([[], 1]);
+    expect([server.packets, server.link.counters.tooEarly]).toEqual([[], 1]);
     pair.swallows = () => false;
     pair.run(seconds(20));
     exchange(pair);

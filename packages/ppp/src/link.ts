@@ -11,6 +11,7 @@
 import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
 import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { Counters } from '@rtemu/engine/counters';
+import { invariant } from '@rtemu/engine/invariant';
 import type { Random } from '@rtemu/engine/random';
 import type { SlotQueue } from '@rtemu/engine/slot-queue';
 import { after, type Duration, type Instant, NEVER } from '@rtemu/engine/time';
@@ -182,6 +183,7 @@ export class PppLink {
   #handleControl(now: Instant, frame: Slot, protocol: number, header: number): void {
     if (this.options.trace)
       this.#events.push({ kind: 'packet', direction: 'received', text: describe(this.arena.peek(frame)) });
+    this.counters.controlReceived++;
     this.arena.pull(frame, header);
     const information = this.arena.copy(frame);
     this.arena.release(frame);
@@ -233,7 +235,7 @@ export class PppLink {
   }
 
   #drop(frame: Slot): void {
-    this.counters.malformed++;
+    this.counters.headless++;
     this.arena.release(frame);
   }
 
@@ -369,6 +371,8 @@ export class PppLink {
 
   #authenticate(now: Instant): void {
     const { demanded, promised, peerMru, acfc, pfc } = this.#lcp.agreement();
+    const mustDemand = this.#lcp.demanded.length > 0;
+    invariant(demanded !== undefined || !mustDemand, 'LCP is not Opened without the authentication that we demand');
     this.#lcp.negotiation.peerMru = peerMru;
     this.#output.acfc = acfc;
     this.#output.pfc = pfc;

@@ -9,7 +9,7 @@ import { type Counters, counters } from '@rtemu/engine/counters';
 import { after, type Duration, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import { CODE, type ControlPacket, emit } from '@rtemu/wire/control-protocol';
 import { type AutomatonAction, type AutomatonEvent, type AutomatonState, automaton } from './automaton.js';
-import type { OptionPolicy, OptionRecord } from './option-policy.js';
+import { judgeRequest, type OptionPolicy, type OptionRecord } from './option-policy.js';
 import type { DownReason } from './reason.js';
 
 export interface NegotiationTiming {
@@ -210,28 +210,11 @@ export class Negotiation<Option extends { readonly kind: string }> {
       this.counters.malformed++;
       return;
     }
-    const { code, options } = this.#judge(asked.value);
+    const { code, options } = judgeRequest(this.policy, asked.value, this.#naksSent, this.options.maxFailure);
     this.#granted = asked.value;
     // An Ack is the request's own octets; what we made of them might be written otherwise.
     const data = code === CODE.configureAck ? packet.data : this.policy.codec.emit(options);
     this.#step(now, code === CODE.configureAck ? 'RCR+' : 'RCR-', { code, identifier: packet.identifier, data });
-  }
-
-  /** Reject goes before Nak, and both before Ack (RFC 1661 §5.3, §5.4). */
-  #judge(asked: readonly Option[]): { code: number; options: readonly Option[] } {
-    const patient = this.#naksSent < this.options.maxFailure;
-    const rejected: Option[] = [];
-    const suggested: Option[] = [];
-    for (const option of asked) {
-      const verdict = this.#table[option.kind]!.judge(option, this.#naksSent);
-      if (verdict === 'ack') continue;
-      if (verdict === 'reject' || !patient) rejected.push(option);
-      else suggested.push(verdict.nak);
-    }
-    if (rejected.length > 0) return { code: CODE.configureReject, options: rejected };
-    if (patient) suggested.push(...(this.policy.missing?.(asked) ?? []));
-    if (suggested.length > 0) return { code: CODE.configureNak, options: suggested };
-    return { code: CODE.configureAck, options: asked };
   }
 
   /** Ack, Nak or Reject. The first sound reply to a request counts; a second copy of it is stale. */

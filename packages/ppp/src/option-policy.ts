@@ -3,6 +3,7 @@
  * the matter of `@rtemu/wire`, how it is judged that of a small record here.
  * @module
  */
+import { CODE } from '@rtemu/wire/control-protocol';
 import type { OptionCodec } from '@rtemu/wire/option-list';
 import type { DownReason } from './reason.js';
 
@@ -32,6 +33,29 @@ export interface OptionPolicy<Option extends { readonly kind: string }> {
   missing?(asked: readonly Option[]): readonly Option[];
   /** A negotiation begins anew: forget what the last one taught. */
   reset(): void;
+}
+
+/** Reject goes before Nak, and both before Ack (RFC 1661 §5.3, §5.4). After `naksMax` Naks in a row we reject instead. */
+export function judgeRequest<Option extends { readonly kind: string }>(
+  { options, missing }: OptionPolicy<Option>,
+  asked: readonly Option[],
+  naks: number,
+  naksMax: number,
+): { readonly code: number; readonly options: readonly Option[] } {
+  const table = options as unknown as Readonly<Record<string, OptionRecord<Option>>>;
+  const isPatient = naks < naksMax;
+  const rejected: Option[] = [];
+  const suggested: Option[] = [];
+  for (const option of asked) {
+    const verdict = table[option.kind]!.judge(option, naks);
+    if (verdict === 'ack') continue;
+    if (verdict === 'reject' || !isPatient) rejected.push(option);
+    else suggested.push(verdict.nak);
+  }
+  if (rejected.length > 0) return { code: CODE.configureReject, options: rejected };
+  if (isPatient) suggested.push(...(missing?.(asked) ?? []));
+  if (suggested.length > 0) return { code: CODE.configureNak, options: suggested };
+  return { code: CODE.configureAck, options: asked };
 }
 
 /** The record of an option that we never ask for and always refuse. */

@@ -96,6 +96,16 @@ const finish = (pair: Pair): void => {
     quiet: true,
     phases: ['Dead', 'Dead'],
   });
+  for (const { link, packets } of [pair.a, pair.b]) {
+    const { counters } = link;
+    const known = counters.controlReceived + counters.packetsReceived + counters.headless + counters.cleartextRefused;
+    const dropped = counters.withoutKey + counters.notDeciphered + counters.garbage + counters.tooEarly;
+    expect({ seed: pair.seed, received: known + dropped, delivered: packets.length }).toEqual({
+      seed: pair.seed,
+      received: counters.framesReceived,
+      delivered: counters.packetsReceived,
+    });
+  }
   for (const side of [pair.a, pair.b])
     if (side.packets.some((packet) => packet.join() === FORGED.join()))
       throw new Error(`seed ${pair.seed}: a forged packet came through`);
