@@ -76,7 +76,7 @@ export class Pair {
       if (until !== NEVER) this.now = until;
       return false;
     }
-    expect({ seed: this.seed, past: next < this.now }).toEqual({ seed: this.seed, past: false });
+    if (next < this.now) expect({ seed: this.seed, next }).toBe('in the future');
     this.now = next;
     while (this.#flying[0] !== undefined && this.#flying[0].at <= next) {
       const { source, destination, octets } = this.#flying.shift()!;
