@@ -5,7 +5,7 @@
  * What the records do not know, or know with another length, is read as `Unknown` and written back as it came.
  * @module
  */
-import { describeFault, malformed, type Parsed, parsed, truncated, viewOf } from './parsed.js';
+import { describeFault, malformed, type Parsed, parsed, truncated } from './parsed.js';
 import { hexOf } from './text.js';
 
 const AT = { type: 0, length: 1, data: 2 } as const;
@@ -122,13 +122,9 @@ export const number = (
 ): OptionLayout<{ readonly value: number }> => ({
   type,
   length: HEADER_OCTETS + octets,
-  read: (data) => ({ value: octets === 2 ? viewOf(data).getUint16(0) : viewOf(data).getUint32(0) }),
-  write: ({ value }) => {
-    const data = new Uint8Array(octets);
-    if (octets === 2) viewOf(data).setUint16(0, value);
-    else viewOf(data).setUint32(0, value);
-    return data;
-  },
+  read: (data) => ({ value: data.reduce((value, octet) => value * 256 + octet, 0) }),
+  write: ({ value }) =>
+    octets === 2 ? Uint8Array.of(value >>> 8, value) : Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value),
   print: ({ value }) => `=${print(value)}`,
 });
 
