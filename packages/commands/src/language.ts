@@ -34,6 +34,7 @@ export class CommandLanguage {
   readonly grammar: Grammar;
   readonly #reader: Reader;
   readonly #printer: ConfigPrinter;
+  #rows: readonly AnyRow[] | undefined;
   /** Of the line that was read last. */
   #words: Words = { words: [], pipes: [], into: undefined };
 
@@ -48,8 +49,10 @@ export class CommandLanguage {
   /** Every row there is; those of this machine are {@link rows}. */
   readonly allRows: readonly AnyRow[];
 
+  /** Those that this machine knows. */
   get rows(): readonly AnyRow[] {
-    return this.allRows.filter(({ on }) => this.machine.allows(on).open);
+    this.#rows ??= this.allRows.filter(({ on }) => this.machine.allows(on).open);
+    return this.#rows;
   }
 
   /** What a line comes to. Nothing is changed: a new document, a view or a request is handed back. */
@@ -192,7 +195,7 @@ export class CommandLanguage {
       if (pipeline === undefined) return fault('parameter-count', words.words.length);
       const view = row.view(key, value, {
         ...context,
-        rows: this.rows,
+        rows: () => this.rows,
         printConfig: (part) => this.printConfig(document, { secrets: false }, part),
       });
       if (typeof view === 'string') return fault(view, words.words.length);

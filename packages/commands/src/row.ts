@@ -91,7 +91,7 @@ export interface ViewContext extends RowContext {
   /** The lines of `show config`, or of one block of it. */
   printConfig(part?: Selection): readonly string[];
   /** Every command of this machine, for `show command`. */
-  readonly rows: readonly AnyRow[];
+  rows(): readonly AnyRow[];
 }
 
 export interface ViewRow extends Row {

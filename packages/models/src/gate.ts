@@ -20,15 +20,26 @@ interface Bounds {
 const TERM = /^(?<out>-?)(?<model>\*|\w+)(?:>=(?<since>[\d.a-z]+))?(?:<(?<before>[\d.a-z]+))?$/;
 const OPEN: Verdict = { open: true };
 
+/** Its text is read when the gate is first tested: most rows of a command language never are. */
 export class Gate {
-  readonly #bounds = new Map<ModelName, Bounds>();
+  #bounds: ReadonlyMap<ModelName, Bounds> | undefined;
+
+  constructor(readonly text: string) {}
 
   /** @throws RangeError when a term names no model or no revision: the text is ours, not the operator's. */
-  constructor(readonly text: string) {
-    for (const term of text.split(/\s+/).filter(Boolean)) this.#read(term);
+  test(model: ModelName, at: Revision): Verdict {
+    this.#bounds ??= readGate(this.text);
+    const bounds = this.#bounds.get(model);
+    if (bounds === undefined) return { open: false };
+    if (bounds.before !== undefined && compareRevisions(at, bounds.before) >= 0) return { open: false };
+    if (bounds.since !== undefined && !isAtLeast(at, bounds.since)) return { open: false, since: bounds.since };
+    return OPEN;
   }
+}
 
-  #read(term: string): void {
+function readGate(text: string): ReadonlyMap<ModelName, Bounds> {
+  const all = new Map<ModelName, Bounds>();
+  for (const term of text.split(/\s+/).filter(Boolean)) {
     const groups = TERM.exec(term)?.groups;
     const models = groups?.['model'] === '*' ? MODEL_NAMES : MODEL_NAMES.filter((name) => name === groups?.['model']);
     if (groups === undefined || models.length === 0) throw new RangeError(`not a gate: ${term}`);
@@ -37,18 +48,11 @@ export class Gate {
       before: groups['before'] === undefined ? undefined : revision(groups['before']),
     };
     for (const model of models) {
-      if (groups['out'] === '-') this.#bounds.delete(model);
-      else this.#bounds.set(model, bounds);
+      if (groups['out'] === '-') all.delete(model);
+      else all.set(model, bounds);
     }
   }
-
-  test(model: ModelName, at: Revision): Verdict {
-    const bounds = this.#bounds.get(model);
-    if (bounds === undefined) return { open: false };
-    if (bounds.before !== undefined && compareRevisions(at, bounds.before) >= 0) return { open: false };
-    if (bounds.since !== undefined && !isAtLeast(at, bounds.since)) return { open: false, since: bounds.since };
-    return OPEN;
-  }
+  return all;
 }
 
 const gates = new Map<string, Gate>();

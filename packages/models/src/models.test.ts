@@ -210,7 +210,7 @@ describe('gates', () => {
     expect(asked.test('RT56v', revision('4.07.54'))).toEqual({ open: false });
     expect(gate('* -RT56v').test('RT56v', revision('4.07.54'))).toEqual({ open: false });
     expect(gate('*>=10.01').test('RTX1300', revision('23.00.04'))).toEqual({ open: true });
-    expect(() => gate('RTX9999')).toThrow(RangeError);
+    expect(() => gate('RTX9999').test('RTX1210', revision('14.01.05'))).toThrow(RangeError);
   });
 });
 

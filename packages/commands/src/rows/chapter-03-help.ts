@@ -21,7 +21,7 @@ export const CHAPTER_3: readonly AnyRow[] = [
     syntax: syntax`show command`,
     help: { ja: 'コマンドの一覧を表示します', en: 'List the commands' },
     view: (_, { rows, session }) => {
-      const lines = rows.map(({ syntax, help }) => `${syntax.name}: ${help[session.language]}`);
+      const lines = rows().map(({ syntax, help }) => `${syntax.name}: ${help[session.language]}`);
       return () => [...new Set(lines)].sort();
     },
   }),
