@@ -21,6 +21,7 @@ import {
   writeMschapResponse,
   writeMschapV2Response,
 } from '@rtemu/wire/chap';
+import { sameOctets } from '@rtemu/wire/octets';
 import { writeText } from '@rtemu/wire/text';
 import type { AuthenticationMethod } from './authentication-method.js';
 import type { StartKeys } from './encryption.js';
@@ -66,8 +67,6 @@ export interface ChapAlgorithm {
 /** The version of the change-password protocol that a Failure names; everybody says 3. */
 const VERSION = 3;
 
-const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((octet, i) => octet === b[i]);
-
 const md5: ChapAlgorithm = {
   challengeOctets: 16,
   isMschap: false,
@@ -76,7 +75,7 @@ const md5: ChapAlgorithm = {
     proves: () => true,
   }),
   verify: (challenge, value, { password }) =>
-    equal(value, chapMd5Response(challenge.identifier, writeText(password), challenge.value))
+    sameOctets(value, chapMd5Response(challenge.identifier, writeText(password), challenge.value))
       ? { message: '' }
       : undefined,
   refuse: () => '',
@@ -97,7 +96,8 @@ const mschap: ChapAlgorithm = {
   verify: ({ value: challenge }, value, { password }) => {
     const response = readMschapResponse(value);
     // A response that is LAN Manager's alone could be forged by whoever watched an old one.
-    if (!response?.useNt || !equal(response.ntResponse, ntChallengeResponse(challenge, password))) return undefined;
+    if (!response?.useNt || !sameOctets(response.ntResponse, ntChallengeResponse(challenge, password)))
+      return undefined;
     return { message: '', startKeys: (bits) => startKeysV1(password, challenge, bits) };
   },
   refuse: (challenge, retry) =>
@@ -127,7 +127,7 @@ const mschapV2: ChapAlgorithm = {
     if (!response) return undefined;
     const { peerChallenge, ntResponse, flags } = response;
     const exchange: MschapV2Exchange = { authenticatorChallenge, peerChallenge, userName: writeText(name), password };
-    if (!equal(ntResponse, generateNtResponse(exchange))) return undefined;
+    if (!sameOctets(ntResponse, generateNtResponse(exchange))) return undefined;
     const proof = generateAuthenticatorResponse(exchange, ntResponse);
     return {
       // Old versions of Windows set flags, and choke on words behind the proof.

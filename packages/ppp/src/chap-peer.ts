@@ -7,6 +7,7 @@ import { type Counters, counters } from '@rtemu/engine/counters';
 import type { Random } from '@rtemu/engine/random';
 import { after, type Instant, NEVER } from '@rtemu/engine/time';
 import { type ChapPacket, emit, parse } from '@rtemu/wire/chap';
+import { sameOctets } from '@rtemu/wire/octets';
 import { CHAP_ALGORITHMS, type ChapAnswer, type ChapMethod, type Credentials } from './chap-algorithm.js';
 import type { StartKeys } from './encryption.js';
 import type { Exchange, ExchangeTiming, Outcome } from './exchange.js';
@@ -91,7 +92,7 @@ export class ChapPeer implements Exchange {
   /** The same challenge gets the same answer. */
   #answerTo(identifier: number, challenge: Uint8Array): ChapAnswer {
     const known = this.#answers.get(identifier);
-    if (known && known.challenge.join() === challenge.join()) return known.answer;
+    if (known && sameOctets(known.challenge, challenge)) return known.answer;
     const answer = CHAP_ALGORITHMS[this.method].answer(this.random, { identifier, value: challenge }, this.credentials);
     this.#answers.delete(identifier);
     this.#answers.set(identifier, { challenge, answer });

@@ -85,6 +85,28 @@ describe('a link that is up', () => {
     end(world, pair);
   });
 
+  test('CCP that comes late enciphers a link that did without, and does not stop it', () => {
+    const ccp = { type: 'mppe-any', noEncryption: 'accept' } as const;
+    const { pair, server, client } = pairOf(world, { ...SERVER, ccp }, { ...CLIENT, ccp });
+    pair.swallows = (frame) => /^CCP/.test(Ppp.describe(frame));
+    pair.open();
+    pair.run(seconds(40));
+    expect([server.last('encryption'), client.last('encryption')]).toEqual([
+      { kind: 'encryption', mode: undefined },
+      { kind: 'encryption', mode: undefined },
+    ]);
+    exchange(pair);
+    const request = emit({ code: CODE.configureRequest, identifier: 77, data: Uint8Array.of(18, 6, 1, 0, 0, 0x40) });
+    server.receive(pair.now, frameOf(Ppp.PROTOCOL.ccp, request));
+    exchange(pair);
+    pair.swallows = () => false;
+    pair.run(seconds(10));
+    expect(server.last('encryption')?.mode?.sending).toEqual({ bits: 128, stateless: true });
+    exchange(pair);
+    expect([server.count('up'), client.count('up'), server.count('network-down')]).toEqual([1, 1, 0]);
+    end(world, pair);
+  });
+
   test('LCP that negotiates anew takes all the way again', () => {
     const { pair, server, client } = open(world);
     const request = emit({ code: CODE.configureRequest, identifier: 77, data: new Uint8Array() });

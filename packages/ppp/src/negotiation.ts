@@ -8,6 +8,7 @@
 import { type Counters, counters } from '@rtemu/engine/counters';
 import { after, type Duration, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import { CODE, type ControlPacket, emit } from '@rtemu/wire/control-protocol';
+import { sameOctets } from '@rtemu/wire/octets';
 import { type AutomatonAction, type AutomatonEvent, type AutomatonState, automaton } from './automaton.js';
 import { judgeRequest, type OptionPolicy, type OptionRecord } from './option-policy.js';
 import type { DownReason } from './reason.js';
@@ -226,7 +227,7 @@ export class Negotiation<Option extends { readonly kind: string }> {
   }
 
   #handleAck(now: Instant, packet: ControlPacket): void {
-    if (!equal(packet.data, this.#askedOctets)) {
+    if (!sameOctets(packet.data, this.#askedOctets)) {
       this.counters.invalid++;
       return;
     }
@@ -367,5 +368,3 @@ export class Negotiation<Option extends { readonly kind: string }> {
     this.#packets.push({ code: CODE.configureRequest, identifier: this.#identifier, data: this.#askedOctets });
   }
 }
-
-const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((octet, i) => octet === b[i]);

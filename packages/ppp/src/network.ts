@@ -139,21 +139,24 @@ export class Network {
     }
   }
 
-  /** What was enciphered once does not go on in the clear, whatever the configuration would bear. */
   #judgeEncryption(): void {
-    const { encryption, options } = this;
-    const mayBePlain = options.ccp.noEncryption === 'accept' && !encryption?.wasAgreed;
-    const verdict = encryption?.mode
-      ? 'agreed'
-      : encryption?.ccp.negotiation.isNegotiating
-        ? 'pending'
-        : mayBePlain
-          ? 'none'
-          : 'refused';
+    const verdict = this.#verdictNow();
     if (verdict === 'refused') this.failure ??= 'no-encryption';
     if (verdict === this.#verdict) return;
     this.#verdict = verdict;
-    if (verdict !== 'pending') this.events.push({ kind: 'encryption', mode: encryption?.mode });
+    if (verdict !== 'pending') this.events.push({ kind: 'encryption', mode: this.encryption?.mode });
+  }
+
+  /**
+   * What was enciphered once does not go on in the clear, whatever the configuration would bear. A link that was let do
+   * without goes on while a late CCP tries again.
+   */
+  #verdictNow(): Verdict {
+    const { encryption, options } = this;
+    if (encryption?.mode) return 'agreed';
+    const mayBePlain = options.ccp.noEncryption === 'accept' && !encryption?.wasAgreed;
+    if (encryption?.ccp.negotiation.isNegotiating && this.#verdict !== 'none') return 'pending';
+    return mayBePlain ? 'none' : 'refused';
   }
 
   #announce(isUp: boolean): void {
