@@ -110,6 +110,8 @@ export interface ActionRow extends Row {
 
 export type AnyRow = SettingRow | ViewRow | ActionRow;
 
+const ANYWHERE: readonly Scope[] = ['global'];
+
 interface SettingOptions<K, V> extends Described<K, V> {
   readonly support: Support;
   /** When some values are better done than others. */
@@ -133,39 +135,78 @@ export function setting(
   target: AnySetting,
   options: SettingOptions<unknown, unknown> | SettingOptions<undefined, unknown>,
 ): SettingRow {
-  const { syntax, check, support, supportOf, level = 'administrator' } = options as SettingOptions<unknown, unknown>;
-  return {
-    ...described(options as SettingOptions<unknown, unknown>),
-    kind: 'setting',
-    level,
-    support,
-    scopes: target.scopes,
-    pp: options.pp,
-    prints: target,
-    negatable: true,
-    supportOf: (key, value) => supportOf?.(key, value) ?? support,
-    apply(draft, where, key, value, context) {
-      const fault = check?.(value, key, { ...context, where });
-      if (fault !== undefined) return { fault };
-      if (target.keyed) draft.at(where).setAt(target, key, value);
-      else draft.at(where).set(target, value);
-      return undefined;
-    },
-    withdraw(draft, where, key) {
-      if (target.keyed) draft.at(where).unsetAt(target, key);
-      else draft.at(where).unset(target);
-      return undefined;
-    },
-    lines(block) {
-      if (target.keyed) return block.entries(target).map(({ key, value }) => ({ key, text: syntax.print(key, value) }));
-      const value = block.get(target);
-      return value === undefined ? [] : [{ key: undefined, text: syntax.print(undefined, value) }];
-    },
-    initially(ground) {
-      const value = target.initial(ground, undefined);
-      return value === undefined ? undefined : syntax.printValue(value);
-    },
-  };
+  return new ValueRow(target, options as SettingOptions<unknown, unknown>);
+}
+
+/** What every row has. Two thousand of them are made at the start, so that they share their methods and make no closures. */
+class Said {
+  readonly manual: string;
+  readonly syntax: Syntax<unknown, unknown>;
+  readonly help: Help;
+  readonly on: Gate;
+  readonly lacking: string | undefined;
+
+  constructor(options: Described<unknown, unknown>) {
+    this.manual = options.manual;
+    this.syntax = options.syntax;
+    this.help = options.help;
+    this.on = options.on ?? EVERY_MODEL;
+    this.lacking = options.lacking;
+  }
+}
+
+class ValueRow extends Said implements SettingRow {
+  readonly kind = 'setting';
+  readonly level: Level;
+  readonly support: Support;
+  readonly pp: PpKind | undefined;
+  readonly negatable = true;
+
+  constructor(
+    readonly prints: AnySetting,
+    private readonly options: SettingOptions<unknown, unknown>,
+  ) {
+    super(options);
+    this.level = options.level ?? 'administrator';
+    this.support = options.support;
+    this.pp = options.pp;
+  }
+
+  get scopes(): readonly Scope[] {
+    return this.prints.scopes;
+  }
+
+  supportOf(key: unknown, value: unknown): Support {
+    return this.options.supportOf?.(key, value) ?? this.support;
+  }
+
+  apply(draft: Draft, where: Selection, key: unknown, value: unknown, context: RowContext): Applied {
+    const fault = this.options.check?.(value, key, { ...context, where });
+    if (fault !== undefined) return { fault };
+    const { prints } = this;
+    if (prints.keyed) draft.at(where).setAt(prints, key, value);
+    else draft.at(where).set(prints, value);
+    return undefined;
+  }
+
+  withdraw(draft: Draft, where: Selection, key: unknown): Applied {
+    const { prints } = this;
+    if (prints.keyed) draft.at(where).unsetAt(prints, key);
+    else draft.at(where).unset(prints);
+    return undefined;
+  }
+
+  lines(block: Block<never>): readonly PrintedLine[] {
+    const { prints, syntax } = this;
+    if (prints.keyed) return block.entries(prints).map(({ key, value }) => ({ key, text: syntax.print(key, value) }));
+    const value = block.get(prints);
+    return value === undefined ? [] : [{ key: undefined, text: syntax.print(undefined, value) }];
+  }
+
+  initially(ground: Ground): string | undefined {
+    const value = this.prints.initial(ground, undefined);
+    return value === undefined ? undefined : this.syntax.printValue(value);
+  }
 }
 
 interface EditOptions<K, V> extends Described<K, V> {
@@ -182,23 +223,49 @@ interface EditOptions<K, V> extends Described<K, V> {
 }
 
 /** A row that writes to the configuration in a way of its own. */
-export function edit<K, V>(options: EditOptions<K, V>): SettingRow {
-  const { support, apply, withdraw, lines, scopes = ['global'], level = 'administrator' } = options;
-  return {
-    ...described(options),
-    kind: 'setting',
-    level,
-    support,
-    scopes,
-    pp: options.pp,
-    prints: options.prints,
-    negatable: withdraw !== undefined,
-    supportOf: () => support,
-    apply: (draft, where, key, value, context) => apply(draft, value as V, key as K, { ...context, where }),
-    withdraw: (draft, where, key, context) => withdraw?.(draft, key as K, { ...context, where }),
-    lines: (block, where, print) => (lines?.(block, where, print) ?? []).map((text) => ({ key: undefined, text })),
-    initially: (ground) => options.initially?.(ground),
-  };
+export const edit = <K, V>(options: EditOptions<K, V>): SettingRow =>
+  new EditRow(options as unknown as EditOptions<unknown, unknown>);
+
+class EditRow extends Said implements SettingRow {
+  readonly kind = 'setting';
+  readonly level: Level;
+  readonly support: Support;
+  readonly scopes: readonly Scope[];
+  readonly pp: PpKind | undefined;
+  readonly prints: AnySetting | undefined;
+
+  constructor(private readonly options: EditOptions<unknown, unknown>) {
+    super(options);
+    this.level = options.level ?? 'administrator';
+    this.support = options.support;
+    this.scopes = options.scopes ?? ANYWHERE;
+    this.pp = options.pp;
+    this.prints = options.prints;
+  }
+
+  get negatable(): boolean {
+    return this.options.withdraw !== undefined;
+  }
+
+  supportOf(): Support {
+    return this.support;
+  }
+
+  apply(draft: Draft, where: Selection, key: unknown, value: unknown, context: RowContext): Applied {
+    return this.options.apply(draft, value, key, { ...context, where });
+  }
+
+  withdraw(draft: Draft, where: Selection, key: unknown, context: RowContext): Applied {
+    return this.options.withdraw?.(draft, key, { ...context, where });
+  }
+
+  lines(block: Block<never>, where: Selection, print: PrintOptions): readonly PrintedLine[] {
+    return (this.options.lines?.(block, where, print) ?? []).map((text) => ({ key: undefined, text }));
+  }
+
+  initially(ground: Ground): string | undefined {
+    return this.options.initially?.(ground);
+  }
 }
 
 interface ViewOptions<K, V> extends Described<K, V> {
@@ -208,15 +275,26 @@ interface ViewOptions<K, V> extends Described<K, V> {
 }
 
 /** A row that shows something. */
-export const view = <K, V>(options: ViewOptions<K, V>): ViewRow => ({
-  ...described(options),
-  kind: 'view',
-  level: options.level ?? 'user',
-  support: options.support ?? 'full',
-  scopes: ['global'],
-  pp: undefined,
-  view: (_key, value, context) => options.view(value as V, context),
-});
+export const view = <K, V>(options: ViewOptions<K, V>): ViewRow =>
+  new LookRow(options as unknown as ViewOptions<unknown, unknown>);
+
+class LookRow extends Said implements ViewRow {
+  readonly kind = 'view';
+  readonly level: Level;
+  readonly support: Support;
+  readonly scopes = ANYWHERE;
+  readonly pp = undefined;
+
+  constructor(private readonly options: ViewOptions<unknown, unknown>) {
+    super(options);
+    this.level = options.level ?? 'user';
+    this.support = options.support ?? 'full';
+  }
+
+  view(_key: unknown, value: unknown, context: ViewContext): View | FaultKey {
+    return this.options.view(value, context);
+  }
+}
 
 interface ActionOptions<K, V> extends Described<K, V> {
   readonly level?: Level;
@@ -226,17 +304,25 @@ interface ActionOptions<K, V> extends Described<K, V> {
 }
 
 /** A row that asks the router for something. */
-export const action = <K, V>(options: ActionOptions<K, V>): ActionRow => ({
-  ...described(options),
-  kind: 'action',
-  level: options.level ?? 'administrator',
-  support: options.support ?? 'full',
-  scopes: ['global'],
-  pp: undefined,
-  act: (value, context) => options.act(value as V, context),
-  withdraw: options.withdraw,
-});
+export const action = <K, V>(options: ActionOptions<K, V>): ActionRow =>
+  new AskRow(options as unknown as ActionOptions<unknown, unknown>);
 
-function described<K, V>({ manual, syntax, help, on = EVERY_MODEL, lacking }: Described<K, V>) {
-  return { manual, syntax: syntax as Syntax<unknown, unknown>, help, on, lacking };
+class AskRow extends Said implements ActionRow {
+  readonly kind = 'action';
+  readonly level: Level;
+  readonly support: Support;
+  readonly scopes = ANYWHERE;
+  readonly pp = undefined;
+  readonly withdraw: ((context: RowContext) => Acted) | undefined;
+
+  constructor(private readonly options: ActionOptions<unknown, unknown>) {
+    super(options);
+    this.level = options.level ?? 'administrator';
+    this.support = options.support ?? 'full';
+    this.withdraw = options.withdraw;
+  }
+
+  act(value: unknown, context: RowContext): Acted {
+    return this.options.act(value, context);
+  }
 }
