@@ -52,5 +52,6 @@ export const CHAPTER_12: readonly AnyRow[] = [
       relayed: optional(either(number(1, 3000), word('off'))),
     }}`,
     help: { ja: '重複チェックの動作を設定します', en: 'Set how long an address is asked for before it is leased' },
+    initial: { own: 100, relayed: 500 },
   }),
 ];
