@@ -3,18 +3,22 @@ import { EXIT, type Host } from './host.js';
 import { run } from './program.js';
 import { wallClock } from './real-time.js';
 
-const host: Host = { input: process.stdin, output: process.stdout, error: process.stderr, clock: wallClock() };
+export { run, wallClock };
 
-// Whoever reads our output may have seen enough: `rtemu models | head -3`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.fine);
-  throw error;
-});
-
-try {
-  process.exitCode = await run(process.argv.slice(2), host);
-} catch (error) {
-  const what = error instanceof InvariantError ? error.message : String(error);
-  process.stderr.write(`rtemu: a mistake of rtemu itself: ${what}\n${(error as Error).stack ?? ''}\n`);
-  process.exitCode = EXIT.fault;
+/** The program, from the arguments after its name to the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const { stdin, stdout, stderr } = process;
+  // Whoever reads our output may have seen enough: `rtemu models | head -3`.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.fine);
+    throw error;
+  });
+  const host: Host = { input: stdin, output: stdout, error: stderr, clock: wallClock() };
+  try {
+    return await run(args, host);
+  } catch (error) {
+    const what = error instanceof InvariantError ? error.message : String(error);
+    stderr.write(`rtemu: a mistake of rtemu itself: ${what}\n${(error as Error).stack ?? ''}\n`);
+    return EXIT.fault;
+  }
 }

@@ -19,13 +19,19 @@ export interface Move<State extends string, Action extends string> {
 export const named = (): void => {};
 
 export class Machine<State extends string, Event extends string, Action extends string> {
-  readonly initial: State;
+  #initial: State | undefined;
   readonly #moves = new Map<State, Map<Event, Move<State, Action> | undefined>>();
 
   /** @param definition made by `setup(...).createMachine(...)`; flat, without context, guards, delays or invocations. */
-  constructor(readonly definition: AnyStateMachine) {
-    this.initial = initialTransition(definition as AnyActorLogic)[0].value as State;
-    invariant(typeof this.initial === 'string', `machine ${definition.id} is flat`);
+  constructor(readonly definition: AnyStateMachine) {}
+
+  /** The state to begin in. Not asked for before somebody needs it: a program that only lists models should not wait for it. */
+  get initial(): State {
+    if (this.#initial === undefined) {
+      this.#initial = initialTransition(this.definition as AnyActorLogic)[0].value as State;
+      invariant(typeof this.#initial === 'string', `machine ${this.definition.id} is flat`);
+    }
+    return this.#initial;
   }
 
   /** Every state, in the order of the definition. */
