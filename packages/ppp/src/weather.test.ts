@@ -13,6 +13,9 @@ import { CLIENT, isQuiet, type Pair, packetOf, pairOf, SERVER, type Side, World 
 
 const world = new World();
 
+/** `SEEDS=100` runs a hundred times as many seeds. */
+const SEEDS = Number(process.env['SEEDS'] ?? 1);
+
 const unhex = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g)!, (pair) => Number.parseInt(pair, 16));
 const DICTIONARY: readonly Uint8Array[] = JSON.parse(
   readFileSync(new URL('../../../fixtures/vectors/ppp.json', import.meta.url), 'utf8'),
@@ -133,13 +136,13 @@ describe('through loss, copies, delay and damage', () => {
   ];
 
   test.each([
-    ['5 % loss', 120, { loss: 50 }],
-    ['20 % loss', 120, { loss: 200 }],
-    ['copies and delays', 100, { duplication: 100, jitter: milliseconds(200) }],
-    ['everything at once', 150, { loss: 100, duplication: 50, damage: 30, truncation: 20, jitter: milliseconds(100) }],
+    ['5 % loss', 60, { loss: 50 }],
+    ['20 % loss', 60, { loss: 200 }],
+    ['copies and delays', 60, { duplication: 100, jitter: milliseconds(200) }],
+    ['everything at once', 80, { loss: 100, duplication: 50, damage: 30, truncation: 20, jitter: milliseconds(100) }],
   ] as const)('%s: a link settles', (_, runs, weather) => {
     let ups = 0;
-    for (let seed = 1; seed <= runs; seed++) {
+    for (let seed = 1; seed <= runs * SEEDS; seed++) {
       const [server, client] = OPTIONS[seed % OPTIONS.length]!;
       const { pair } = pairOf(world, server, client, seed);
       new Watch(pair);
@@ -152,11 +155,11 @@ describe('through loss, copies, delay and damage', () => {
       if (pair.a.link.isUp) ups++;
       finish(pair);
     }
-    expect(ups).toBeGreaterThan(runs * 0.9);
+    expect(ups).toBeGreaterThan(runs * SEEDS * 0.9);
   });
 
   test('what arrives is what was sent, and in its order', () => {
-    for (let seed = 1; seed <= 30; seed++) {
+    for (let seed = 1; seed <= 20 * SEEDS; seed++) {
       const { pair, server, client } = pairOf(world, SERVER, CLIENT, seed);
       new Watch(pair);
       pair.open();
@@ -211,7 +214,7 @@ describe('among enemies', () => {
   };
 
   test('no order of frames throws, leaks, lets clear text pass, or keeps a link from an end', () => {
-    for (let seed = 1; seed <= 150; seed++) {
+    for (let seed = 1; seed <= 80 * SEEDS; seed++) {
       const random = new Random(seed);
       const { pair } = pairOf(world, SERVER, CLIENT, seed);
       new Watch(pair);
@@ -229,7 +232,7 @@ describe('among enemies', () => {
   });
 
   test('a link alone with an enemy comes to an end', () => {
-    for (let seed = 1; seed <= 100; seed++) {
+    for (let seed = 1; seed <= 60 * SEEDS; seed++) {
       const random = new Random(seed);
       const { pair, server } = pairOf(world, SERVER, CLIENT, seed);
       new Watch(pair);
