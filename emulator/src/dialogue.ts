@@ -3,7 +3,9 @@
  * @module
  */
 import { type Language, text } from '@rtemu/commands/messages';
+import type { Password } from '@rtemu/config/settings/system';
 import type { Instant } from '@rtemu/engine/time';
+import { fits } from './password.js';
 
 export interface Dialogue {
   readonly prompt: string;
@@ -21,6 +23,14 @@ export const askPassword = (
 ): Dialogue => ({
   prompt,
   echo: false,
+  wantsKey: false,
+  answer: then,
+});
+
+/** Asks for a name, which shows as it is typed. */
+export const askName = (prompt: string, then: (now: Instant, name: string) => Dialogue | undefined): Dialogue => ({
+  prompt,
+  echo: true,
   wantsKey: false,
   answer: then,
 });
@@ -45,7 +55,7 @@ export function askYesOrNo(prompt: string, then: (now: Instant, yes: boolean) =>
  */
 export function askNewPassword(
   language: Language,
-  old: string | undefined,
+  old: Password | undefined,
   say: () => void,
   then: (now: Instant, password: string) => void,
 ): Dialogue {
@@ -58,7 +68,7 @@ export function askNewPassword(
   );
   if (old === undefined) return twice;
   return askPassword(text('old-password', language), (_, given) => {
-    if (given === old) return twice;
+    if (fits(old, given)) return twice;
     say();
     return undefined;
   });

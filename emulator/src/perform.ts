@@ -10,6 +10,7 @@ import { type Instant, seconds } from '@rtemu/engine/time';
 import { readIpv4 } from '@rtemu/wire/address';
 import { askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
 import * as LogText from './log-text.js';
+import { kept } from './password.js';
 import { PingJob } from './ping-job.js';
 import type { Pp } from './pp.js';
 import type { RouterConsole } from './router-console.js';
@@ -31,7 +32,7 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       save(now, console, request.file);
       break;
     case 'password':
-      changePassword(console, request.of);
+      changePassword(console, request.of, request.encrypted);
       break;
     case 'user-password':
       console.ask(
@@ -41,7 +42,7 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
           () => console.printFault('incorrect-password'),
           (at, password) => {
             const draft = system.document.edit();
-            draft.global.setAt(loginUser, request.user, { text: password, encrypted: false });
+            draft.global.setAt(loginUser, request.user, kept(password, false));
             system.configure(at, draft.finish());
           },
         ),
@@ -68,7 +69,7 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
     case 'cold-start':
       console.ask(
         askPassword(text('password', console.language), (at, given) => {
-          if (given === console.administratorPassword) router.restart(at, true);
+          if (console.isAdministratorPassword(given)) router.restart(at, true);
           else console.printFault('incorrect-password');
           return undefined;
         }),
@@ -95,7 +96,7 @@ function raise(console: RouterConsole): void {
   }
   console.ask(
     askPassword(text('password', console.language), (at, given) => {
-      if (given === console.administratorPassword) console.becomeAdministrator(at);
+      if (console.isAdministratorPassword(given)) console.becomeAdministrator(at);
       else console.print([faultLine('incorrect-password', console.language)]);
       return undefined;
     }),
@@ -129,15 +130,15 @@ function save(now: Instant, console: RouterConsole, file: string | undefined): v
   console.print([text('saving', console.language, name)]);
 }
 
-function changePassword(console: RouterConsole, of: 'login' | 'administrator'): void {
+function changePassword(console: RouterConsole, of: 'login' | 'administrator', encrypted: boolean): void {
   const { system } = console;
   const setting = of === 'login' ? loginPassword : administratorPassword;
   const wrong = (): void => console.printFault('incorrect-password');
   console.ask(
-    askNewPassword(console.language, system.document.global.get(setting)?.text, wrong, (now, password) => {
+    askNewPassword(console.language, system.document.global.get(setting), wrong, (now, password) => {
       const draft = system.document.edit();
       if (password === '') draft.global.unset(setting);
-      else draft.global.set(setting, { text: password, encrypted: false });
+      else draft.global.set(setting, kept(password, encrypted));
       system.configure(now, draft.finish());
     }),
   );

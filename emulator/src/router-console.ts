@@ -1,6 +1,7 @@
 import { bannerLines } from '@rtemu/commands/header';
 import { type FaultKey, faultLine, type Language, text } from '@rtemu/commands/messages';
 import type { Outcome } from '@rtemu/commands/outcome';
+import { promptOf } from '@rtemu/commands/prompt';
 import type { Request } from '@rtemu/commands/request';
 import type { Level, Session } from '@rtemu/commands/session';
 import { GLOBAL, type Selection } from '@rtemu/config/selection';
@@ -9,13 +10,15 @@ import {
   consoleCharacter,
   consoleColumns,
   consoleLines,
-  consolePrompt,
   loginPassword,
+  loginTimer,
+  loginUser,
 } from '@rtemu/config/settings/system';
 import type { ConsoleSession } from '@rtemu/engine/console-session';
-import type { Instant } from '@rtemu/engine/time';
-import { askPassword, type Dialogue } from './dialogue.js';
+import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
+import { askName, askPassword, type Dialogue } from './dialogue.js';
 import * as LogText from './log-text.js';
+import { fits } from './password.js';
 import { perform } from './perform.js';
 import type { PingJob } from './ping-job.js';
 import type { Router } from './router.js';
@@ -25,8 +28,6 @@ import type { System } from './system.js';
 
 /** How the log names somebody at this console. */
 const LINE = 'Serial';
-
-const WORD: Readonly<Record<Selection['scope'], string>> = { global: '', pp: 'pp', tunnel: 'tunnel' };
 
 /** Somebody at the serial console of a router: logs in, selects, types commands, and is asked back. */
 export class RouterConsole implements ConsoleSession {
@@ -38,15 +39,18 @@ export class RouterConsole implements ConsoleSession {
   #dialogue: Dialogue | undefined;
   #job: PingJob | undefined;
   #pager: Pager;
+  #lastInput: Instant;
+  #isLoggingIn = false;
 
   constructor(
     now: Instant,
     readonly router: Router,
   ) {
     this.#pager = this.#newPager();
-    const password = this.system.document.global.get(loginPassword)?.text;
-    if (password === undefined) this.#welcome(now);
-    else this.#askLogin(password);
+    this.#lastInput = now;
+    // A password that nobody has set is not asked for: it would be Enter.
+    if (this.system.document.global.get(loginPassword) === undefined) this.#welcome(now);
+    else this.#askPassword();
   }
 
   get system(): System {
@@ -62,15 +66,7 @@ export class RouterConsole implements ConsoleSession {
     if (this.#pager.holds) return text('more', this.language);
     if (this.#dialogue) return this.#dialogue.prompt;
     if (this.busy || this.closed) return '';
-    const { selection } = this;
-    const selected =
-      selection.scope === 'global'
-        ? ''
-        : selection.number === 'anonymous'
-          ? 'anonymous'
-          : `${WORD[selection.scope]}${selection.number}`;
-    const sign = this.level === 'administrator' ? '#' : '>';
-    return `${this.system.document.global.effective(consolePrompt)}${selected}${sign} `;
+    return promptOf(this.system.document, this.session());
   }
 
   get echo(): boolean {
@@ -87,6 +83,7 @@ export class RouterConsole implements ConsoleSession {
 
   handleLine(now: Instant, line: string): void {
     if (this.closed || this.busy) return;
+    this.#lastInput = now;
     if (this.#pager.holds) this.#show(this.#pager.turn(line));
     else if (this.#dialogue) this.#dialogue = this.#dialogue.answer(now, line);
     else {
@@ -161,8 +158,21 @@ export class RouterConsole implements ConsoleSession {
     this.system.journal.write(now, LogText.administratorSucceeded(LINE));
   }
 
-  get administratorPassword(): string {
-    return this.system.document.global.get(administratorPassword)?.text ?? '';
+  isAdministratorPassword(typed: string): boolean {
+    return fits(this.system.document.global.get(administratorPassword), typed);
+  }
+
+  /** `login timer`: who types nothing for so long is logged out. At the serial console `clear` means never. */
+  nextTimeout(): Instant {
+    const timer = this.system.document.global.effective(loginTimer);
+    return timer === 'clear' || this.#isLoggingIn || this.closed ? NEVER : after(this.#lastInput, seconds(timer));
+  }
+
+  handleTimeout(now: Instant): void {
+    if (this.nextTimeout() > now) return;
+    if (this.busy)
+      this.#lastInput = now; // a command that runs is somebody
+    else this.logOut(now);
   }
 
   #execute(now: Instant, line: string): void {
@@ -197,18 +207,34 @@ export class RouterConsole implements ConsoleSession {
     if (!this.closed) this.system.settle(now);
   }
 
-  #askLogin(password: string): void {
-    const ask = (): Dialogue =>
-      askPassword(text('password', this.language), (now, given) => {
-        if (given === password) {
-          this.#dialogue = undefined;
-          this.#welcome(now);
-          return undefined;
-        }
-        this.printFault('incorrect-password');
-        return ask();
-      });
-    this.#dialogue = ask();
+  /** Asks for the password of the nameless user; Enter leads on to those who have a name (manual 2.1.2). */
+  #askPassword(): void {
+    this.#isLoggingIn = true;
+    this.#dialogue = askPassword(text('password', this.language), (now, typed) => {
+      const { global } = this.system.document;
+      if (typed === '' && global.entries(loginUser).length > 0) return this.#askUser();
+      return this.#logIn(now, fits(global.get(loginPassword), typed));
+    });
+  }
+
+  #askUser(): Dialogue {
+    return askName(text('username', this.language), (_, name) =>
+      askPassword(text('password', this.language), (now, typed) => {
+        const password = this.system.document.global.getAt(loginUser, name);
+        return this.#logIn(now, password !== undefined && fits(password, typed));
+      }),
+    );
+  }
+
+  #logIn(now: Instant, isRight: boolean): Dialogue | undefined {
+    if (isRight) {
+      this.#isLoggingIn = false;
+      this.#welcome(now);
+      return undefined;
+    }
+    this.printFault('incorrect-password');
+    this.#askPassword();
+    return this.#dialogue;
   }
 
   #welcome(now: Instant): void {

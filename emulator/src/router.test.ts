@@ -93,6 +93,34 @@ describe('levels and passwords', () => {
     expect(bench.type('show log')).not.toMatch(/naisho|himitsu/);
   });
 
+  test('a password that is kept encrypted is not in the file, and fits all the same', () => {
+    const bench = new Bench(ENGLISH);
+    bench.type('administrator', '', 'administrator password encrypted', 'naisho', 'naisho', 'save', 'exit');
+    expect(bench.router.pollSaved()?.text).toMatch(/^administrator password encrypted rtemu:[0-9a-f]{64}$/m);
+    bench.type('administrator', 'naisho', 'restart');
+    bench.console = bench.router.openConsole(bench.now);
+    expect(bench.type('administrator', 'wrong', 'administrator', 'naisho')).toMatch(
+      /Error: Incorrect password\n.*# $/s,
+    );
+  });
+
+  test('Enter at the password leads on to the users with a name', () => {
+    const bench = new Bench(`${ENGLISH}login password himitsu\nlogin user ann kagi\n`);
+    expect(bench.type('', 'ann', 'wrong', '', 'ann', 'kagi')).toMatch(
+      /^Password: \nUsername: ann\nPassword: \nError: Incorrect password\nPassword: \nUsername: ann\nPassword: \n\nRTX1210/,
+    );
+  });
+
+  test('who types nothing is logged out (login timer)', () => {
+    const bench = new Bench(`${ENGLISH}login timer 120\n`);
+    bench.run(119);
+    bench.type('show arp');
+    bench.run(119);
+    expect(bench.console.closed).toBe(false);
+    bench.run(2);
+    expect(bench.console.closed).toBe(true);
+  });
+
   test('exit asks about unsaved changes, one key is the answer, and nothing is lost', () => {
     const bench = new Bench(ENGLISH);
     bench.type('administrator', '', 'console prompt RT');
@@ -178,6 +206,18 @@ describe('the network', () => {
     expect(bench.type('show ip route')).toContain('10.0.0.0/8          192.168.0.2            LAN1    static');
     expect(bench.type('no ip route 10.0.0.0/8', 'show ip route')).not.toContain('10.0.0.0/8 ');
     expect(bench.type('no ip lan1 address', 'ping -c 1 192.168.0.2')).toContain('0 packets received');
+  });
+
+  test('a route to null swallows, a route with a metric waits behind a better one', () => {
+    const bench = new Bench(`${LAN}ip route 192.168.0.2 gateway null\n`);
+    bench.plugPc();
+    bench.run(1);
+    expect(bench.type('ping -c 1 192.168.0.2')).toContain('0 packets received');
+    expect(bench.type('show ip route')).toMatch(/192\.168\.0\.2\/32 +- +NULL +static/);
+    bench.run(60);
+    expect(bench.plane.arena.inUse).toBe(0);
+    bench.type('administrator', '', 'ip route 10.0.0.0/8 gateway 192.168.0.3 metric 2 gateway 192.168.0.4 metric 1');
+    expect(bench.type('show ip route')).toMatch(/10\.0\.0\.0\/8 +192\.168\.0\.4/);
   });
 
   test('a cable that is pulled is written down, and its routes rest', () => {

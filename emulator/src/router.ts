@@ -100,10 +100,14 @@ export class Router implements Operable {
 
   handleTimeout(now: Instant): void {
     this.#system.handleTimeout(now);
+    for (const console of this.#consoles) console.handleTimeout(now);
   }
 
   nextTimeout(): Instant {
-    return this.#system.nextTimeout();
+    let next = this.#system.nextTimeout();
+    if (this.#consoles.size > 0)
+      for (const console of this.#consoles) if (console.nextTimeout() < next) next = console.nextTimeout();
+    return next;
   }
 
   /** `save`: keeps the running configuration under a number, 0 when none is given. @returns the name of the file */

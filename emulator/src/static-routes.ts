@@ -1,5 +1,6 @@
 import type { Document } from '@rtemu/config/document';
-import { type Gateway, ipRoute } from '@rtemu/config/settings/ip';
+import { type Gateway, ipRoute, type RouteGateway } from '@rtemu/config/settings/ip';
+import { START } from '@rtemu/engine/time';
 import type { Route } from '@rtemu/ip/route-table';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Ipv4Prefix } from '@rtemu/wire/address';
@@ -16,6 +17,7 @@ export interface StaticRoute {
 /** `ip route`, brought onto the stack. Routes by way of PPs come and go with these. */
 export class StaticRoutes {
   #routes: readonly StaticRoute[] = [];
+  #null: number | undefined;
 
   constructor(
     private readonly stack: Ipv4Stack,
@@ -31,7 +33,7 @@ export class StaticRoutes {
     const wanted = global
       .entries(ipRoute)
       .flatMap(({ key: prefix, value: gateways }) =>
-        gateways.map(({ gateway, metric }) => ({ prefix, gateway, route: this.#routeTo(prefix, gateway, metric) })),
+        gateways.map((way) => ({ prefix, gateway: way.gateway, route: this.#routeTo(prefix, way) })),
       );
     const texts = new Set(wanted.map(({ route }) => JSON.stringify(route)));
     const old = new Set(this.#routes.map(({ route }) => JSON.stringify(route)));
@@ -41,7 +43,8 @@ export class StaticRoutes {
     this.#routes = wanted;
   }
 
-  #routeTo(prefix: Ipv4Prefix, gateway: Gateway, metric: number | undefined): Route | undefined {
+  #routeTo(prefix: Ipv4Prefix, { gateway, metric, hide }: RouteGateway): Route | undefined {
+    if (hide && gateway.kind === 'pp' && !this.pps.numbered(gateway.pp)?.isOnline) return undefined;
     const common = { prefix, kind: 'static', ...(metric !== undefined && { metric }) } as const;
     if (gateway.kind === 'address') return { ...common, gateway: gateway.address };
     const number =
@@ -49,7 +52,18 @@ export class StaticRoutes {
         ? this.pps.interfaceOf(gateway.pp)
         : gateway.kind === 'anonymous'
           ? this.pps.interfaceOf('anonymous', gateway.user)
-          : undefined;
+          : gateway.kind === 'null'
+            ? this.#nowhere()
+            : undefined;
     return number === undefined ? undefined : { ...common, interface: number };
+  }
+
+  /** The interface `null`, which swallows what is sent to it: no PP is behind it. Made when first used. */
+  #nowhere(): number {
+    if (this.#null === undefined) {
+      this.#null = this.stack.addPointToPoint('NULL');
+      this.stack.setUp(START, this.#null, true);
+    }
+    return this.#null;
   }
 }

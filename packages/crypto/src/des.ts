@@ -46,54 +46,115 @@ const SUBSTITUTIONS = S_BOXES.map((rows, box) =>
   }),
 );
 
+/** A permutation as lookups: what each octet of its 64 bits of input adds to the two words of its output. */
+class Permutation {
+  readonly #high = new Int32Array(8 * 256);
+  readonly #low = new Int32Array(8 * 256);
+
+  /** @param table which bit of the input each bit of the output is; its halves become the two words, at their low ends. */
+  constructor(table: Bits) {
+    const width = table.length / 2;
+    for (const [to, bit] of table.entries()) {
+      const half = to < width ? this.#high : this.#low;
+      const place = 1 << (width - 1 - (to % width));
+      const octet = ((bit - 1) >> 3) << 8;
+      const mask = 0x80 >> ((bit - 1) & 7);
+      for (let value = 0; value < 256; value++) if (value & mask) half[octet | value]! |= place;
+    }
+  }
+
+  high(left: number, right: number): number {
+    return gather(this.#high, left, right);
+  }
+
+  low(left: number, right: number): number {
+    return gather(this.#low, left, right);
+  }
+}
+
+const gather = (half: Int32Array, left: number, right: number): number =>
+  half[left >>> 24]! |
+  half[0x100 | ((left >>> 16) & 0xff)]! |
+  half[0x200 | ((left >>> 8) & 0xff)]! |
+  half[0x300 | (left & 0xff)]! |
+  half[0x400 | (right >>> 24)]! |
+  half[0x500 | ((right >>> 16) & 0xff)]! |
+  half[0x600 | ((right >>> 8) & 0xff)]! |
+  half[0x700 | (right & 0xff)]!;
+
+/** Made when first used: a program that authenticates nobody need not wait for them. */
+let permutations: Record<'initial' | 'final' | 'choice1' | 'choice2', Permutation> | undefined;
+const permuting = () =>
+  (permutations ??= {
+    initial: new Permutation(INITIAL_PERMUTATION),
+    final: new Permutation(FINAL_PERMUTATION),
+    choice1: new Permutation(PERMUTED_CHOICE_1),
+    // C and D, of 28 bits, each lie at the high end of a word of their own.
+    choice2: new Permutation(PERMUTED_CHOICE_2.map((bit) => (bit <= 28 ? bit : bit + 4))),
+  });
+
 /**
  * Enciphers one block.
  * @param key 8 octets; their parity bits do not matter.
  * @param block 8 octets.
  */
 export function desEncrypt(key: Uint8Array, block: Uint8Array): Uint8Array {
+  const { initial, final } = permuting();
   const roundKeys = scheduleKeys(key);
-  const bits = pick(bitsOf(block), INITIAL_PERMUTATION);
-  let left = wordOf(bits, 0);
-  let right = wordOf(bits, 32);
-  for (const roundKey of roundKeys) [left, right] = [right, left ^ cipherFunction(right, roundKey)];
-  const halves = new Uint8Array(8);
-  const view = new DataView(halves.buffer);
-  view.setInt32(0, right);
-  view.setInt32(4, left);
-  return octetsOf(pick(bitsOf(halves), FINAL_PERMUTATION));
+  const input = viewOf(block);
+  let left = initial.high(input.getInt32(0), input.getInt32(4));
+  let right = initial.low(input.getInt32(0), input.getInt32(4));
+  for (let round = 0; round < 16; round++) {
+    const next = left ^ cipherFunction(right, roundKeys[2 * round]!, roundKeys[2 * round + 1]!);
+    left = right;
+    right = next;
+  }
+  const enciphered = new Uint8Array(8);
+  const output = viewOf(enciphered);
+  output.setInt32(0, final.high(right, left));
+  output.setInt32(4, final.low(right, left));
+  return enciphered;
 }
 
 /** Spreads 56 bits of key over 8 octets, each with its odd parity bit last (RFC 2433 §A.4, §B.3). */
 export function expandDesKey(key: Uint8Array): Uint8Array {
-  const bits = bitsOf(key);
   return Uint8Array.from({ length: 8 }, (_, i) => {
-    const seven = bits.slice(7 * i, 7 * i + 7);
-    const ones = seven.reduce((sum, bit) => sum + bit, 0);
-    return [...seven, (ones + 1) & 1].reduce((octet, bit) => (octet << 1) | bit, 0);
+    const at = 7 * i;
+    const pair = (key[at >> 3]! << 8) | (key[(at >> 3) + 1] ?? 0);
+    const seven = (pair >> (9 - (at & 7))) & 0x7f;
+    let ones = seven;
+    for (const half of [4, 2, 1]) ones ^= ones >> half;
+    return (seven << 1) | (~ones & 1);
   });
 }
 
-/** Sixteen round keys, each as eight groups of six bits. */
-function scheduleKeys(key: Uint8Array): number[][] {
-  const chosen = pick(bitsOf(key), PERMUTED_CHOICE_1);
-  let c = chosen.slice(0, 28);
-  let d = chosen.slice(28);
-  return KEY_SHIFTS.map((shift) => {
-    c = [...c.slice(shift), ...c.slice(0, shift)];
-    d = [...d.slice(shift), ...d.slice(0, shift)];
-    const bits = pick([...c, ...d], PERMUTED_CHOICE_2);
-    return S_BOXES.map((_, box) => bits.slice(6 * box, 6 * box + 6).reduce((group, bit) => (group << 1) | bit, 0));
-  });
+/** Sixteen round keys, each in two words of four groups of six bits. */
+function scheduleKeys(key: Uint8Array): Int32Array {
+  const { choice1, choice2 } = permuting();
+  const input = viewOf(key);
+  let c = choice1.high(input.getInt32(0), input.getInt32(4));
+  let d = choice1.low(input.getInt32(0), input.getInt32(4));
+  const roundKeys = new Int32Array(32);
+  for (let round = 0; round < 16; round++) {
+    const shift = KEY_SHIFTS[round]!;
+    c = (c << shift) | (c >>> (28 - shift));
+    d = (d << shift) | (d >>> (28 - shift));
+    c &= 0xfff_ffff;
+    d &= 0xfff_ffff;
+    roundKeys[2 * round] = choice2.high(c << 4, d << 4);
+    roundKeys[2 * round + 1] = choice2.low(c << 4, d << 4);
+  }
+  return roundKeys;
 }
 
 /** The expansion E takes six neighbouring bits for each S-box; turning the word brings them to its end. */
-function cipherFunction(right: number, roundKey: readonly number[]): number {
+function cipherFunction(right: number, keyHigh: number, keyLow: number): number {
   let sum = 0;
   for (let box = 0; box < 8; box++) {
     const turn = (4 * box + 5) & 31;
-    const six = ((right << turn) | (right >>> (32 - turn))) & 63;
-    sum |= SUBSTITUTIONS[box]![six ^ roundKey[box]!]!;
+    const six = (right << turn) | (right >>> (32 - turn));
+    const group = (box < 4 ? keyHigh : keyLow) >>> (18 - 6 * (box & 3));
+    sum |= SUBSTITUTIONS[box]![(six ^ group) & 63]!;
   }
   return sum;
 }
@@ -102,16 +163,4 @@ function permuteWord(word: number): number {
   return PERMUTATION_P.reduce((sum, bit, i) => sum | (((word >>> (32 - bit)) & 1) << (31 - i)), 0);
 }
 
-const pick = (bits: Bits, table: Bits): number[] => table.map((bit) => bits[bit - 1]!);
-
-const bitsOf = (octets: Uint8Array): number[] => {
-  const bits: number[] = [];
-  for (const octet of octets) for (let i = 7; i >= 0; i--) bits.push((octet >> i) & 1);
-  return bits;
-};
-
-const wordOf = (bits: Bits, from: number): number =>
-  bits.slice(from, from + 32).reduce((word, bit) => (word << 1) | bit, 0);
-
-const octetsOf = (bits: Bits): Uint8Array =>
-  Uint8Array.from({ length: 8 }, (_, i) => bits.slice(8 * i, 8 * i + 8).reduce((octet, bit) => (octet << 1) | bit, 0));
+const viewOf = (octets: Uint8Array): DataView => new DataView(octets.buffer, octets.byteOffset, octets.byteLength);

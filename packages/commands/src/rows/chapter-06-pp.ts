@@ -105,7 +105,7 @@ const KEEPALIVE: readonly AnyRow[] = [
     manual: '8.2.5',
     syntax: syntax`pp keepalive log ${onOff}`,
     help: { ja: 'キープアライブのログをとるか設定します', en: 'Log how the peer answers' },
-    support: 'full',
+    support: 'stored',
   }),
   setting(ppName, {
     manual: '33.5',

@@ -59,7 +59,7 @@ const INTERFACES: readonly AnyRow[] = [
     manual: '8.1.1',
     syntax: syntax`ip routing ${onOff}`,
     help: { ja: 'IPパケットを扱うか設定します', en: 'Forward IP packets' },
-    support: 'stored',
+    support: 'full',
   }),
   setting(ipAddressSetting, {
     manual: '8.1.2',
