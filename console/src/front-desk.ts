@@ -16,8 +16,8 @@ export const LIMIT = {
 export const DESK_HELP = `:nodes              the nodes of this lab that have a console
 :node NAME          go to the console of another node
 :link NODE:PORT down|up   pull a cable, or plug it in again
-:interrupt          press Ctrl-C, also while a command runs
-:wait 5s            let time pass
+:interrupt          press Ctrl-C, in a script also while a command runs
+:wait 5s            let time pass, in a script also while a command runs
 :quit               leave (so does Ctrl-])
 `;
 

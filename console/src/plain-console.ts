@@ -1,7 +1,7 @@
 import type { ConsoleSession } from '@rtemu/engine/console-session';
 import type { Instant } from '@rtemu/engine/time';
 import { charactersOf } from './cell-width.js';
-import { isCommand, type Seat } from './seat.js';
+import { isCommand, isUrgent, type Seat } from './seat.js';
 
 /**
  * A session at the end of a pipe: lines in, text out. What a terminal would have shown of the prompts and the typing is
@@ -48,7 +48,7 @@ export class PlainConsole implements Seat {
   }
 
   get isEager(): boolean {
-    return this.#lines.length > 0 && (!this.session.busy || isCommand(this.#lines[0]!));
+    return this.#lines.length > 0 && (!this.session.busy || isUrgent(this.#lines[0]!));
   }
 
   get wantsSession(): boolean {
@@ -64,7 +64,7 @@ export class PlainConsole implements Seat {
     this.#listen(now);
     if (this.session.closed || this.#commands.length > 0) return;
     const [line] = this.#lines;
-    if (line === undefined || (this.session.busy && !isCommand(line))) return;
+    if (line === undefined || (this.session.busy && !isUrgent(line))) return;
     this.#lines.shift();
     if (this.session.busy) {
       this.#commands.push(line);

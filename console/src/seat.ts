@@ -25,3 +25,6 @@ export interface Seat {
 
 /** No console of a node knows commands that begin with a colon. */
 export const isCommand = (line: string): boolean => /^:[a-z?]/.test(line);
+
+/** Of those, the ones that a script gives while a command runs: it cannot press Ctrl-C otherwise. */
+export const isUrgent = (line: string): boolean => /^:(?:wait|interrupt)\b/.test(line);

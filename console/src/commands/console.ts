@@ -4,6 +4,7 @@ import { type Host, Unusable } from '../host.js';
 import { chooseMachine } from '../machine-choice.js';
 import { sit } from '../sitting.js';
 import { type MakeNodes, makeStage } from '../stage-maker.js';
+import { startupWarnings } from '../startup-warnings.js';
 import { StateDirectory } from '../state-directory.js';
 
 export interface ConsoleOptions {
@@ -42,6 +43,7 @@ export async function openConsole(
   };
   const directory = state === undefined ? undefined : new StateDirectory(state);
   const stage = makeStage(lab, new Map(), seed, makeNodes, directory);
+  for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
   return sit(stage, host, {
     node: ROUTER,
     greeting: '',

@@ -5,6 +5,7 @@ import { EXIT, type Host } from '../host.js';
 import { loadLab } from '../lab-loader.js';
 import { type Paint, PLAIN, replayCommand, reportJson, stepText, summaryText, timeText } from '../report.js';
 import { type MakeNodes, makeStage } from '../stage-maker.js';
+import { startupWarnings } from '../startup-warnings.js';
 
 export interface LabRunOptions {
   readonly seed?: number | undefined;
@@ -24,6 +25,7 @@ export async function labRun(host: Host, file: string, options: LabRunOptions, m
   const seed = options.seed ?? lab.seed ?? 0;
   const paint = await paintFor(host);
   const stage = makeStage(lab, configFiles, seed, makeNodes);
+  for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
   const captures = options.capture === undefined ? undefined : new CaptureFiles(options.capture, stage.world);
   const scenario = new Scenario(stage);
   try {

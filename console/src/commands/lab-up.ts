@@ -8,6 +8,7 @@ import { loadLab } from '../lab-loader.js';
 import { PLAIN, stepText } from '../report.js';
 import { sit } from '../sitting.js';
 import { type MakeNodes, makeStage } from '../stage-maker.js';
+import { startupWarnings } from '../startup-warnings.js';
 import { StateDirectory } from '../state-directory.js';
 
 export interface LabUpOptions {
@@ -23,6 +24,7 @@ export async function labUp(host: Host, file: string, options: LabUpOptions, mak
   const node = startNode(lab, options.node);
   const state = options.state === undefined ? undefined : new StateDirectory(options.state);
   const stage = makeStage(lab, configFiles, options.seed ?? lab.seed ?? 0, makeNodes, state);
+  for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
   const captures = options.capture === undefined ? undefined : new CaptureFiles(options.capture, stage.world);
   const collect = (): void => {
     captures?.write();

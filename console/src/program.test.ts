@@ -1,0 +1,280 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Writable } from 'node:stream';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { run } from './program.js';
+import type { Clock } from './real-time.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'rtemu-program-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+/** A clock that leaps: whoever sleeps is woken at once, the time later. Nobody waits, and nothing hangs. */
+function leapingClock(): Clock {
+  let now = 0;
+  let awake = false;
+  let wakeUp: (() => void) | undefined;
+  return {
+    milliseconds: () => now,
+    sleep: (count) =>
+      new Promise((resolve) => {
+        const end = (slept: number) => {
+          now += slept;
+          awake = false;
+          wakeUp = undefined;
+          resolve();
+        };
+        wakeUp = () => end(0);
+        if (awake) end(0);
+        else setImmediate(() => wakeUp && end(count));
+      }),
+    wake: () => {
+      awake = true;
+      wakeUp?.();
+    },
+  };
+}
+
+async function rtemu(args: readonly string[], input: string | undefined = undefined) {
+  let [output, error] = ['', ''];
+  const into = (take: (text: string) => void) =>
+    new Writable({
+      write: (chunk, _encoding, done) => {
+        take(String(chunk));
+        done();
+      },
+    });
+  const stdin = new PassThrough();
+  if (input !== undefined) stdin.end(input);
+  const code = await run(args, {
+    input: stdin,
+    output: into((text) => (output += text)),
+    error: into((text) => (error += text)),
+    clock: leapingClock(),
+  });
+  return { code, output, error };
+}
+
+const TWO_PCS = `
+name: two-pcs
+topology:
+  nodes:
+    pc1: {kind: pc, address: 10.0.0.1/24}
+    pc2: {kind: pc, address: 10.0.0.2/24}
+    rt: {kind: router, model: RTX1210}
+  links:
+    - {endpoints: ["pc1:eth0", "pc2:eth0"], delay: 2ms}
+steps:
+  - {node: pc1, type: ping 10.0.0.2 -c 2, expect: "2 received"}
+`;
+
+describe('arguments', () => {
+  test('help is worth reading, and fine', async () => {
+    const { code, output } = await rtemu(['--help']);
+    expect(code).toBe(0);
+    for (const word of ['lab', 'console', 'replay', 'models', 'Examples:', 'Exit codes:'])
+      expect(output).toContain(word);
+    expect((await rtemu(['lab', 'up', '--help'])).output).toContain('Ctrl-] leaves');
+    expect((await rtemu(['--version'])).output).toBe('0.1.0\n');
+  });
+
+  test.each([
+    [[], ''],
+    [['lab'], ''],
+    [['lab', 'run'], "rtemu: missing required argument 'lab.yaml'"],
+    [['lab', 'run', 'x', 'y'], 'rtemu: too many arguments'],
+    [['lab', 'run', 'x', '--seed', '-1'], 'A seed is a whole number'],
+    [['lab', 'run', 'x', '--seed', '4294967296'], 'A seed is a whole number'],
+    [['lab', 'run', 'x', '--format', 'xml'], 'Allowed choices are text, json'],
+    [['lab', 'run', '/nowhere/lab.yaml'], 'rtemu: cannot read /nowhere/lab.yaml: there is no such file\n'],
+    [['lab', 'up', tmpdir()], `rtemu: cannot read ${tmpdir()}: it is a directory\n`],
+    [['models', '--formt', 'json'], '(Did you mean --format?)'],
+    [['modles'], '(Did you mean models?)'],
+    [['console'], "rtemu: required option '--model <model>' not specified"],
+    [['console', '--model', 'RTX1211'], 'rtemu: unknown model "RTX1211"; did you mean "RTX1210"?\n'],
+    [
+      ['console', '--model', 'RTX1210', '--firmware', 'new'],
+      'rtemu: "new" is no firmware revision; write it like Rev.14.01.42\n',
+    ],
+    [['console', '--model', 'RTX1210', '/nowhere/config.txt'], 'rtemu: cannot read /nowhere/config.txt'],
+    [['replay', '--model', 'RTX1210'], "rtemu: missing required argument 'file'"],
+    [['replay', '/nowhere/a.txt', '--model', 'Catalyst'], 'rtemu: unknown model "Catalyst"; rtemu models lists them\n'],
+  ])('%j is unusable', async (args, complaint) => {
+    const { code, output, error } = await rtemu(args);
+    expect({ code, output }).toEqual({ code: 2, output: '' });
+    expect(error).toContain(complaint);
+  });
+});
+
+describe('rtemu models', () => {
+  test('24 lines under a head, or as JSON', async () => {
+    const { code, output } = await rtemu(['models']);
+    expect([code, output.trimEnd().split('\n').length]).toEqual([0, 25]);
+    expect(output).toMatch(/^RTX1210 +3 +100 +100 +30 +4 +the first +Rev\.14\.01\.42 /m);
+    const json = JSON.parse((await rtemu(['models', '--format', 'json'])).output);
+    expect(json.length).toBe(24);
+    expect(json.find(({ model }: { model: string }) => model === 'RTX830').interfaces).toEqual(['lan1', 'lan2']);
+  });
+});
+
+describe('rtemu replay', () => {
+  const config = file('config.txt', 'ip lan1 address 192.168.0.1/24\nip lan9 address 10.0.0.1/8\nsave\n');
+
+  test('tells what is refused, and fails', async () => {
+    const { code, output } = await rtemu(['replay', config, '--model', 'rtx1210']);
+    expect(code).toBe(1);
+    expect(output).toContain(`${config}:2:4: refused: ip lan9 address 10.0.0.1/8\n    Error: `);
+    expect(output).toContain(`${config}:3: not done: save\n`);
+    expect(output.split('\n').at(-2)).toBe(`${config}: RTX1210 Rev.14.01.42: 1 accepted, 1 not done, 1 refused`);
+  });
+
+  test('in Japanese, as JSON, and of several files', async () => {
+    const good = file('good.txt', 'ip lan1 address 192.168.0.1/24\n');
+    expect((await rtemu(['replay', config, '--model', 'RTX830', '--language', 'ja'])).output).toContain('エラー: ');
+    const { code, output } = await rtemu(['replay', good, config, '--model', 'RTX830', '--format', 'json']);
+    const json = JSON.parse(output);
+    expect([code, json.model, json.files.map(({ counts }: { counts: { refused: number } }) => counts.refused)]).toEqual(
+      [1, 'RTX830', [0, 1]],
+    );
+    expect(json.files[1].lines[1]).toMatchObject({ number: 2, verdict: 'refused', column: 4 });
+    expect((await rtemu(['replay', good, '--model', 'RTX830'])).code).toBe(0);
+  });
+
+  test('reads Shift_JIS', async () => {
+    const path = join(folder, 'sjis.txt');
+    writeFileSync(path, Buffer.from([...Buffer.from('description pp '), 0x93, 0x8c, 0x8b, 0x9e, 0x0a])); // 東京
+    const { output } = await rtemu(['replay', path, '--model', 'RTX830', '--format', 'json']);
+    expect(JSON.parse(output).files[0].lines[0].text).toContain('東京');
+  });
+});
+
+describe('rtemu lab run', () => {
+  test('passes, and tells each step', async () => {
+    const { code, output, error } = await rtemu(['lab', 'run', file('lab.yaml', TWO_PCS)]);
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    expect(output).toMatch(/^ok +1\.00\ds {2}pc1: ping 10\.0\.0\.2 -c 2 \(1\.00\ds\)\n1 passed, 0 failed in /);
+  });
+
+  test('fails, and tells how to see it again', async () => {
+    const lab = file('fails.yaml', TWO_PCS.replace('2 received', '3 received'));
+    const { code, output } = await rtemu(['lab', 'run', lab, '--seed', '77']);
+    expect(code).toBe(1);
+    expect(output).toContain('FAIL');
+    expect(output).toContain(`${lab}:11: the output lacks "3 received" after 10s`);
+    expect(output).toContain('| 2 packets transmitted');
+    expect(output).toContain(
+      `1 failed in 10.000s of virtual time, seed 77\nThe same run again: rtemu lab run ${lab} --seed 77\n`,
+    );
+  });
+
+  test('as JSON', async () => {
+    const lab = file('lab.yaml', TWO_PCS);
+    const { code, output } = await rtemu(['lab', 'run', lab, '--format', 'json', '--seed', '5']);
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({
+      lab: 'two-pcs',
+      file: lab,
+      seed: 5,
+      passed: true,
+      skipped: 0,
+      steps: [{ phase: 'steps', number: 1, line: 11, passed: true, beganSeconds: 0 }],
+      replay: `rtemu lab run ${lab} --seed 5`,
+    });
+  });
+
+  test('captures what passes every node', async () => {
+    const directory = join(folder, 'captures', 'deep');
+    await rtemu(['lab', 'run', file('lab.yaml', TWO_PCS), '--capture', directory]);
+    const files = ['pc1', 'pc2', 'rt'].map((name) => readFileSync(join(directory, `${name}.pcapng`)));
+    expect(files.map((octets) => octets.readUInt32LE(0))).toEqual(Array(3).fill(0x0a0d0d0a));
+    expect(files[0]!.length).toBeGreaterThan(files[2]!.length);
+    const again = join(folder, 'captures', 'again');
+    await rtemu(['lab', 'run', file('lab.yaml', TWO_PCS), '--capture', again]);
+    expect(readFileSync(join(again, 'pc1.pcapng')).equals(files[0]!)).toBe(true);
+    const { code, error } = await rtemu(['lab', 'run', file('lab.yaml', TWO_PCS), '--capture', file('taken', '')]);
+    expect([code, error]).toEqual([2, expect.stringMatching(/^rtemu: cannot write captures to /)]);
+  });
+
+  test('mistakes in the lab are told with their places, without the name of the program', async () => {
+    const lab = file(
+      'bad.yaml',
+      TWO_PCS.replace('RTX1210', 'RTX1211, startup-config: none.txt').replace('delay', 'dealy'),
+    );
+    const { code, error } = await rtemu(['lab', 'run', lab]);
+    expect(code).toBe(2);
+    expect(error).toBe(
+      `${lab}:7:31: unknown model "RTX1211"; did you mean "RTX1210"?\n` +
+        `${lab}:9:45: unknown key "dealy" in a link; did you mean "delay"?\n`,
+    );
+    const missing = file('missing.yaml', TWO_PCS.replace('RTX1210', 'RTX1210, startup-config: none.txt'));
+    expect((await rtemu(['lab', 'run', missing])).error).toBe(
+      `${missing}:7:56: cannot read ${join(folder, 'none.txt')}: there is no such file\n`,
+    );
+  });
+
+  test('says what a router passed over of its configuration', async () => {
+    file('rt.txt', 'ip lan1 address 10.0.0.254/24\nip lan1 adress 10.0.0.1/24\n');
+    const { code, error } = await rtemu([
+      'lab',
+      'run',
+      file('warn.yaml', TWO_PCS.replace('RTX1210', 'RTX1210, startup-config: rt.txt')),
+    ]);
+    expect(code).toBe(0);
+    expect(error).toMatch(/^rt: line 2 of its configuration is passed over: ip lan1 adress 10\.0\.0\.1\/24 \(Error: /);
+  });
+});
+
+describe('rtemu lab up', () => {
+  test('plays the setup, types the lines, and is over with them', async () => {
+    const lab = file('up.yaml', `${TWO_PCS}setup:\n  - {node: pc2, type: ping 10.0.0.1 -c 1, expect: "1 received"}\n`);
+    const { code, output, error } = await rtemu(
+      ['lab', 'up', lab, '--node', 'pc1'],
+      'ping 10.0.0.2 -c 3\n:node rt\nshow ip route\n',
+    );
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    expect(output).toMatch(/^pc1\$ ping 10\.0\.0\.2 -c 3\n[\s\S]*3 received[\s\S]*> show ip route\n/);
+  });
+
+  test('a lab that does not come up', async () => {
+    const lab = file('up.yaml', `${TWO_PCS}setup:\n  - {node: pc2, type: ping 10.0.0.9 -c 1, expect: "1 received"}\n`);
+    const { code, error } = await rtemu(['lab', 'up', lab], '');
+    expect(code).toBe(1);
+    expect(error).toContain('FAIL');
+    expect(error).toContain('rtemu: the lab did not come up\n');
+  });
+
+  test('a console that is not there', async () => {
+    const lab = file('up.yaml', TWO_PCS);
+    expect((await rtemu(['lab', 'up', lab, '--node', 'pc9'], '')).error).toBe(
+      'rtemu: no node "pc9" with a console is in two-pcs; did you mean "pc1"?\n',
+    );
+  });
+});
+
+describe('rtemu console', () => {
+  test('one router, with the configuration it is given', async () => {
+    const config = file('start.txt', 'console character en.ascii\nconsole prompt "HERE"\n');
+    const { code, output } = await rtemu(['console', '--model', 'RTX830', config], 'administrator\n\nshow config\n');
+    expect(code).toBe(0);
+    expect(output).toMatch(/^\nRTX830 Rev\./);
+    expect(output).toContain('HERE> administrator\nPassword: \nHERE# show config\n# RTX830 Rev.');
+    expect(output).toContain('console prompt HERE\n');
+  });
+
+  test('what is saved is found again', async () => {
+    const state = join(folder, 'state');
+    const save = 'administrator\n\nconsole character en.ascii\nip lan1 address 192.168.7.7/24\nsave\n';
+    await rtemu(['console', '--model', 'RTX1210', '--state', state], save);
+    const { output } = await rtemu(
+      ['console', '--model', 'RTX1210', '--state', state],
+      'administrator\n\nshow config\n',
+    );
+    expect(output).toContain('ip lan1 address 192.168.7.7/24\n');
+    const forgotten = await rtemu(['console', '--model', 'RTX1210'], 'administrator\n\nshow config\n');
+    expect(forgotten.output).not.toContain('192.168.7.7');
+  });
+});

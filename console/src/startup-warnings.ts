@@ -1,0 +1,20 @@
+import { faultLine } from '@rtemu/commands/messages';
+import { Router } from '@rtemu/emulator/router';
+import type { Stage } from '@rtemu/lab/stage';
+
+const SHOWN = 10;
+
+/** What the routers of a lab passed over of their configurations, a line each: the device goes on without a word. */
+export function startupWarnings({ operables }: Stage): string[] {
+  return [...operables.values()].flatMap((node) => {
+    if (!(node instanceof Router)) return [];
+    const warnings = node.startupFaults.map(({ line, text, fault }) => {
+      const why = fault === 'not-a-setting' ? 'it does something, and sets nothing' : faultLine(fault, 'en');
+      return `${node.name}: line ${line} of its configuration is passed over: ${text.trim()} (${why})`;
+    });
+    const more = warnings.length - SHOWN;
+    return more > 0
+      ? [...warnings.slice(0, SHOWN), `${node.name}: and ${more} lines more; rtemu replay tells them all`]
+      : warnings;
+  });
+}
