@@ -23,14 +23,16 @@ function leapingClock(): Clock {
     sleep: (count) =>
       new Promise((resolve) => {
         const end = (slept: number) => {
+          if (wakeUp !== wakeThis) return;
           now += slept;
           awake = false;
           wakeUp = undefined;
           resolve();
         };
-        wakeUp = () => end(0);
+        const wakeThis = () => end(0);
+        wakeUp = wakeThis;
         if (awake) end(0);
-        else setImmediate(() => wakeUp && end(count));
+        else setImmediate(() => end(count));
       }),
     wake: () => {
       awake = true;
