@@ -163,6 +163,23 @@ conversation(
 );
 
 conversation(
+  '... but not where nobody listens',
+  `
+  0    connect
+  0    > S 0:0(0)
+  +0   < SA 0:0(0) ack 1 win 65535
+  +0   > A 1:1(0) ack 1
+  +0   close
+  +0   > FA 1:1(0) ack 1
+  +0   < FA 1:1(0) ack 2
+  +0   > A 2:2(0) ack 2
+  +0   < S 70000:70000(0) win 65535
+  +0   > A 2:2(0) ack 2
+  +0   state TIME-WAIT
+`,
+);
+
+conversation(
   'TIME-WAIT can be made short',
   `${ACCEPTED}
   +0   close

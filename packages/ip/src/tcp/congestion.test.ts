@@ -30,19 +30,18 @@ test('slow start grows by what is acknowledged, a segment at most, and only when
 
 test('congestion avoidance grows by a segment a window', () => {
   const control = slowStart(10_000);
-  control.collapse(10_000, false);
+  control.collapse(10_000);
   expect([control.window, control.threshold]).toEqual([1000, 5000]);
   while (control.window < 5000) control.grow(SMSS, control.window);
   for (let acknowledged = 0; acknowledged < 5000; acknowledged += SMSS) control.grow(SMSS, control.window);
   expect(control.window).toBe(6000);
 });
 
-test('a second timeout for the same octets does not halve again', () => {
+test('half of the flight is the threshold, and two segments at least', () => {
   const control = slowStart(10_000);
-  control.collapse(10_000, false);
-  control.collapse(1_000, true);
+  control.collapse(10_000);
   expect(control.threshold).toBe(5000);
-  control.collapse(1_000, false);
+  control.collapse(1_000);
   expect(control.threshold).toBe(2000);
 });
 
@@ -68,7 +67,7 @@ test('a pause takes back what was grown, never more than that', () => {
   const control = slowStart(10_000);
   control.restart();
   expect(control.window).toBe(4000);
-  control.collapse(4000, false);
+  control.collapse(4000);
   control.restart();
   expect(control.window).toBe(1000);
 });

@@ -76,9 +76,12 @@ export class CongestionControl {
     this.#counted = 0;
   }
 
-  /** The retransmission timer ran out. @param again whether it did so before for the same octets (RFC 5681 §3.1). */
-  collapse(flight: number, again: boolean): void {
-    if (!again) this.#threshold = this.#halved(flight);
+  /**
+   * The retransmission timer ran out. When it does so again for the same octets the flight is the same, and so the
+   * threshold is held as RFC 5681 §3.1 wants it.
+   */
+  collapse(flight: number): void {
+    this.#threshold = this.#halved(flight);
     this.#window = this.#smss; // LW of RFC 5681 §3.1
     this.#counted = 0;
   }

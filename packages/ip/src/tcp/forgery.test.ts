@@ -69,8 +69,9 @@ conversation(
   +0 < R 2:2(0)
   +0 < S 2:2(0)
   +0 < A 70000:70000(0) ack 1
+  +0 < S 3000000000:3000000000(0)
   +0 count challenges 10
-  +0 count challengesWithheld 3
+  +0 count challengesWithheld 4
   # what the peer repeats for want of an acknowledgement is another matter
   +0 < A 4294967295:1(2) ack 1
   +0 > A 1:1(0) ack 1

@@ -200,6 +200,19 @@ conversation(
 );
 
 conversation(
+  'another SYN within the window of a half-open connection sends it back to LISTEN',
+  `
+  0    listen 1723
+  0    < S 0:0(0) win 65535
+  0    > SA 0:0(0) ack 1
+  +0   < S 5:5(0) win 65535
+  +0   quiet
+  +0   < S 5:5(0) win 65535
+  +0   > SA 0:0(0) ack 6
+`,
+);
+
+conversation(
   'the acknowledgement of our SYN may bring data and a FIN',
   `
   0    listen 1723
@@ -362,7 +375,7 @@ test('a flood of SYNs holds no more than the half-open limit, and a true peer st
   expect(pair.events.map(({ event }) => event.kind).sort()).toEqual(['accepted', 'connected']);
 });
 
-test('a stack is full at its limit: SYNs are dropped, opens are refused, and TIME-WAIT gives way', () => {
+test('a stack is full at its limit: SYNs are dropped and opens refused', () => {
   const stack = new TcpStack(new Random(1));
   stack.listen(PORT, { halfOpenMax: LIMIT.connections });
   for (let port = 1; port <= LIMIT.connections + 5; port++) stack.handleSegment(START, ...syn(port));
@@ -371,6 +384,27 @@ test('a stack is full at its limit: SYNs are dropped, opens are refused, and TIM
   const refused = stack.connect(START, { local: ADDRESS.b, remote: ADDRESS.a, remotePort: 1 });
   expect(refused.state).toBe('CLOSED');
   expect(stack.pollEvent()).toEqual({ kind: 'closed', connection: refused, reason: 'no-resources' });
+  expect(stack.connections()).toHaveLength(LIMIT.connections);
+});
+
+test('a stack full of connections that are only remembered forgets the oldest for a new one', () => {
+  const stack = new TcpStack(new Random(1));
+  const peer = { local: ADDRESS.b, localPort: PORT, remote: ADDRESS.a };
+  // A connection to oneself: whatever leaves comes back, and both closes cross.
+  const settle = (): void => {
+    for (let out = stack.pollTransmit(); out !== undefined; out = stack.pollTransmit())
+      stack.handleSegment(START, out.source, out.destination, out.octets);
+  };
+  const first = stack.connect(START, { ...peer, remote: ADDRESS.b, remotePort: PORT });
+  settle();
+  first.close(START);
+  settle();
+  expect(first.state).toBe('TIME-WAIT');
+  for (let port = 1; port < LIMIT.connections; port++) stack.connect(START, { ...peer, remotePort: port });
+  expect(stack.connections()).toHaveLength(LIMIT.connections);
+  const last = stack.connect(START, { ...peer, remotePort: 9_999 });
+  expect([first.state, last.state]).toEqual(['CLOSED', 'SYN-SENT']);
+  expect(stack.counters.timeWaitRecycled).toBe(1);
   expect(stack.connections()).toHaveLength(LIMIT.connections);
 });
 

@@ -80,11 +80,6 @@ export class ReceiveBuffer {
     return octets;
   }
 
-  /** Forgets what came early: nothing will fill the gaps any more. */
-  forgetGaps(): void {
-    this.#ranges = [];
-  }
-
   #admits(from: number, to: number): boolean {
     return this.#ranges.length < this.rangesMax || this.#ranges.some((range) => range.from <= to && from <= range.to);
   }

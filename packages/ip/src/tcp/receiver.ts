@@ -96,7 +96,6 @@ export class Receiver {
     if (this.#fin === this.nxt) {
       this.nxt = plus(this.nxt, 1);
       this.#edge = later(this.#edge, this.nxt);
-      this.buffer.forgetGaps();
       this.acknowledgeNow();
     }
     return arrived;

@@ -252,3 +252,22 @@ conversation(
   +0    > A 1:1(0) ack 1
 `,
 );
+
+conversation(
+  'an acknowledgement from a peer that has filled the window counts',
+  `
+  0    listen 1723
+  0    < S 0:0(0) win 65535 mss 1460
+  0    > SA 0:0(0) ack 1 win 2000
+  0    < A 1:1(0) ack 1
+  +0   send 10
+  +0   > PA 1:11(10) ack 1
+  # of 2000 octets the first 1000 are lost
+  +0   < A 1001:2001(1000) ack 1
+  +0   > A 11:11(0) ack 1
+  +0   < A 2001:2001(0) ack 11
+  +5   < A 2002:2002(0) ack 11
+  +0   > A 11:11(0) ack 1
+`,
+  { receiveBufferOctets: 2000 },
+);

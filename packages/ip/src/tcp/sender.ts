@@ -75,8 +75,7 @@ export class Sender {
   #probeDue = false;
   /** The head of what is outstanding is to leave again, out of turn. */
   #headDue = false;
-  /** Whether the timer ran out since {@link una} last moved. */
-  #timedOut = false;
+  #synTimedOut = false;
   #duplicates = 0;
   /** What was outstanding when the first of these duplicates came (RFC 5681 §3.2 step 2: without what limited transmit adds). */
   #duplicatedFlight = 0;
@@ -149,7 +148,8 @@ export class Sender {
     const ahead = distance(this.una, acknowledgement);
     if (ahead < 0) return;
     if (ahead > 0) this.#advance(now, acknowledgement);
-    else if (bare && this.flight > 0 && window === this.window) this.#countDuplicate();
+    // Answers to probes are no duplicates: then it is not this timer that runs.
+    else if (bare && window === this.window && this.timers.isSet('retransmission')) this.#countDuplicate();
     if (
       precedes(this.#windowSequence, sequence) ||
       (this.#windowSequence === sequence && precedesOrEquals(this.#windowAcknowledgement, acknowledgement))
@@ -298,14 +298,13 @@ export class Sender {
       this.#headDue = true;
       if (++this.#partials > 1) return; // only the first restarts the timer (RFC 6582 §3.2 step 3)
     }
-    this.#timedOut = false;
     this.#duplicates = 0;
     this.timers.stop('retransmission'); // and `settle` starts it anew while something is outstanding
   }
 
   #comeUp(): void {
-    this.congestion.start(this.mss, this.#timedOut);
-    if (this.#timedOut) this.timeout.startAfterSynTimeout();
+    this.congestion.start(this.mss, this.#synTimedOut);
+    if (this.#synTimedOut) this.timeout.startAfterSynTimeout();
   }
 
   #countDuplicate(): void {
@@ -333,8 +332,8 @@ export class Sender {
   #goBack(now: Instant, patience: Duration): boolean {
     if (between(this.#stuckSince, now) >= patience) return true;
     this.timeout.backOff();
-    if (this.synAcknowledged) this.congestion.collapse(this.flight, this.#timedOut);
-    this.#timedOut = true;
+    if (this.synAcknowledged) this.congestion.collapse(this.flight);
+    else this.#synTimedOut = true;
     this.#rewind();
     return false;
   }

@@ -327,8 +327,24 @@ conversation(
   +0.1 < A 1:1(0) ack 1461 win 0
   # the retransmission timeout, a second later, finds the window closed and begins to probe
   +2   > A 1461:1462(1) ack 1
-  +0.1 < A 1:1(0) ack 1461 win 65535
+  +0   < A 1:1(0) ack 1461 win 0
+  +2   > A 1461:1462(1) ack 1
+  +0   < A 1:1(0) ack 1461 win 0
+  +4   > A 1461:1462(1) ack 1
+  +0   < A 1:1(0) ack 1461 win 0
+  +8   > A 1461:1462(1) ack 1
+  +0   < A 1:1(0) ack 1461 win 0
+  +16  > A 1461:1462(1) ack 1
+  +0   < A 1:1(0) ack 1461 win 0
+  +32  > A 1461:1462(1) ack 1
+  +0   < A 1:1(0) ack 1461 win 0
+  +60  > A 1461:1462(1) ack 1
+  +0   < A 1:1(0) ack 1461 win 0
+  # longer than the patience with a peer that is silent; open, it is given the whole of it
+  +1   < A 1:1(0) ack 1461 win 65535
   +0   > A 1461:2921(1460) ack 1
+  +2   > A 1461:2921(1460) ack 1
+  +4   > A 1461:2921(1460) ack 1
 `,
 );
 
@@ -423,4 +439,106 @@ conversation(
   +0.2  > PA 11:21(10) ack 1
 `,
   { retransmissionMin: milliseconds(200) },
+);
+
+conversation(
+  'duplicates of what a timeout repeated in vain mean no loss (RFC 6582 3.2)',
+  `${ACCEPTED}
+  +0   send 4380
+  +0   > A 1:1461(1460) ack 1
+  +0   > A 1461:2921(1460) ack 1
+  +0   > PA 2921:4381(1460) ack 1
+  +1   > A 1:1461(1460) ack 1
+  +0.1 < A 1:1(0) ack 4381
+  +0   send 8760
+  +0   > A 4381:5841(1460) ack 1
+  +0   > A 5841:7301(1460) ack 1
+  +0   < A 1:1(0) ack 4381
+  +0   > A 7301:8761(1460) ack 1
+  +0   < A 1:1(0) ack 4381
+  +0   > A 8761:10221(1460) ack 1
+  +0   < A 1:1(0) ack 4381
+  +0   < A 1:1(0) ack 4381
+  +0   < A 1:1(0) ack 4381
+  +1   < A 1:1(0) ack 10221
+  +0   > A 10221:11681(1460) ack 1
+  +0   > PA 11681:13141(1460) ack 1
+`,
+);
+
+conversation(
+  'of the partial acknowledgements only the first restarts the timer (RFC 6582 3.2)',
+  `${FLIGHT}
+  +0.1 < A 1:1(0) ack 2921
+  +0   > A 10221:11681(1460) ack 1
+  +0   < A 1:1(0) ack 2921
+  +0   > A 11681:13141(1460) ack 1
+  +0   < A 1:1(0) ack 2921
+  +0   > A 2921:4381(1460) ack 1
+  +0.5 < A 1:1(0) ack 4381
+  +0   > A 4381:5841(1460) ack 1
+  +0.5 < A 1:1(0) ack 5841
+  +0   > A 5841:7301(1460) ack 1
+  +0.5 > A 5841:7301(1460) ack 1
+`,
+);
+
+conversation(
+  'a window that opens a crack is used after half a second, whenever the next probe was due',
+  `
+  0    listen 1723
+  0    < S 0:0(0) win 4000 mss 1460
+  0    > SA 0:0(0) ack 1
+  0    < A 1:1(0) ack 1 win 0
+  0    send 3000
+  1    > A 1:2(1) ack 1
+  1    < A 1:1(0) ack 1 win 0
+  3    > A 1:2(1) ack 1
+  3    < A 1:1(0) ack 1 win 0
+  3.1  < A 1:1(0) ack 1 win 100
+  3.6  > A 1:101(100) ack 1
+`,
+);
+
+conversation(
+  'where the window has shrunk, an acknowledgement stands where the peer still accepts it',
+  `${ACCEPTED}
+  +0   send 4380
+  +0   > A 1:1461(1460) ack 1
+  +0   > A 1461:2921(1460) ack 1
+  +0   > PA 2921:4381(1460) ack 1
+  +0.1 < A 1:1(0) ack 1461 win 1000
+  +0   < A 1:11(10) ack 1461 win 1000
+  +0   < A 11:21(10) ack 1461 win 1000
+  +0   > A 2461:2461(0) ack 21
+`,
+);
+
+conversation(
+  'the window of a SYN,ACK is not scaled, and no scale goes beyond 14',
+  `
+  0    connect
+  0    > S 0:0(0)
+  0    send 6000
+  +0.1 < SA 0:0(0) ack 1 win 1000 mss 1460 scale 255
+  +0   > A 1:1001(1000) ack 1
+  +0   < A 1:1(0) ack 1001 win 1
+  +0   > A 1001:2461(1460) ack 1
+  +0   > A 2461:3921(1460) ack 1
+  +0   > A 3921:5381(1460) ack 1
+`,
+);
+
+conversation(
+  'no keep-alive while data is on its way: that tells as much',
+  `${ACCEPTED}
+  +0   send 10
+  +0   > PA 1:11(10) ack 1
+  +0.7 event none
+  1    > PA 1:11(10) ack 1
+  3    > PA 1:11(10) ack 1
+  3.1  < A 1:1(0) ack 11
+  4.6  > A 10:10(0) ack 1
+`,
+  { keepAlive: { idle: milliseconds(1_500), interval: seconds(60), probes: 3 } },
 );

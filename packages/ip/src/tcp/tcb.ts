@@ -258,7 +258,6 @@ export class Tcb {
     if (this.sender.finAcknowledged) this.#step(now, 'rcv ACK of FIN');
     if (flags & FLAG.urg) this.outlet.counters.urgentReceived++; // the data is in line all the same (RFC 6093 §6)
     if (mayReceive(this.state)) this.#receive(now, sequence, payload, fin);
-    else if (fin && this.state === 'TIME-WAIT') this.#step(now, 'rcv FIN');
   }
 
   #receive(now: Instant, sequence: SequenceNumber, payload: Uint8Array, fin: boolean): void {
