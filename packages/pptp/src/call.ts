@@ -40,6 +40,8 @@ export type WanErrors = Omit<MessageOf<'WanErrorNotify'>, 'kind' | 'peersCallId'
 /** How a call came to its end; the codes are the peer's, where it sent any. */
 export interface Ending {
   readonly reason: DisconnectReason;
+  /** The Result Code of our Call-Disconnect-Notify, when we send one. */
+  readonly notify?: number;
   readonly resultCode?: number;
   readonly errorCode?: number;
   readonly causeCode?: number;

@@ -248,7 +248,7 @@ describe('the end of a call', () => {
     const { end, callId } = standing();
     end.connection.clearCall(end.now, callId);
     expect(end.sent()).toMatchObject([{ kind: 'CallDisconnectNotify', callId, resultCode: CDN_RESULT.adminShutdown }]);
-    expect(end.events()).toMatchObject(ended(callId, 'local'));
+    expect(end.events()).toEqual(ended(callId, 'local'));
     const lost = standing();
     lost.end.connection.clearCall(lost.end.now, lost.callId, 'keepalive-failure');
     expect(lost.end.sent()).toMatchObject([{ resultCode: CDN_RESULT.lostCarrier }]);

@@ -106,8 +106,8 @@ export class Calls {
     if (!call || !this.#expects(call, 'Clear')) return false;
     call.clearedFor = reason;
     const { adminShutdown, lostCarrier } = CDN_RESULT;
-    const resultCode = reason === 'local' || reason === 'shutdown' ? adminShutdown : lostCarrier;
-    this.#step(now, call, 'Clear', { reason, resultCode });
+    const notify = reason === 'local' || reason === 'shutdown' ? adminShutdown : lostCarrier;
+    this.#step(now, call, 'Clear', { reason, notify });
     return true;
   }
 
@@ -236,7 +236,7 @@ export class Calls {
 
   #handleClearRequest(now: Instant, { callId }: MessageOf<'CallClearRequest'>): void {
     const call = this.#expecting(this.#findByPeer(callId) ?? this.#calls.get(callId), 'CCR');
-    if (call) this.#step(now, call, 'CCR', { reason: 'peer-cleared', resultCode: CDN_RESULT.request });
+    if (call) this.#step(now, call, 'CCR', { reason: 'peer-cleared', notify: CDN_RESULT.request });
   }
 
   #handleDisconnectNotify(now: Instant, notify: MessageOf<'CallDisconnectNotify'>): void {
@@ -340,7 +340,7 @@ export class Calls {
         this.outbox.send({ kind: 'CallClearRequest', callId: call.callId });
         break;
       case 'sendCallDisconnectNotify':
-        this.outbox.send(callDisconnectNotify(call, ending.resultCode ?? CDN_RESULT.adminShutdown));
+        this.outbox.send(callDisconnectNotify(call, ending.notify ?? CDN_RESULT.adminShutdown));
         break;
       case 'ask':
         this.#ask(call);
@@ -379,7 +379,7 @@ export class Calls {
     if (this.options.setLinkInfo && role === 'pns') this.setLinkInfo(callId, 0xffffffff, 0xffffffff);
   }
 
-  #end(call: CallRecord, ending: Ending): void {
+  #end(call: CallRecord, { notify: _, ...ending }: Ending): void {
     call.state = 'idle';
     this.#timers.stop(`${call.callId}`);
     this.#calls.delete(call.callId);

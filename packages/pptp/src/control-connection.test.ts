@@ -222,6 +222,18 @@ describe('the end of a control connection', () => {
     expect(both.events()).toEqual(closed('local'));
   });
 
+  test('no keep-alive outlives it', () => {
+    for (const style of ['rfc', 'yamaha'] as const) {
+      const end = server({ keepalive: { style } });
+      expect(end.connection.nextTimeout()).not.toBe(NEVER);
+      end.receive(message('StopControlConnectionRequest', { reason: 1 }));
+      expect(end.connection.nextTimeout()).toBe(NEVER);
+      const stopping = server({ keepalive: { style } });
+      stopping.connection.stop(stopping.now);
+      expect(stopping.connection.nextTimeout()).toBe(after(START, seconds(5)));
+    }
+  });
+
   test('a second request to start is answered with a Stop-Control-Connection-Reply', () => {
     for (const each of [sccrq, { ...sccrq, protocolVersion: 1 }]) {
       const end = server().receive(each);

@@ -135,10 +135,7 @@ export class ControlConnection {
 
   handleTimeout(now: Instant): void {
     if (!this.#calls.handleTimeout(now)) this.#step(now, 'Timeout', { reason: 'no-control-connection' });
-    if (this.#replyDeadline <= now) {
-      this.#replyDeadline = NEVER;
-      this.#step(now, 'Timeout', { reason: this.#stopping ?? 'no-control-connection' });
-    }
+    if (this.#replyDeadline <= now) this.#step(now, 'Timeout', { reason: this.#stopping ?? 'no-control-connection' });
     if (this.#keepalive.deadline <= now) this.#askPeer(now);
   }
 

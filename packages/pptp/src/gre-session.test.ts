@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_SLOT, type Slot } from '@rtemu/engine/arena';
 import { Random } from '@rtemu/engine/random';
-import { after, type Instant, milliseconds, NEVER, START, seconds } from '@rtemu/engine/time';
+import { after, type Duration, type Instant, milliseconds, NEVER, START, seconds } from '@rtemu/engine/time';
 import * as Gre from '@rtemu/wire/gre';
 import { arena, frameOf, Side } from './gre.suite.js';
 import { GreSession } from './gre-session.js';
@@ -115,6 +115,13 @@ describe('receiving', () => {
     side.close();
   });
 
+  test('knows a late packet from a duplicate across a long gap', () => {
+    const side = new Side({ windowSize: 128 }).receiveData(0, 33).wait(milliseconds(300)).receiveData(1, 0, 33);
+    expect(side.frames()).toEqual([0, 33]);
+    expect(side.session.orderCounters).toMatchObject({ lost: 32, late: 2, duplicates: 1 });
+    side.close();
+  });
+
   test('gives up a gap when the window has moved on', () => {
     const side = new Side({ windowSize: 4 }).receiveData(0, 2, 3, 4);
     expect(side.frames()).toEqual([0]);
@@ -176,9 +183,10 @@ describe('receiving', () => {
   });
 
   test('every number of the circle is alike', () => {
-    for (const first of [0x7ffffffe, 0xfffffffe, 0xffffffff - 40]) {
+    for (const first of [1_000_000, 0x7ffffffe, 0xfffffffe, 0xffffffff - 40]) {
       const side = new Side().receiveData(...[0, 2, 1, 4, 3, 3, 0].map((step) => (first + step) | 0));
       expect(side.frames()).toEqual([0, 1, 2, 3, 4].map((step) => (first + step) | 0));
+      expect(side.session.orderCounters).toMatchObject({ reordered: 2, jumps: 0, duplicates: 2 });
       side.close();
     }
   });
@@ -190,6 +198,12 @@ describe('acknowledging', () => {
     expect(side.wait(milliseconds(49)).sent()).toEqual([]);
     expect(side.wait(milliseconds(1)).sent()).toEqual([{ ...ack(3), callId: 2 }]);
     expect(side.session.nextTimeout()).toBe(after(START, milliseconds(300)));
+    side.close();
+  });
+
+  test('the highest of those that are held, whichever came last', () => {
+    const side = new Side().receiveData(0, 5, 3);
+    expect(side.wait(milliseconds(50)).sent()).toEqual([{ ...ack(5), callId: 2 }]);
     side.close();
   });
 
@@ -254,6 +268,26 @@ describe('the send window (RFC 2637 §4.2)', () => {
     side.close();
   });
 
+  test('does not grow before the whole window is acknowledged', () => {
+    const side = new Side({ peerWindow: 8 }).send(4).receive(ack(0), ack(2));
+    expect(status(side)).toMatchObject({ sendWindow: 4, underWay: 1 });
+    expect(status(side.receive(ack(3))).sendWindow).toBe(5);
+    side.close();
+  });
+
+  test('a time-out counts from the oldest packet under way', () => {
+    for (const [early, timeOuts] of [
+      [1, 0],
+      [0, 1],
+    ] as const) {
+      const side = new Side().send().wait(milliseconds(50)).send().wait(milliseconds(10)).receive(ack(0));
+      const { timeOut } = status(side);
+      side.wait((timeOut - milliseconds(10) - early) as Duration).send();
+      expect(status(side).timeOuts).toBe(timeOuts);
+      side.close();
+    }
+  });
+
   test('is halved by a time-out, which doubles the round trip and forgets what was under way', () => {
     const side = new Side({ peerWindow: 32, peerDelay: 2 }).send(3);
     expect(status(side)).toMatchObject({ sendWindow: 16, roundTrip: 200_000, timeOut: 200_000, underWay: 3 });
@@ -281,7 +315,7 @@ describe('the send window (RFC 2637 §4.2)', () => {
     const side = new Side({ peerDelay: 0 });
     expect(status(side).timeOut).toBe(100_000);
     for (let i = 0; i < 20; i++) side.send().wait(seconds(100));
-    expect(status(side)).toMatchObject({ timeOut: 100_000, sendWindow: 1 }); // twice nothing is nothing
+    expect(status(side)).toMatchObject({ timeOut: 10_000_000, sendWindow: 1 });
     side.close();
     const slow = new Side({ peerDelay: 60_000 });
     expect(status(slow).timeOut).toBe(10_000_000);
@@ -314,9 +348,20 @@ describe('the send window (RFC 2637 §4.2)', () => {
 
   test('obeyed, opens by itself when the peer acknowledges nothing', () => {
     const side = new Side({ flowControl: 'obeyed', peerWindow: 4 }).send(20);
-    side.wait(seconds(10));
-    expect(side.sent()).toHaveLength(20);
+    side.wait(milliseconds(100 + 200));
+    expect(side.sent()).toHaveLength(2 + 1 + 1);
+    side.wait(milliseconds(400));
+    expect(side.sent()).toHaveLength(16); // three time-outs: it will not, whatever we wait for
     expect(status(side)).toMatchObject({ backlog: 0, sendWindow: 1 });
+    side.send(3).receive(ack(22)).send(3);
+    expect(side.sent()).toHaveLength(3 + 2); // it does: the window counts again
+    side.close();
+  });
+
+  test('obeyed, is not shrunk by timers of another kind', () => {
+    const side = new Side({ flowControl: 'obeyed', peerWindow: 4, peerDelay: 10 }).send(6).receiveData(0);
+    expect(side.wait(milliseconds(200)).session.counters.acksSent).toBe(1);
+    expect(status(side)).toMatchObject({ timeOuts: 0, backlog: 4 });
     side.close();
   });
 
@@ -338,6 +383,7 @@ describe('a session that is closed', () => {
   test('has released everything, and drops what comes', () => {
     const side = new Side({ flowControl: 'obeyed', peerWindow: 2 }).receiveData(0, 2, 5000).send(9);
     expect(status(side)).toMatchObject({ held: 2, backlog: 8 });
+    side.close();
     side.close();
     side.receiveData(1).send().wait(seconds(10));
     expect(side.session.counters.notConnected).toBe(2);

@@ -33,7 +33,8 @@ export interface GreOptions {
   /**
    * Whether our packets wait for the peer's window. `advisory`, the default, keeps the books and sends at once, as
    * Windows, Linux, accel-ppp and mpd5 do: the Linux kernel never sends an acknowledgement alone, so that a sender who
-   * waits would crawl. `obeyed` waits, until the window opens or a time-out opens it (RFC 2637 §4.2).
+   * waits would crawl. `obeyed` waits, until the window opens or a time-out opens it (RFC 2637 §4.2), and after three
+   * time-outs without any acknowledgement no more until one comes.
    */
   readonly flowControl?: 'advisory' | 'obeyed';
 }

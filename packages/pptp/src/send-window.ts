@@ -7,6 +7,8 @@ const ALPHA_SHIFT = 3;
 const BETA_SHIFT = 2;
 const CHI = 4;
 const DELTA = 2;
+/** So many time-outs in a row, without a single acknowledgement, and the peer is taken for one that sends none. */
+const PATIENCE = 3;
 /** Send times are kept of so many packets; an acknowledgement of an older one gives no sample. */
 const TIMES = 256;
 const TIMES_MASK = TIMES - 1;
@@ -33,6 +35,8 @@ export class SendWindow {
   /** As signed 32-bit integers: the number after the last one sent, and the last one acknowledged or given up. */
   #next: number;
   #settled: number;
+  /** Time-outs since the last acknowledgement. */
+  #unanswered = 0;
   /** Packets acknowledged since the window last grew. */
   #credit = 0;
   readonly #sentAt = new Float64Array(TIMES);
@@ -44,7 +48,8 @@ export class SendWindow {
     peerDelay: number,
   ) {
     this.size = Math.ceil(peerWindow / 2);
-    this.roundTrip = milliseconds(100 * peerDelay);
+    // Most peers announce no delay; but nothing cannot be doubled by a time-out.
+    this.roundTrip = Math.max(TIME_OUT.minimum, milliseconds(100 * peerDelay)) as Duration;
     this.timeOut = this.#adapted();
     this.#next = firstSequence | 0;
     this.#settled = (firstSequence - 1) | 0;
@@ -54,9 +59,9 @@ export class SendWindow {
     return (this.#next - 1 - this.#settled) | 0;
   }
 
-  /** Whether the peer has room for one more. */
+  /** Whether the peer has room for one more, or shows no sign of counting. */
   get isOpen(): boolean {
-    return this.size === 0 || this.underWay < this.size;
+    return this.size === 0 || this.underWay < this.size || this.#unanswered >= PATIENCE;
   }
 
   /** A packet is being sent. @returns its number, as a signed 32-bit integer */
@@ -78,6 +83,7 @@ export class SendWindow {
     const settled = (sequence - this.#settled) | 0;
     if (settled <= 0) return; // an old one, or of packets that were given up
     this.#settled = sequence;
+    this.#unanswered = 0;
     if (((this.#next - sequence) | 0) <= TIMES) this.#sample(now - this.#sentAt[sequence & TIMES_MASK]!);
     this.#grow(settled);
     const oldest = this.underWay > TIMES ? this.#next - TIMES : sequence + 1;
@@ -87,6 +93,7 @@ export class SendWindow {
   /** The oldest packet under way was not acknowledged in time: all of them are forgotten (§4.2.3, §4.4.2). */
   handleTimeout(): void {
     this.timeOuts++;
+    this.#unanswered++;
     this.size = Math.ceil(this.size / 2);
     this.#credit = 0;
     this.roundTrip = Math.min(this.roundTrip * DELTA, TIME_OUT.maximum) as Duration;
@@ -104,7 +111,7 @@ export class SendWindow {
 
   #grow(settled: number): void {
     this.#credit += settled;
-    if (this.#credit < this.size || this.size === 0) return;
+    if (this.#credit < this.size) return;
     this.#credit = 0;
     if (this.size < this.peerWindow) this.size++;
   }
