@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ipv4 } from '@rtemu/wire/address';
 import { printFault } from './lab.js';
 import { readLab } from './lab-file.js';
-import { options, WHOLE } from './lab-text.suite.js';
+import { nodeShapes } from './lab-schema.js';
+import { complaintsAbout, options, WHOLE } from './lab-text.suite.js';
 
 describe('a sound lab', () => {
   const result = readLab(WHOLE, options);
@@ -129,4 +131,15 @@ describe('a sound lab', () => {
       },
     ]);
   });
+});
+
+test('the examples of docs/LAB-FILES.md are sound', () => {
+  const text = readFileSync('docs/LAB-FILES.md', 'utf8');
+  const [lab = '', steps = '', ...others] = [...text.matchAll(/```yaml\n([^`]+)```/g)].map(([, yaml]) => yaml!);
+  expect(others).toEqual([]);
+  expect(complaintsAbout(lab)).toEqual([]);
+  expect(complaintsAbout(lab.slice(0, lab.indexOf('steps:')) + steps)).toEqual([]);
+  // Every key that a node may have is told of.
+  const told = new Set([...text.matchAll(/`([a-z-]+)`/g)].map(([, key]) => key));
+  for (const shape of Object.values(nodeShapes)) for (const key of Object.keys(shape)) expect([...told]).toContain(key);
 });
