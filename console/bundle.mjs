@@ -1,5 +1,5 @@
 /**
- * Puts the program into one file, `dist/bundle/rtemu.cjs`, and what V8 makes of it beside it, `rtemu.cache`.
+ * Puts the program into one file, `dist/bundle/rtemu.js`, and what V8 makes of it beside it, `rtemu.cache`.
  *
  * A prompt must not wait for what it does not need. Within the file, what a command imports when it is called is evaluated
  * then and not before; and thanks to the cache, functions that are not called are not even read. Chunks that are loaded on
@@ -15,7 +15,7 @@ import { Script } from 'node:vm';
 import { build } from 'esbuild';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-const BUNDLE = path('dist/bundle/rtemu.cjs');
+const BUNDLE = path('dist/bundle/rtemu.js');
 const CACHE = path('dist/bundle/rtemu.cache');
 
 /** Commander can start other programs, rtemu starts none: Node need not load what that takes. */

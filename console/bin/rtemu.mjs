@@ -8,7 +8,7 @@ const { createRequire } = process.getBuiltinModule('node:module');
 const { fileURLToPath } = process.getBuiltinModule('node:url');
 const { Script } = process.getBuiltinModule('node:vm');
 
-const bundle = fileURLToPath(new URL('../dist/bundle/rtemu.cjs', import.meta.url));
+const bundle = fileURLToPath(new URL('../dist/bundle/rtemu.js', import.meta.url));
 const cache = fileURLToPath(new URL('../dist/bundle/rtemu.cache', import.meta.url));
 
 if (!existsSync(bundle)) {
