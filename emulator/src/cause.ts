@@ -68,3 +68,8 @@ export const causeText = (ending: TunnelEnding, language: Language): string =>
 
 /** Whose word it is, as it stands before a cause in the log: `PPP`, `PPTP`. */
 export const causeLayer = ({ by }: TunnelEnding): 'PPP' | 'PPTP' => (by === 'link' ? 'PPP' : 'PPTP');
+
+/** For docs/UNCONFIRMED.md. */
+export const UNSEEN_CAUSES: readonly Cause[] = [...Object.values(CALL), ...Object.values(LINK)].filter(
+  ({ seen }) => !seen,
+);
