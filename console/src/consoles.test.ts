@@ -6,7 +6,7 @@ import { buildStage } from '@rtemu/lab/stage';
 import { Talker } from '../../packages/lab/src/talker.suite.js';
 import { FrontDesk } from './front-desk.js';
 import { PlainConsole } from './plain-console.js';
-import { Screen } from './screen.js';
+import { Screen } from './screen.suite.js';
 import type { Seat } from './seat.js';
 import { TerminalConsole } from './terminal-console.js';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { charactersOf, widthOfCharacter } from './cell-width.js';
 import { type ControlName, KeyReader } from './keys.js';
 import { isQuoted, LIMIT, LineEditor } from './line-editor.js';
-import { Screen } from './screen.js';
+import { Screen } from './screen.suite.js';
 
 function atScreen(columns = 40, prompt = '> ') {
   const screen = new Screen(columns);

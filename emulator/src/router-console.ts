@@ -77,6 +77,11 @@ export class RouterConsole implements ConsoleSession {
     return this.#pager.holds || (this.#dialogue?.wantsKey ?? false);
   }
 
+  /** True while a screen is full and more is to come. */
+  get paging(): boolean {
+    return this.#pager.holds;
+  }
+
   get busy(): boolean {
     return this.#job !== undefined && !this.#job.done;
   }

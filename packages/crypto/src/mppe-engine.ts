@@ -66,11 +66,11 @@ export function createMppeEngine(octetsForArena: number, prefer: MppeEngine['kin
   const api = webAssembly();
   if (prefer === 'typescript' || api === undefined) {
     const memory = new ArrayBuffer(pages * PAGE_OCTETS);
-    return new Engine('typescript', memory, createTypescriptCipher(memory));
+    return new Engine('typescript', memory, () => createTypescriptCipher(memory));
   }
   const memory = new api.Memory({ initial: pages, maximum: pages });
-  const instance = new api.Instance(compiled(api), { mppe: { memory } });
-  return new Engine('wasm', memory.buffer, instance.exports as MppeCipher);
+  const create = () => new api.Instance(compiled(api), { mppe: { memory } }).exports as MppeCipher;
+  return new Engine('wasm', memory.buffer, create);
 }
 
 let module: object | undefined;
@@ -88,11 +88,13 @@ class Engine implements MppeEngine {
   readonly #state = new Uint8Array(LIMIT.contexts);
   readonly #free = Int32Array.from({ length: LIMIT.contexts }, (_, i) => LIMIT.contexts - 1 - i);
   #freeCount: number = LIMIT.contexts;
+  #cipher: MppeCipher | undefined;
 
   constructor(
     readonly kind: MppeEngine['kind'],
     readonly memory: ArrayBuffer,
-    private readonly cipher: MppeCipher,
+    /** Called for the first context: a lab without encryption does not wait for the cipher. */
+    private readonly createCipher: () => MppeCipher,
   ) {
     this.#octets = new Uint8Array(memory);
     this.#words = new Int32Array(memory);
@@ -107,6 +109,7 @@ class Engine implements MppeEngine {
       throw new RangeError(`a start key for ${bits} bits has ${keyOctets(bits)} octets, not ${startKey.length}`);
     }
     if (this.#freeCount === 0) return NO_CONTEXT;
+    this.#cipher ??= this.createCipher();
     const context = this.#free[--this.#freeCount]!;
     this.#state[context] = TAKEN;
     const at = placeOf(context);
@@ -119,7 +122,7 @@ class Engine implements MppeEngine {
     this.#setField(at, CONTEXT.salt, salt.getInt32(0));
     this.#setField(at, CONTEXT.keepMask, 2 ** (32 - 8 * SALT[bits].length) - 1);
     this.#setField(at, CONTEXT.isShort, bits === 128 ? 0 : 1);
-    this.cipher.prepare(at);
+    this.#cipher!.prepare(at);
     return context;
   }
 
@@ -131,11 +134,11 @@ class Engine implements MppeEngine {
   }
 
   applyStateless(context: number, at: number, length: number): void {
-    this.cipher.applyStateless(this.#place(context), this.#packet(at, length), length);
+    this.#cipher!.applyStateless(this.#place(context), this.#packet(at, length), length);
   }
 
   changeKey(context: number): void {
-    this.cipher.changeKey(this.#place(context));
+    this.#cipher!.changeKey(this.#place(context));
   }
 
   restart(context: number): void {
@@ -143,7 +146,7 @@ class Engine implements MppeEngine {
   }
 
   applyStateful(context: number, at: number, length: number): void {
-    this.cipher.applyStateful(this.#place(context), this.#packet(at, length), length);
+    this.#cipher!.applyStateful(this.#place(context), this.#packet(at, length), length);
   }
 
   #setField(at: number, offset: number, value: number): void {

@@ -149,7 +149,7 @@ describe('Machine', () => {
   });
 
   test('answers with state and action names, and with nothing where the state does not list the event', () => {
-    const machine = new Machine<'Closed' | 'Open', 'Open' | 'Close', 'creak' | 'swing'>(definition);
+    const machine = new Machine<'Closed' | 'Open', 'Open' | 'Close', 'creak' | 'swing'>(() => definition);
     expect(machine.initial).toBe('Closed');
     expect(machine.states).toEqual(['Closed', 'Open']);
     for (let again = 0; again < 2; again++) {

@@ -22,10 +22,19 @@ export class Machine<State extends string, Event extends string, Action extends 
   #initial: State | undefined;
   readonly #moves = new Map<State, Map<Event, Move<State, Action> | undefined>>();
 
-  /** @param definition made by `setup(...).createMachine(...)`; flat, without context, guards, delays or invocations. */
-  constructor(readonly definition: AnyStateMachine) {}
+  #definition: AnyStateMachine | undefined;
 
-  /** The state to begin in. Not asked for before somebody needs it: a program that only lists models should not wait for it. */
+  /**
+   * @param define `setup(...).createMachine(...)`; flat, without context, guards, delays or invocations. Called when the
+   * machine is first used: defining one costs half a millisecond, which a prompt should not wait for.
+   */
+  constructor(private readonly define: () => AnyStateMachine) {}
+
+  get definition(): AnyStateMachine {
+    return (this.#definition ??= this.define());
+  }
+
+  /** The state to begin in. */
   get initial(): State {
     if (this.#initial === undefined) {
       this.#initial = initialTransition(this.definition as AnyActorLogic)[0].value as State;

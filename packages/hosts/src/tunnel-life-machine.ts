@@ -23,77 +23,78 @@ export type LifeInput =
   | 'Ended';
 export type LifeAction = 'openChannel' | 'placeCall' | 'hangUp' | 'closeChannel' | 'goOnline' | 'goOffline' | 'fail';
 
-export const tunnelLifeMachine = setup({
-  types: { events: {} as { type: LifeInput } },
-  actions: {
-    openChannel: named,
-    placeCall: named,
-    hangUp: named,
-    closeChannel: named,
-    goOnline: named,
-    goOffline: named,
-    fail: named,
-  },
-}).createMachine({
-  id: 'tunnelLife',
-  initial: 'Idle',
-  states: {
-    Idle: {
-      on: {
-        Connect: { target: 'Opening', actions: 'openChannel' },
-        Called: 'Calling',
-        Summoned: { target: 'Calling', actions: 'placeCall' },
-        Disconnect: {},
+const tunnelLifeMachine = () =>
+  setup({
+    types: { events: {} as { type: LifeInput } },
+    actions: {
+      openChannel: named,
+      placeCall: named,
+      hangUp: named,
+      closeChannel: named,
+      goOnline: named,
+      goOffline: named,
+      fail: named,
+    },
+  }).createMachine({
+    id: 'tunnelLife',
+    initial: 'Idle',
+    states: {
+      Idle: {
+        on: {
+          Connect: { target: 'Opening', actions: 'openChannel' },
+          Called: 'Calling',
+          Summoned: { target: 'Calling', actions: 'placeCall' },
+          Disconnect: {},
+        },
+      },
+      Opening: {
+        on: {
+          Connect: {},
+          ChannelOpen: { target: 'Calling', actions: 'placeCall' },
+          ChannelClosed: { target: 'Idle', actions: 'fail' },
+          Disconnect: { target: 'Closing', actions: 'closeChannel' },
+        },
+      },
+      Calling: {
+        on: {
+          Connect: {},
+          Called: {}, // the call that a server waited for
+          CallConnected: 'Negotiating',
+          Ended: { target: 'Closing', actions: ['fail', 'closeChannel'] },
+          ChannelClosed: { target: 'Idle', actions: 'fail' },
+          Disconnect: { target: 'Closing', actions: 'hangUp' },
+        },
+      },
+      Negotiating: {
+        on: {
+          Connect: {},
+          LinkUp: { target: 'Connected', actions: 'goOnline' },
+          Ended: { target: 'Closing', actions: ['fail', 'closeChannel'] },
+          ChannelClosed: { target: 'Idle', actions: 'fail' },
+          Disconnect: { target: 'Closing', actions: 'hangUp' },
+        },
+      },
+      Connected: {
+        on: {
+          Connect: {},
+          LinkUp: { actions: 'goOnline' }, // it was negotiated anew
+          Ended: { target: 'Closing', actions: ['goOffline', 'closeChannel'] },
+          ChannelClosed: { target: 'Idle', actions: 'goOffline' },
+          Disconnect: { target: 'Closing', actions: 'hangUp' },
+        },
+      },
+      Closing: {
+        on: {
+          Connect: {},
+          Disconnect: {},
+          ChannelOpen: { actions: 'closeChannel' },
+          CallConnected: { actions: 'hangUp' },
+          LinkUp: {},
+          Ended: { actions: ['goOffline', 'closeChannel'] },
+          ChannelClosed: { target: 'Idle', actions: 'goOffline' },
+        },
       },
     },
-    Opening: {
-      on: {
-        Connect: {},
-        ChannelOpen: { target: 'Calling', actions: 'placeCall' },
-        ChannelClosed: { target: 'Idle', actions: 'fail' },
-        Disconnect: { target: 'Closing', actions: 'closeChannel' },
-      },
-    },
-    Calling: {
-      on: {
-        Connect: {},
-        Called: {}, // the call that a server waited for
-        CallConnected: 'Negotiating',
-        Ended: { target: 'Closing', actions: ['fail', 'closeChannel'] },
-        ChannelClosed: { target: 'Idle', actions: 'fail' },
-        Disconnect: { target: 'Closing', actions: 'hangUp' },
-      },
-    },
-    Negotiating: {
-      on: {
-        Connect: {},
-        LinkUp: { target: 'Connected', actions: 'goOnline' },
-        Ended: { target: 'Closing', actions: ['fail', 'closeChannel'] },
-        ChannelClosed: { target: 'Idle', actions: 'fail' },
-        Disconnect: { target: 'Closing', actions: 'hangUp' },
-      },
-    },
-    Connected: {
-      on: {
-        Connect: {},
-        LinkUp: { actions: 'goOnline' }, // it was negotiated anew
-        Ended: { target: 'Closing', actions: ['goOffline', 'closeChannel'] },
-        ChannelClosed: { target: 'Idle', actions: 'goOffline' },
-        Disconnect: { target: 'Closing', actions: 'hangUp' },
-      },
-    },
-    Closing: {
-      on: {
-        Connect: {},
-        Disconnect: {},
-        ChannelOpen: { actions: 'closeChannel' },
-        CallConnected: { actions: 'hangUp' },
-        LinkUp: {},
-        Ended: { actions: ['goOffline', 'closeChannel'] },
-        ChannelClosed: { target: 'Idle', actions: 'goOffline' },
-      },
-    },
-  },
-});
+  });
 
 export const TUNNEL_LIFE = new Machine<LifeState, LifeInput, LifeAction>(tunnelLifeMachine);

@@ -22,50 +22,51 @@ export type PhaseEvent =
 
 export type PhaseAction = 'limitTime' | 'authenticate' | 'startNetwork' | 'stopNetwork' | 'announceDown';
 
-const definition = setup({
-  types: { events: {} as { type: PhaseEvent } },
-  actions: { limitTime: named, authenticate: named, startNetwork: named, stopNetwork: named, announceDown: named },
-}).createMachine({
-  id: 'link-phases',
-  initial: 'Dead',
-  states: {
-    Dead: {
-      on: { Begun: { target: 'Establish', actions: 'limitTime' }, Closing: {}, Finished: {}, Down: {} },
-    },
-    Establish: {
-      on: {
-        Begun: {},
-        Opened: { target: 'Authenticate', actions: 'authenticate' },
-        Closing: 'Terminate',
-        Finished: { target: 'Dead', actions: 'announceDown' },
-        Down: { target: 'Dead', actions: 'announceDown' },
+const definition = () =>
+  setup({
+    types: { events: {} as { type: PhaseEvent } },
+    actions: { limitTime: named, authenticate: named, startNetwork: named, stopNetwork: named, announceDown: named },
+  }).createMachine({
+    id: 'link-phases',
+    initial: 'Dead',
+    states: {
+      Dead: {
+        on: { Begun: { target: 'Establish', actions: 'limitTime' }, Closing: {}, Finished: {}, Down: {} },
+      },
+      Establish: {
+        on: {
+          Begun: {},
+          Opened: { target: 'Authenticate', actions: 'authenticate' },
+          Closing: 'Terminate',
+          Finished: { target: 'Dead', actions: 'announceDown' },
+          Down: { target: 'Dead', actions: 'announceDown' },
+        },
+      },
+      Authenticate: {
+        on: {
+          Admitted: { target: 'Network', actions: 'startNetwork' },
+          Reopening: { target: 'Establish', actions: ['stopNetwork', 'limitTime'] },
+          Closing: { target: 'Terminate', actions: 'stopNetwork' },
+          Finished: { target: 'Dead', actions: ['stopNetwork', 'announceDown'] },
+          Down: { target: 'Dead', actions: ['stopNetwork', 'announceDown'] },
+        },
+      },
+      Network: {
+        on: {
+          Reopening: { target: 'Establish', actions: ['stopNetwork', 'limitTime'] },
+          Closing: { target: 'Terminate', actions: 'stopNetwork' },
+          Finished: { target: 'Dead', actions: ['stopNetwork', 'announceDown'] },
+          Down: { target: 'Dead', actions: ['stopNetwork', 'announceDown'] },
+        },
+      },
+      Terminate: {
+        on: {
+          Closing: {},
+          Finished: { target: 'Dead', actions: 'announceDown' },
+          Down: { target: 'Dead', actions: 'announceDown' },
+        },
       },
     },
-    Authenticate: {
-      on: {
-        Admitted: { target: 'Network', actions: 'startNetwork' },
-        Reopening: { target: 'Establish', actions: ['stopNetwork', 'limitTime'] },
-        Closing: { target: 'Terminate', actions: 'stopNetwork' },
-        Finished: { target: 'Dead', actions: ['stopNetwork', 'announceDown'] },
-        Down: { target: 'Dead', actions: ['stopNetwork', 'announceDown'] },
-      },
-    },
-    Network: {
-      on: {
-        Reopening: { target: 'Establish', actions: ['stopNetwork', 'limitTime'] },
-        Closing: { target: 'Terminate', actions: 'stopNetwork' },
-        Finished: { target: 'Dead', actions: ['stopNetwork', 'announceDown'] },
-        Down: { target: 'Dead', actions: ['stopNetwork', 'announceDown'] },
-      },
-    },
-    Terminate: {
-      on: {
-        Closing: {},
-        Finished: { target: 'Dead', actions: 'announceDown' },
-        Down: { target: 'Dead', actions: 'announceDown' },
-      },
-    },
-  },
-});
+  });
 
 export const linkPhases = new Machine<Phase, PhaseEvent, PhaseAction>(definition);

@@ -57,146 +57,151 @@ export type CallAction =
   /** The peer did not move for a minute: the whole control connection is suspect (§3.2.1). */
   | 'suspect';
 
-const call = setup({
-  types: { events: {} as { type: CallEvent } },
-  actions: {
-    sendOutgoingCallRequest: named,
-    sendOutgoingCallReply: named,
-    refuseCall: named,
-    sendIncomingCallRequest: named,
-    sendIncomingCallReply: named,
-    sendIncomingCallConnected: named,
-    sendCallClearRequest: named,
-    sendCallDisconnectNotify: named,
-    ask: named,
-    connect: named,
-    end: named,
-    suspect: named,
-  },
-});
+const call = () =>
+  setup({
+    types: { events: {} as { type: CallEvent } },
+    actions: {
+      sendOutgoingCallRequest: named,
+      sendOutgoingCallReply: named,
+      refuseCall: named,
+      sendIncomingCallRequest: named,
+      sendIncomingCallReply: named,
+      sendIncomingCallConnected: named,
+      sendCallClearRequest: named,
+      sendCallDisconnectNotify: named,
+      ask: named,
+      connect: named,
+      end: named,
+      suspect: named,
+    },
+  });
 
 /** §3.2.4.2 */
-export const pnsOutgoingMachine = call.createMachine({
-  id: 'pnsOutgoing',
-  initial: 'idle',
-  states: {
-    idle: { on: { Place: { target: 'wait_reply', actions: 'sendOutgoingCallRequest' } } },
-    wait_reply: {
-      on: {
-        OCRP: { target: 'established', actions: 'connect' },
-        'OCRP-error': { target: 'idle', actions: 'end' },
-        CDN: { target: 'idle', actions: 'end' },
-        Clear: { target: 'wait_disconnect', actions: 'sendCallClearRequest' },
-        Timeout: { actions: 'suspect' },
+const pnsOutgoingMachine = () =>
+  call().createMachine({
+    id: 'pnsOutgoing',
+    initial: 'idle',
+    states: {
+      idle: { on: { Place: { target: 'wait_reply', actions: 'sendOutgoingCallRequest' } } },
+      wait_reply: {
+        on: {
+          OCRP: { target: 'established', actions: 'connect' },
+          'OCRP-error': { target: 'idle', actions: 'end' },
+          CDN: { target: 'idle', actions: 'end' },
+          Clear: { target: 'wait_disconnect', actions: 'sendCallClearRequest' },
+          Timeout: { actions: 'suspect' },
+        },
+      },
+      established: {
+        on: {
+          CDN: { target: 'idle', actions: 'end' },
+          Clear: { target: 'wait_disconnect', actions: 'sendCallClearRequest' },
+        },
+      },
+      wait_disconnect: {
+        on: {
+          OCRP: {}, // it crossed our Call-Clear-Request; the notify follows
+          'OCRP-error': { target: 'idle', actions: 'end' },
+          CDN: { target: 'idle', actions: 'end' },
+          Timeout: { target: 'idle', actions: 'end' },
+        },
       },
     },
-    established: {
-      on: {
-        CDN: { target: 'idle', actions: 'end' },
-        Clear: { target: 'wait_disconnect', actions: 'sendCallClearRequest' },
-      },
-    },
-    wait_disconnect: {
-      on: {
-        OCRP: {}, // it crossed our Call-Clear-Request; the notify follows
-        'OCRP-error': { target: 'idle', actions: 'end' },
-        CDN: { target: 'idle', actions: 'end' },
-        Timeout: { target: 'idle', actions: 'end' },
-      },
-    },
-  },
-});
+  });
 
 /** §3.2.3.2; the RFC's idle lasts until the owner has decided. */
-export const pnsIncomingMachine = call.createMachine({
-  id: 'pnsIncoming',
-  initial: 'idle',
-  states: {
-    idle: {
-      on: {
-        ICRQ: { actions: 'ask' },
-        Accept: { target: 'wait_connect', actions: 'sendIncomingCallReply' },
-        Refuse: { target: 'idle', actions: ['refuseCall', 'end'] },
-        Clear: { target: 'idle', actions: ['refuseCall', 'end'] },
-        CDN: { target: 'idle', actions: 'end' },
-        Timeout: { target: 'idle', actions: ['refuseCall', 'end'] },
+const pnsIncomingMachine = () =>
+  call().createMachine({
+    id: 'pnsIncoming',
+    initial: 'idle',
+    states: {
+      idle: {
+        on: {
+          ICRQ: { actions: 'ask' },
+          Accept: { target: 'wait_connect', actions: 'sendIncomingCallReply' },
+          Refuse: { target: 'idle', actions: ['refuseCall', 'end'] },
+          Clear: { target: 'idle', actions: ['refuseCall', 'end'] },
+          CDN: { target: 'idle', actions: 'end' },
+          Timeout: { target: 'idle', actions: ['refuseCall', 'end'] },
+        },
+      },
+      wait_connect: {
+        on: {
+          ICCN: { target: 'established', actions: 'connect' },
+          CDN: { target: 'idle', actions: 'end' },
+          Clear: { target: 'wait_disconnect', actions: 'sendCallClearRequest' },
+          Timeout: { actions: 'suspect' },
+        },
+      },
+      established: {
+        on: {
+          CDN: { target: 'idle', actions: 'end' },
+          Clear: { target: 'wait_disconnect', actions: 'sendCallClearRequest' },
+        },
+      },
+      wait_disconnect: {
+        on: {
+          ICCN: {},
+          CDN: { target: 'idle', actions: 'end' },
+          Timeout: { target: 'idle', actions: 'end' },
+        },
       },
     },
-    wait_connect: {
-      on: {
-        ICCN: { target: 'established', actions: 'connect' },
-        CDN: { target: 'idle', actions: 'end' },
-        Clear: { target: 'wait_disconnect', actions: 'sendCallClearRequest' },
-        Timeout: { actions: 'suspect' },
-      },
-    },
-    established: {
-      on: {
-        CDN: { target: 'idle', actions: 'end' },
-        Clear: { target: 'wait_disconnect', actions: 'sendCallClearRequest' },
-      },
-    },
-    wait_disconnect: {
-      on: {
-        ICCN: {},
-        CDN: { target: 'idle', actions: 'end' },
-        Timeout: { target: 'idle', actions: 'end' },
-      },
-    },
-  },
-});
+  });
 
 /** §3.2.4.1 */
-export const pacOutgoingMachine = call.createMachine({
-  id: 'pacOutgoing',
-  initial: 'idle',
-  states: {
-    idle: { on: { OCRQ: { target: 'wait_cs_ans', actions: 'ask' } } },
-    wait_cs_ans: {
-      on: {
-        Accept: { target: 'established', actions: ['sendOutgoingCallReply', 'connect'] },
-        Refuse: { target: 'idle', actions: ['refuseCall', 'end'] },
-        Clear: { target: 'idle', actions: ['refuseCall', 'end'] },
-        CCR: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
-        CDN: { target: 'idle', actions: 'end' },
-        Timeout: { target: 'idle', actions: ['refuseCall', 'end'] },
+const pacOutgoingMachine = () =>
+  call().createMachine({
+    id: 'pacOutgoing',
+    initial: 'idle',
+    states: {
+      idle: { on: { OCRQ: { target: 'wait_cs_ans', actions: 'ask' } } },
+      wait_cs_ans: {
+        on: {
+          Accept: { target: 'established', actions: ['sendOutgoingCallReply', 'connect'] },
+          Refuse: { target: 'idle', actions: ['refuseCall', 'end'] },
+          Clear: { target: 'idle', actions: ['refuseCall', 'end'] },
+          CCR: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
+          CDN: { target: 'idle', actions: 'end' },
+          Timeout: { target: 'idle', actions: ['refuseCall', 'end'] },
+        },
+      },
+      established: {
+        on: {
+          CCR: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
+          CDN: { target: 'idle', actions: 'end' },
+          Clear: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
+        },
       },
     },
-    established: {
-      on: {
-        CCR: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
-        CDN: { target: 'idle', actions: 'end' },
-        Clear: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
-      },
-    },
-  },
-});
+  });
 
 /** §3.2.3.1 */
-export const pacIncomingMachine = call.createMachine({
-  id: 'pacIncoming',
-  initial: 'idle',
-  states: {
-    idle: { on: { Place: { target: 'wait_reply', actions: 'sendIncomingCallRequest' } } },
-    wait_reply: {
-      on: {
-        ICRP: { target: 'established', actions: ['sendIncomingCallConnected', 'connect'] },
-        'ICRP-error': { target: 'idle', actions: 'end' },
-        CCR: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
-        CDN: { target: 'idle', actions: 'end' },
-        Clear: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
-        Timeout: { actions: 'suspect' },
+const pacIncomingMachine = () =>
+  call().createMachine({
+    id: 'pacIncoming',
+    initial: 'idle',
+    states: {
+      idle: { on: { Place: { target: 'wait_reply', actions: 'sendIncomingCallRequest' } } },
+      wait_reply: {
+        on: {
+          ICRP: { target: 'established', actions: ['sendIncomingCallConnected', 'connect'] },
+          'ICRP-error': { target: 'idle', actions: 'end' },
+          CCR: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
+          CDN: { target: 'idle', actions: 'end' },
+          Clear: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
+          Timeout: { actions: 'suspect' },
+        },
+      },
+      established: {
+        on: {
+          CCR: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
+          CDN: { target: 'idle', actions: 'end' },
+          Clear: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
+        },
       },
     },
-    established: {
-      on: {
-        CCR: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
-        CDN: { target: 'idle', actions: 'end' },
-        Clear: { target: 'idle', actions: ['sendCallDisconnectNotify', 'end'] },
-      },
-    },
-  },
-});
+  });
 
 export type CallRole = 'pns' | 'pac';
 export type CallDirection = 'outgoing' | 'incoming';

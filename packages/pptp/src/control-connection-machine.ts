@@ -55,105 +55,106 @@ export type ControlAction =
   /** End of TCP at once. */
   | 'resetTcp';
 
-export const controlConnectionMachine = setup({
-  types: { events: {} as { type: ControlInput } },
-  actions: {
-    sendStartRequest: named,
-    sendStartReply: named,
-    refuseStart: named,
-    sendStopRequest: named,
-    sendStopProtocol: named,
-    sendStopReply: named,
-    sendEchoReply: named,
-    refuseNotConnected: named,
-    handleCallMessage: named,
-    up: named,
-    closeTcp: named,
-    resetTcp: named,
-  },
-}).createMachine({
-  id: 'controlConnection',
-  initial: 'idle',
-  states: {
-    idle: {
-      on: {
-        TcpOpen: { target: 'wait_ctl_reply', actions: 'sendStartRequest' },
-        SCCRQ: { target: 'established', actions: ['sendStartReply', 'up'] },
-        'SCCRQ-refused': { target: 'closed', actions: ['refuseStart', 'closeTcp'] },
-        'SCCRQ-held': 'wait_tcp_termination',
-        // Nothing may come before the request: what can be answered is told that there is no connection (§2.16).
-        StopCCRQ: { target: 'closed', actions: ['refuseNotConnected', 'closeTcp'] },
-        EchoRequest: { target: 'closed', actions: ['refuseNotConnected', 'closeTcp'] },
-        CallRequest: { target: 'closed', actions: ['refuseNotConnected', 'closeTcp'] },
-        SCCRP: { target: 'closed', actions: 'closeTcp' },
-        'SCCRP-refused': { target: 'closed', actions: 'closeTcp' },
-        'SCCRP-version': { target: 'closed', actions: 'closeTcp' },
-        StopCCRP: { target: 'closed', actions: 'closeTcp' },
-        EchoReply: { target: 'closed', actions: 'closeTcp' },
-        CallMessage: { target: 'closed', actions: 'closeTcp' },
-        Stop: { target: 'closed', actions: 'closeTcp' },
-        Abandon: { target: 'closed', actions: 'closeTcp' },
-        Timeout: { target: 'closed', actions: 'closeTcp' },
-        Fault: { target: 'closed', actions: 'resetTcp' },
-        TcpClosed: 'closed',
-      },
+const controlConnectionMachine = () =>
+  setup({
+    types: { events: {} as { type: ControlInput } },
+    actions: {
+      sendStartRequest: named,
+      sendStartReply: named,
+      refuseStart: named,
+      sendStopRequest: named,
+      sendStopProtocol: named,
+      sendStopReply: named,
+      sendEchoReply: named,
+      refuseNotConnected: named,
+      handleCallMessage: named,
+      up: named,
+      closeTcp: named,
+      resetTcp: named,
     },
-    wait_ctl_reply: {
-      on: {
-        SCCRP: { target: 'established', actions: 'up' },
-        'SCCRP-refused': { target: 'closed', actions: 'closeTcp' },
-        'SCCRP-version': { target: 'wait_stop_reply', actions: 'sendStopProtocol' },
-        // On the connection that we opened a request can be no collision, only a mistake.
-        SCCRQ: { target: 'closed', actions: 'closeTcp' },
-        'SCCRQ-refused': { target: 'closed', actions: 'closeTcp' },
-        'SCCRQ-held': { target: 'closed', actions: 'closeTcp' },
-        StopCCRQ: { target: 'closed', actions: ['sendStopReply', 'closeTcp'] },
-        EchoRequest: { actions: 'sendEchoReply' },
-        CallRequest: { target: 'closed', actions: ['refuseNotConnected', 'closeTcp'] },
-        Stop: { target: 'closed', actions: 'closeTcp' },
-        Abandon: { target: 'closed', actions: 'closeTcp' },
-        Timeout: { target: 'closed', actions: 'resetTcp' },
-        Fault: { target: 'closed', actions: 'resetTcp' },
-        TcpClosed: 'closed',
+  }).createMachine({
+    id: 'controlConnection',
+    initial: 'idle',
+    states: {
+      idle: {
+        on: {
+          TcpOpen: { target: 'wait_ctl_reply', actions: 'sendStartRequest' },
+          SCCRQ: { target: 'established', actions: ['sendStartReply', 'up'] },
+          'SCCRQ-refused': { target: 'closed', actions: ['refuseStart', 'closeTcp'] },
+          'SCCRQ-held': 'wait_tcp_termination',
+          // Nothing may come before the request: what can be answered is told that there is no connection (§2.16).
+          StopCCRQ: { target: 'closed', actions: ['refuseNotConnected', 'closeTcp'] },
+          EchoRequest: { target: 'closed', actions: ['refuseNotConnected', 'closeTcp'] },
+          CallRequest: { target: 'closed', actions: ['refuseNotConnected', 'closeTcp'] },
+          SCCRP: { target: 'closed', actions: 'closeTcp' },
+          'SCCRP-refused': { target: 'closed', actions: 'closeTcp' },
+          'SCCRP-version': { target: 'closed', actions: 'closeTcp' },
+          StopCCRP: { target: 'closed', actions: 'closeTcp' },
+          EchoReply: { target: 'closed', actions: 'closeTcp' },
+          CallMessage: { target: 'closed', actions: 'closeTcp' },
+          Stop: { target: 'closed', actions: 'closeTcp' },
+          Abandon: { target: 'closed', actions: 'closeTcp' },
+          Timeout: { target: 'closed', actions: 'closeTcp' },
+          Fault: { target: 'closed', actions: 'resetTcp' },
+          TcpClosed: 'closed',
+        },
       },
-    },
-    established: {
-      on: {
-        SCCRQ: { target: 'closed', actions: ['sendStopReply', 'closeTcp'] },
-        'SCCRQ-refused': { target: 'closed', actions: ['sendStopReply', 'closeTcp'] },
-        'SCCRQ-held': { target: 'closed', actions: ['sendStopReply', 'closeTcp'] },
-        StopCCRQ: { target: 'closed', actions: ['sendStopReply', 'closeTcp'] },
-        EchoRequest: { actions: 'sendEchoReply' },
-        EchoReply: {},
-        CallRequest: { actions: 'handleCallMessage' },
-        CallMessage: { actions: 'handleCallMessage' },
-        Stop: { target: 'wait_stop_reply', actions: 'sendStopRequest' },
-        Timeout: { target: 'closed', actions: 'closeTcp' }, // a call is stuck (§3.2.1)
-        KeepaliveFailure: { target: 'closed', actions: 'resetTcp' },
-        Fault: { target: 'closed', actions: 'resetTcp' },
-        TcpClosed: 'closed',
+      wait_ctl_reply: {
+        on: {
+          SCCRP: { target: 'established', actions: 'up' },
+          'SCCRP-refused': { target: 'closed', actions: 'closeTcp' },
+          'SCCRP-version': { target: 'wait_stop_reply', actions: 'sendStopProtocol' },
+          // On the connection that we opened a request can be no collision, only a mistake.
+          SCCRQ: { target: 'closed', actions: 'closeTcp' },
+          'SCCRQ-refused': { target: 'closed', actions: 'closeTcp' },
+          'SCCRQ-held': { target: 'closed', actions: 'closeTcp' },
+          StopCCRQ: { target: 'closed', actions: ['sendStopReply', 'closeTcp'] },
+          EchoRequest: { actions: 'sendEchoReply' },
+          CallRequest: { target: 'closed', actions: ['refuseNotConnected', 'closeTcp'] },
+          Stop: { target: 'closed', actions: 'closeTcp' },
+          Abandon: { target: 'closed', actions: 'closeTcp' },
+          Timeout: { target: 'closed', actions: 'resetTcp' },
+          Fault: { target: 'closed', actions: 'resetTcp' },
+          TcpClosed: 'closed',
+        },
       },
-    },
-    wait_stop_reply: {
-      on: {
-        StopCCRP: { target: 'closed', actions: 'closeTcp' },
-        StopCCRQ: { target: 'closed', actions: ['sendStopReply', 'closeTcp'] }, // both ends stop at once
-        EchoRequest: { actions: 'sendEchoReply' },
-        Timeout: { target: 'closed', actions: 'closeTcp' },
-        Fault: { target: 'closed', actions: 'resetTcp' },
-        TcpClosed: 'closed',
+      established: {
+        on: {
+          SCCRQ: { target: 'closed', actions: ['sendStopReply', 'closeTcp'] },
+          'SCCRQ-refused': { target: 'closed', actions: ['sendStopReply', 'closeTcp'] },
+          'SCCRQ-held': { target: 'closed', actions: ['sendStopReply', 'closeTcp'] },
+          StopCCRQ: { target: 'closed', actions: ['sendStopReply', 'closeTcp'] },
+          EchoRequest: { actions: 'sendEchoReply' },
+          EchoReply: {},
+          CallRequest: { actions: 'handleCallMessage' },
+          CallMessage: { actions: 'handleCallMessage' },
+          Stop: { target: 'wait_stop_reply', actions: 'sendStopRequest' },
+          Timeout: { target: 'closed', actions: 'closeTcp' }, // a call is stuck (§3.2.1)
+          KeepaliveFailure: { target: 'closed', actions: 'resetTcp' },
+          Fault: { target: 'closed', actions: 'resetTcp' },
+          TcpClosed: 'closed',
+        },
       },
-    },
-    wait_tcp_termination: {
-      on: {
-        Stop: { target: 'closed', actions: 'closeTcp' },
-        Timeout: { target: 'closed', actions: 'closeTcp' },
-        Fault: { target: 'closed', actions: 'resetTcp' },
-        TcpClosed: 'closed',
+      wait_stop_reply: {
+        on: {
+          StopCCRP: { target: 'closed', actions: 'closeTcp' },
+          StopCCRQ: { target: 'closed', actions: ['sendStopReply', 'closeTcp'] }, // both ends stop at once
+          EchoRequest: { actions: 'sendEchoReply' },
+          Timeout: { target: 'closed', actions: 'closeTcp' },
+          Fault: { target: 'closed', actions: 'resetTcp' },
+          TcpClosed: 'closed',
+        },
       },
+      wait_tcp_termination: {
+        on: {
+          Stop: { target: 'closed', actions: 'closeTcp' },
+          Timeout: { target: 'closed', actions: 'closeTcp' },
+          Fault: { target: 'closed', actions: 'resetTcp' },
+          TcpClosed: 'closed',
+        },
+      },
+      closed: { on: {} },
     },
-    closed: { on: {} },
-  },
-});
+  });
 
 export const CONTROL_CONNECTION = new Machine<ControlState, ControlInput, ControlAction>(controlConnectionMachine);
