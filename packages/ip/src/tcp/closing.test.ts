@@ -313,3 +313,17 @@ conversation(
   +0   quiet
 `,
 );
+
+conversation(
+  'in TIME-WAIT nobody is asked whether he is alive',
+  `${ACCEPTED}
+  +0   close
+  +0   > FA 1:1(0) ack 1
+  +0   < FA 1:1(0) ack 2
+  +0   > A 2:2(0) ack 2
+  +1   < FA 1:1(0) ack 2
+  +0   > A 2:2(0) ack 2
+  +240 quiet
+`,
+  { keepAlive: { idle: seconds(10), interval: seconds(1), probes: 2 } },
+);

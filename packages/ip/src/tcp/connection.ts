@@ -81,8 +81,8 @@ export class TcpConnection {
   }
 
   /** Ends the connection at once, with a reset to a peer that knows of it. */
-  abort(now: Instant): void {
-    this.tcb.abort(now);
+  abort(_now: Instant): void {
+    this.tcb.abort();
   }
 
   /** Numbers of both halves, for views and tests. Octets and sequence numbers; times in microseconds. */

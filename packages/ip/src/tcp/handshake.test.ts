@@ -5,7 +5,7 @@ import { ipv4 } from '@rtemu/wire/address';
 import { emit, FLAG, writeChecksum } from '@rtemu/wire/tcp';
 import { ADDRESS, Pair, PORT } from './pair.suite.js';
 import { ACCEPTED, conversation } from './script.suite.js';
-import { LIMIT } from './settings.js';
+import { EPHEMERAL, LIMIT } from './settings.js';
 import { TcpStack } from './tcp-stack.js';
 
 conversation(
@@ -69,6 +69,19 @@ conversation(
   +0   > FA 1:1(0) ack 301
   +0.1 < A 301:301(0) ack 2 win 65535
   +0   state FIN-WAIT-2
+`,
+);
+
+conversation(
+  'half of a simultaneous open is refused',
+  `
+  0    connect
+  0    > S 0:0(0)
+  +0.1 < S 300:300(0) win 65535 mss 1460
+  +0   > SA 0:0(0) ack 301
+  +0.1 < RA 301:301(0) ack 1
+  +0   event closed refused
+  +0   quiet
 `,
 );
 
@@ -194,6 +207,8 @@ conversation(
   +0   > SA 0:0(0) ack 1
   +0   < A 1:1(0) ack 9
   +0   > R 9:9(0)
+  +0   < A 1:1(0) ack 0
+  +0   > R 0:0(0)
   +0   < A 1:1(0) ack 1
   +0   event accepted
 `,
@@ -415,6 +430,9 @@ test('the same pair of endpoints is not opened twice, and a closed listener keep
   const second = stack.connect(START, to);
   expect(stack.pollEvent()).toEqual({ kind: 'closed', connection: second, reason: 'in-use' });
   expect(second.send(START, new Uint8Array(5))).toBe(0);
+  second.abort(START);
+  expect(stack.connections()).toHaveLength(1);
+  expect(stack.pollEvent()).toBeUndefined();
   stack.listen(PORT);
   stack.handleSegment(START, ...syn(1));
   expect(stack.connections()).toHaveLength(2);
@@ -433,6 +451,21 @@ test('ephemeral ports are drawn from their range, and none twice towards one pee
   expect(new Set(ports).size).toBe(500);
   expect(Math.min(...ports)).toBeGreaterThanOrEqual(49_152);
   expect(ports.slice(0, 3)).not.toEqual([ports[0], ports[0]! + 1, ports[0]! + 2]);
+});
+
+test('a port that somebody listens on is not drawn, and with none left nothing is opened', () => {
+  const stack = new TcpStack(new Random(9));
+  for (let port: number = EPHEMERAL.first; port <= EPHEMERAL.last; port++) if (port !== 50_000) stack.listen(port);
+  const to = { local: ADDRESS.a, remote: ADDRESS.b, remotePort: 80 };
+  expect(stack.connect(START, to).local.port).toBe(50_000);
+  expect(stack.connect(START, to).state).toBe('CLOSED');
+  expect(stack.pollEvent()).toMatchObject({ kind: 'closed', reason: 'no-resources' });
+});
+
+test('answers that nobody takes are kept up to the limit', () => {
+  const stack = new TcpStack(new Random(9));
+  for (let port = 1; port <= LIMIT.transmits + 3; port++) stack.handleSegment(START, ...syn(port));
+  expect(stack.counters).toMatchObject({ segmentsSent: LIMIT.transmits, transmitsOverflowed: 3 });
 });
 
 test('segments from or to many hosts, damaged ones and unreadable ones are counted and end there', () => {

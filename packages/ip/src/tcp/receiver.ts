@@ -120,7 +120,7 @@ export class Receiver {
     // Half the buffer or a whole segment: less would invite silly windows (RFC 9293 §3.8.6.2.2).
     if (this.#widening >= Math.min(this.settings.receiveBufferOctets >>> 1, this.mss)) {
       const widest = Math.min(this.buffer.free, FIELD_MAX << this.#shift);
-      this.#edge = later(this.#edge, plus(this.nxt, widest));
+      this.#edge = plus(this.nxt, widest);
     }
     return Math.min(this.window >>> this.#shift, FIELD_MAX);
   }

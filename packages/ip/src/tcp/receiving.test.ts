@@ -271,3 +271,18 @@ conversation(
 `,
   { receiveBufferOctets: 2000 },
 );
+
+conversation(
+  'a peer that has said all is not told of a wider window',
+  `
+  0    listen 1723
+  0    < S 0:0(0) win 65535 mss 1460
+  0    > SA 0:0(0) ack 1 win 4000
+  0    < A 1:1(0) ack 1
+  +0   < FA 1:3001(3000) ack 1
+  +0   > A 1:1(0) ack 3002
+  +0   read 3000
+  +0   state CLOSE-WAIT
+`,
+  { receiveBufferOctets: 4000 },
+);

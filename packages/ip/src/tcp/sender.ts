@@ -344,7 +344,6 @@ export class Sender {
     this.#recovering = false;
     this.#recover = this.max;
     this.#duplicates = 0;
-    this.#headDue = false;
     this.nxt = this.una;
   }
 

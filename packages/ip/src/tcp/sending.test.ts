@@ -542,3 +542,56 @@ conversation(
 `,
   { keepAlive: { idle: milliseconds(1_500), interval: seconds(60), probes: 3 } },
 );
+
+conversation(
+  'each closed window is probed from the beginning, and a FIN waits for room like data',
+  `
+  0    listen 1723
+  0    < S 0:0(0) win 10 mss 1460
+  0    > SA 0:0(0) ack 1
+  0    < A 1:1(0) ack 1 win 10
+  0    send 10
+  0    > PA 1:11(10) ack 1
+  0    close
+  0    < A 1:1(0) ack 11 win 0
+  1    > FA 11:11(0) ack 1
+  1    < A 1:1(0) ack 11 win 0
+  3    > FA 11:11(0) ack 1
+  3    < A 1:1(0) ack 11 win 1
+  3    > FA 11:11(0) ack 1
+  3    < A 1:1(0) ack 12 win 1
+  3    state FIN-WAIT-2
+`,
+);
+
+conversation(
+  'a window that closes again is probed as soon as the first time',
+  `
+  0    listen 1723
+  0    < S 0:0(0) win 0 mss 1460
+  0    > SA 0:0(0) ack 1
+  0    < A 1:1(0) ack 1 win 0
+  0    send 3000
+  1    > A 1:2(1) ack 1
+  3    > A 1:2(1) ack 1
+  7    > A 1:2(1) ack 1
+  7    < A 1:1(0) ack 1 win 1460
+  7    > A 1:1461(1460) ack 1
+  7    < A 1:1(0) ack 1461 win 0
+  8    > A 1461:1462(1) ack 1
+`,
+);
+
+conversation(
+  'who has closed is not told of room',
+  `${ACCEPTED}
+  +0   event none
+  +0   send 1500 takes 1000
+  +0   > PA 1:1001(1000) ack 1
+  +0   close
+  +0   > FA 1001:1001(0) ack 1
+  +0.1 < A 1:1(0) ack 1001
+  +0   event none
+`,
+  { sendBufferOctets: 1000 },
+);

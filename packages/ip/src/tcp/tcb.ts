@@ -118,14 +118,13 @@ export class Tcb {
 
   dismiss(now: Instant): void {
     this.#dismissed = true;
-    if (mayReceive(this.state) && this.receiver.buffer.ready > 0) this.abort(now);
+    if (mayReceive(this.state) && this.receiver.buffer.ready > 0) this.abort();
     else this.close(now);
     if (this.state === 'FIN-WAIT-2') this.#limitFinWait2(now);
   }
 
-  abort(now: Instant): void {
+  abort(): void {
     if (this.state === 'SYN-RECEIVED' || this.state === 'CLOSE-WAIT' || mayReceive(this.state)) {
-      this.sender.settle(now);
       this.#writer.reset(this.sender.nxt, this.receiver.nxt);
     }
     this.finish('aborted');
@@ -262,7 +261,7 @@ export class Tcb {
 
   #receive(now: Instant, sequence: SequenceNumber, payload: Uint8Array, fin: boolean): void {
     if (this.#dismissed && payload.length > 0 && precedes(this.receiver.nxt, plus(sequence, payload.length))) {
-      this.abort(now);
+      this.abort();
       return;
     }
     const { refused } = this.receiver;
