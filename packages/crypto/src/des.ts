@@ -38,13 +38,14 @@ const S_BOXES = [
 ].map((rows) => rows.split(' '));
 
 /** Each S-box with the permutation P behind it, by its six bits of input: what it adds to the cipher function. */
-const SUBSTITUTIONS = S_BOXES.map((rows, box) =>
-  Int32Array.from({ length: 64 }, (_, input) => {
-    const row = ((input >> 4) & 2) | (input & 1);
-    const nibble = Number.parseInt(rows[row]![(input >> 1) & 15]!, 16);
-    return permuteWord(nibble << (28 - 4 * box));
-  }),
-);
+const substitutions = (): Int32Array[] =>
+  S_BOXES.map((rows, box) =>
+    Int32Array.from({ length: 64 }, (_, input) => {
+      const row = ((input >> 4) & 2) | (input & 1);
+      const nibble = Number.parseInt(rows[row]![(input >> 1) & 15]!, 16);
+      return permuteWord(nibble << (28 - 4 * box));
+    }),
+  );
 
 /** A permutation as lookups: what each octet of its 64 bits of input adds to the two words of its output. */
 class Permutation {
@@ -82,15 +83,24 @@ const gather = (half: Int32Array, left: number, right: number): number =>
   half[0x600 | ((right >>> 8) & 0xff)]! |
   half[0x700 | (right & 0xff)]!;
 
+interface Tables {
+  readonly initial: Permutation;
+  readonly final: Permutation;
+  readonly choice1: Permutation;
+  readonly choice2: Permutation;
+  readonly substitutions: readonly Int32Array[];
+}
+
 /** Made when first used: a program that authenticates nobody need not wait for them. */
-let permutations: Record<'initial' | 'final' | 'choice1' | 'choice2', Permutation> | undefined;
-const permuting = () =>
-  (permutations ??= {
+let tables: Tables | undefined;
+const madeTables = (): Tables =>
+  (tables ??= {
     initial: new Permutation(INITIAL_PERMUTATION),
     final: new Permutation(FINAL_PERMUTATION),
     choice1: new Permutation(PERMUTED_CHOICE_1),
     // C and D, of 28 bits, each lie at the high end of a word of their own.
     choice2: new Permutation(PERMUTED_CHOICE_2.map((bit) => (bit <= 28 ? bit : bit + 4))),
+    substitutions: substitutions(),
   });
 
 /**
@@ -99,13 +109,13 @@ const permuting = () =>
  * @param block 8 octets.
  */
 export function desEncrypt(key: Uint8Array, block: Uint8Array): Uint8Array {
-  const { initial, final } = permuting();
-  const roundKeys = scheduleKeys(key);
+  const { initial, final, choice1, choice2, substitutions } = madeTables();
+  const roundKeys = scheduleKeys(key, choice1, choice2);
   const input = viewOf(block);
   let left = initial.high(input.getInt32(0), input.getInt32(4));
   let right = initial.low(input.getInt32(0), input.getInt32(4));
   for (let round = 0; round < 16; round++) {
-    const next = left ^ cipherFunction(right, roundKeys[2 * round]!, roundKeys[2 * round + 1]!);
+    const next = left ^ cipherFunction(substitutions, right, roundKeys[2 * round]!, roundKeys[2 * round + 1]!);
     left = right;
     right = next;
   }
@@ -129,8 +139,7 @@ export function expandDesKey(key: Uint8Array): Uint8Array {
 }
 
 /** Sixteen round keys, each in two words of four groups of six bits. */
-function scheduleKeys(key: Uint8Array): Int32Array {
-  const { choice1, choice2 } = permuting();
+function scheduleKeys(key: Uint8Array, choice1: Permutation, choice2: Permutation): Int32Array {
   const input = viewOf(key);
   let c = choice1.high(input.getInt32(0), input.getInt32(4));
   let d = choice1.low(input.getInt32(0), input.getInt32(4));
@@ -148,13 +157,13 @@ function scheduleKeys(key: Uint8Array): Int32Array {
 }
 
 /** The expansion E takes six neighbouring bits for each S-box; turning the word brings them to its end. */
-function cipherFunction(right: number, keyHigh: number, keyLow: number): number {
+function cipherFunction(boxes: readonly Int32Array[], right: number, keyHigh: number, keyLow: number): number {
   let sum = 0;
   for (let box = 0; box < 8; box++) {
     const turn = (4 * box + 5) & 31;
     const six = (right << turn) | (right >>> (32 - turn));
     const group = (box < 4 ? keyHigh : keyLow) >>> (18 - 6 * (box & 3));
-    sum |= SUBSTITUTIONS[box]![(six ^ group) & 63]!;
+    sum |= boxes[box]![(six ^ group) & 63]!;
   }
   return sum;
 }

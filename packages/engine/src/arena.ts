@@ -65,8 +65,8 @@ export class Arena {
     this.start = new Int32Array(slots);
     this.length = new Int32Array(slots);
     this.#state = new Uint8Array(slots);
-    this.#freeSmall = Int32Array.from({ length: LIMIT.smallSlots }, (_, i) => LIMIT.smallSlots - 1 - i);
-    this.#freeLarge = Int32Array.from({ length: LIMIT.largeSlots }, (_, i) => slots - 1 - i);
+    this.#freeSmall = descending(LIMIT.smallSlots - 1, LIMIT.smallSlots);
+    this.#freeLarge = descending(slots - 1, LIMIT.largeSlots);
   }
 
   get inUse(): number {
@@ -153,4 +153,11 @@ export class Arena {
       ? this.#from + slot * SMALL
       : this.#from + LIMIT.smallSlots * SMALL + (slot - LIMIT.smallSlots) * LARGE;
   }
+}
+
+/** So that the first one taken is the lowest. */
+function descending(from: number, count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = from - i;
+  return numbers;
 }
