@@ -323,6 +323,7 @@ conversation(
   +0   > A 2:2(0) ack 2
   +1   < FA 1:1(0) ack 2
   +0   > A 2:2(0) ack 2
+  +0   < A 2:2(0) ack 2
   +240 quiet
 `,
   { keepAlive: { idle: seconds(10), interval: seconds(1), probes: 2 } },

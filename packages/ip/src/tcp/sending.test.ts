@@ -595,3 +595,20 @@ conversation(
 `,
   { sendBufferOctets: 1000 },
 );
+
+conversation(
+  'a segment sent again does not bring the FIN that had no room',
+  `
+  0    listen 1723
+  0    < S 0:0(0) win 10 mss 1460
+  0    > SA 0:0(0) ack 1
+  0    < A 1:1(0) ack 1 win 10
+  0    send 10
+  0    > PA 1:11(10) ack 1
+  0    close
+  0    < A 1:1(0) ack 1 win 10
+  0    < A 1:1(0) ack 1 win 10
+  0    < A 1:1(0) ack 1 win 10
+  0    > PA 1:11(10) ack 1
+`,
+);
