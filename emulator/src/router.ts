@@ -92,6 +92,10 @@ export class Router implements Operable {
     this.#system.handleFrame(now, port, frame);
   }
 
+  handleBurstEnd(now: Instant): void {
+    this.#system.handleBurstEnd(now);
+  }
+
   handleLink(now: Instant, port: number, up: boolean): void {
     if (up) this.#linked.add(port);
     else this.#linked.delete(port);

@@ -76,8 +76,12 @@ export class System {
     this.settle(now);
   }
 
+  /** What is not forwarded at once waits for {@link handleBurstEnd}. */
   handleFrame(now: Instant, port: number, frame: Slot): void {
     this.stack.handleFrame(now, port, frame);
+  }
+
+  handleBurstEnd(now: Instant): void {
     this.#lead(now);
   }
 
@@ -111,7 +115,7 @@ export class System {
     this.#lead(now);
   }
 
-  /** Leads on what a frame brought. What is only forwarded, enciphered or deciphered allocates nothing on the way. */
+  /** Leads on what frames brought. What is only forwarded, enciphered or deciphered allocates nothing on the way. */
   #lead(now: Instant): void {
     const { stack, endpoint, pps } = this;
     endpoint.pumpData(now);

@@ -16,6 +16,11 @@ export interface Node {
   readonly outbox: SlotQueue;
   /** An Ethernet frame without its check sequence. The node owns the slot from here on. */
   handleFrame(now: Instant, port: number, frame: Slot): void;
+  /**
+   * Called after each row of frames that came at one instant. A node that has this may leave until now what is better done
+   * once for all of them.
+   */
+  handleBurstEnd?(now: Instant): void;
   /** Called when {@link nextTimeout} has come; being called early does no harm. */
   handleTimeout(now: Instant): void;
   /** When the node next wants to be called; `NEVER` when nothing is pending. */

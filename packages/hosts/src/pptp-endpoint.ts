@@ -223,28 +223,29 @@ export class PptpEndpoint {
     return this.#events.length > 0;
   }
 
-  /** The data path alone, GRE packets inward and datagrams outward, without an allocation. */
+  /**
+   * The data path alone, GRE packets inward and datagrams outward, without an allocation. What belongs to one tunnel in a
+   * row is pumped through it together.
+   */
   pumpData(now: Instant): void {
     const { deliveries, packets } = this.stack;
-    for (;;) {
-      const delivered = deliveries.shift();
-      if (delivered !== NO_SLOT) {
-        this.#handleGre(now, delivered);
-        continue;
+    while (deliveries.size > 0 || packets.size > 0) {
+      let tunnel: Tunnel | undefined;
+      for (let slot = deliveries.shift(); slot !== NO_SLOT; slot = deliveries.shift()) {
+        const next = this.#tunnelOf(slot);
+        if (tunnel !== undefined && next !== tunnel) this.#pumpTunnel(now, tunnel);
+        tunnel = next;
+        if (next !== undefined) next.gre.handlePacket(now, slot);
       }
-      const leaving = packets.shift();
-      if (leaving === NO_SLOT) return;
-      const tunnel = this.#byInterface[packets.tag];
-      if (tunnel?.link !== undefined) {
-        // The way to the peer may lead into the tunnel itself, or into another that leads back into this one.
-        if (this.arena.headroom(leaving) < HEADERS_OCTETS) {
-          this.#drop('nestedTooDeep', leaving);
-          continue;
-        }
-        tunnel.sentAt = now;
-        tunnel.link.sendPacket(now, leaving);
-        this.#pumpTunnel(now, tunnel);
-      } else this.strays.push(packets.tag, leaving);
+      for (let slot = packets.shift(); slot !== NO_SLOT; slot = packets.shift()) {
+        const next = this.#tunnelBehind(packets.tag, slot);
+        if (tunnel !== undefined && next !== tunnel) this.#pumpTunnel(now, tunnel);
+        tunnel = next;
+        if (next === undefined) continue;
+        next.sentAt = now;
+        next.link!.sendPacket(now, slot);
+      }
+      if (tunnel !== undefined) this.#pumpTunnel(now, tunnel);
     }
   }
 
@@ -270,20 +271,29 @@ export class PptpEndpoint {
     return this.#next;
   }
 
-  #handleGre(now: Instant, slot: Slot): void {
-    const { arena, stack } = this;
+  /** Whose GRE packet it is; the slot then begins at the GRE header. A packet of nobody's is dropped. */
+  #tunnelOf(slot: Slot): Tunnel | undefined {
+    const { arena } = this;
     const at = arena.start[slot]!;
     const source = arena.view.getInt32(at + Ipv4.AT.source);
-    const headerOctets = Ipv4.headerOctetsAt(arena.view, at);
-    invariant(stack.deliveries.tag === Gre.IP_PROTOCOL, 'only GRE is claimed');
-    arena.pull(slot, headerOctets);
+    arena.pull(slot, Ipv4.headerOctetsAt(arena.view, at));
     const tunnel = arena.length[slot]! >= Gre.HEADER_OCTETS_MIN ? this.#tunnels.get(this.#callIdAt(slot)) : undefined;
-    if (tunnel === undefined || (tunnel.peer | 0) !== source) {
-      this.#drop('grePacketsForNobody', slot);
-      return;
+    if (tunnel !== undefined && (tunnel.peer | 0) === source) return tunnel;
+    this.#drop('grePacketsForNobody', slot);
+    return undefined;
+  }
+
+  /** The tunnel that a datagram leaves by. One that cannot leave is handed to the owner, or dropped. */
+  #tunnelBehind(interface_: number, slot: Slot): Tunnel | undefined {
+    const tunnel = this.#byInterface[interface_];
+    if (tunnel?.link === undefined) {
+      this.strays.push(interface_, slot);
+      return undefined;
     }
-    tunnel.gre.handlePacket(now, slot);
-    this.#pumpTunnel(now, tunnel);
+    // The way to the peer may lead into the tunnel itself, or into another that leads back into this one.
+    if (this.arena.headroom(slot) >= HEADERS_OCTETS) return tunnel;
+    this.#drop('nestedTooDeep', slot);
+    return undefined;
   }
 
   #callIdAt(slot: Slot): number {

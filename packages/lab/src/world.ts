@@ -222,6 +222,7 @@ export class World {
       this.#arrive(this.#ports[ring.port]!, ring.slot, ring.generation);
       if (!ring.arrivesAt(at) || this.#ports[ring.nextPort]!.member !== member) break;
     }
+    member.node.handleBurstEnd?.(at);
     this.#settle(member);
   }
 
@@ -232,6 +233,7 @@ export class World {
     if (flights.kind === LET_GO) port.incoming!.letGo(this.#now, flights.value);
     else {
       this.#arrive(port, flights.value as Slot, flights.kind);
+      port.member.node.handleBurstEnd?.(this.#now);
       this.#settle(port.member);
     }
   }
