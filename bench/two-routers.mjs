@@ -49,6 +49,9 @@ pptp tunnel disconnect time off
 tunnel enable 1
 pptp service on
 `;
+/** Frames under way at a time. */
+const BURST = 32;
+
 const ROUTE = { plain: '', mppe: 'ip route 192.168.2.0/24 gateway pp 1\n' };
 
 /** A host that sends one frame over and over, and counts what comes. */
@@ -166,5 +169,23 @@ export class TwoRouters {
   }
 }
 
-/** Frames under way at a time. */
-const BURST = 32;
+/** {@link TwoRouters} as a contestant; its cases are the octets of a packet. */
+export const contestantOf = (way, prefer) => ({
+  create() {
+    const stages = new Map();
+    const stageFor = (octets) => {
+      if (!stages.has(octets)) stages.set(octets, new TwoRouters(way, Number(octets), prefer));
+      return stages.get(octets);
+    };
+    return {
+      run: (octets, count) => stageFor(octets).send(count),
+      check(octets) {
+        const stage = stageFor(octets);
+        const before = stage.sink.received;
+        stage.send(64);
+        const crossed = stage.sink.received - before;
+        if (crossed !== 64) throw new Error(`${crossed} of 64 packets crossed`);
+      },
+    };
+  },
+});
