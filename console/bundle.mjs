@@ -1,14 +1,13 @@
 /**
- * Puts the program into one file, `dist/bundle/rtemu.js`, and what V8 makes of it beside it, `rtemu.cache`.
+ * Puts the program into one file, `dist/bundle/rtemu.js`, and what V8 makes of it beside it: `console.cache`, the code that
+ * a prompt takes, and `lab.cache`, the code that a lab takes besides, for which a prompt need not wait.
  *
  * A prompt must not wait for what it does not need. Within the file, what a command imports when it is called is evaluated
  * then and not before; and thanks to the cache, functions that are not called are not even read. Chunks that are loaded on
  * demand were slower: each costs more to find and to load than its code does.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
@@ -16,7 +15,6 @@ import { build } from 'esbuild';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const BUNDLE = path('dist/bundle/rtemu.js');
-const CACHE = path('dist/bundle/rtemu.cache');
 
 /** Commander can start other programs, rtemu starts none: Node need not load what that takes. */
 const withoutChildProcesses = {
@@ -42,23 +40,26 @@ await build({
   logLevel: 'warning',
 });
 
-/** Runs what most people run, so that the code which that takes is compiled, and keeps it. */
-async function writeCache() {
+/** Runs `lines` in a program of its own, so that the code which that takes is compiled, and keeps it. */
+async function writeCache(name, ...lines) {
   const script = new Script(readFileSync(BUNDLE, 'latin1'), { filename: BUNDLE });
   const module = { exports: {} };
   script.runInThisContext()(createRequire(BUNDLE), module, module.exports);
   const { run, wallClock } = module.exports;
-  const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });
-  const session = (input, args) =>
-    run(args, { input: Readable.from(input), output: nowhere(), error: process.stderr, clock: wallClock() });
-  const folder = mkdtempSync(join(tmpdir(), 'rtemu-bundle-'));
-  const lab = join(folder, 'lab.yaml');
-  writeFileSync(lab, 'name: x\ntopology: {nodes: {rt: {kind: router, model: RTX1210}}}\n');
-  const lines = [Buffer.from('administrator\n\nshow config\nshow status pptp\n')];
-  const codes = [await session(lines, ['console', '--model', 'RTX1210']), await session([], ['lab', 'up', lab])];
-  rmSync(folder, { recursive: true });
-  if (codes.some((code) => code !== 0)) throw new Error(`a first run of the bundle ended with ${codes}`);
-  writeFileSync(CACHE, script.createCachedData());
+  for (const { args, input = [] } of lines) {
+    const output = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const streams = {
+      input: Readable.from(input.map((line) => Buffer.from(`${line}\n`))),
+      output,
+      error: process.stderr,
+    };
+    const code = await run(args, { ...streams, clock: wallClock() });
+    if (code !== 0) throw new Error(`a first run of ${args.join(' ')} ended with ${code}`);
+  }
+  writeFileSync(path(`dist/bundle/${name}.cache`), script.createCachedData());
 }
 
-await writeCache();
+const LAB = path('../fixtures/labs/remote-access/lab.yaml');
+const ADMINISTRATOR = ['administrator', '', 'show config', 'show status pptp'];
+await writeCache('console', { args: ['console', '--model', 'RTX1210'], input: ADMINISTRATOR });
+await writeCache('lab', { args: ['lab', 'run', LAB] }, { args: ['lab', 'up', LAB], input: ADMINISTRATOR });

@@ -9,6 +9,8 @@ const REPEATED = 40;
 const TEXT = Array.from({ length: REPEATED }, () => LINES)
   .flat()
   .join('\n');
+/** A configuration that was read last is not read again; these take turns. */
+const TEXTS = [TEXT, `${TEXT}\n`];
 const COUNT = LINES.length * REPEATED;
 
 export default {
@@ -25,7 +27,10 @@ export default {
             if (faults.length > 0) throw new Error(`${faults.length} lines were refused`);
           },
           run(_, count) {
-            for (let left = count; left > 0; left -= COUNT) readConfiguration(language, TEXT);
+            for (let left = count; left > 0; left -= COUNT) {
+              TEXTS.reverse();
+              readConfiguration(language, TEXTS[0]);
+            }
           },
         };
       },
