@@ -10,7 +10,7 @@ if (setup.status !== 0) process.exit(setup.status ?? 1);
 const lab = path('fixtures/labs/remote-access/lab.yaml');
 const program = spawnSync(
   process.execPath,
-  [path('console/bin/rtemu.mjs'), 'lab', 'up', lab, ...process.argv.slice(2)],
+  [path('console/bin/rtemu.cjs'), 'lab', 'up', lab, ...process.argv.slice(2)],
   {
     stdio: 'inherit',
   },

@@ -8,7 +8,7 @@ export default {
   baseline: 'hello',
   contestants: {
     hello: { command: () => HELLO },
-    console: { command: () => [NODE, 'console/bin/rtemu.mjs', 'console', '--model', 'RTX1210'] },
-    lab: { command: () => [NODE, 'console/bin/rtemu.mjs', 'lab', 'run', 'fixtures/labs/remote-access/lab.yaml'] },
+    console: { command: () => [NODE, 'console/bin/rtemu.cjs', 'console', '--model', 'RTX1210'] },
+    lab: { command: () => [NODE, 'console/bin/rtemu.cjs', 'lab', 'run', 'fixtures/labs/remote-access/lab.yaml'] },
   },
 };

@@ -7,13 +7,21 @@ export { run, wallClock };
 
 /** The program, from the arguments after its name to the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  const { stdin, stdout, stderr } = process;
+  const { stdout, stderr } = process;
   // Whoever reads our output may have seen enough: `rtemu models | head -3`.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.fine);
     throw error;
   });
-  const host: Host = { input: stdin, output: stdout, error: stderr, clock: wallClock() };
+  const host: Host = {
+    // Node makes the stream when it is asked for, which takes it milliseconds, and most commands never ask.
+    get input() {
+      return process.stdin;
+    },
+    output: stdout,
+    error: stderr,
+    clock: wallClock(),
+  };
   try {
     return await run(args, host);
   } catch (error) {
