@@ -30,6 +30,8 @@ export const boxAt = expression('boxAt');
 export const octetAt = expression('octetAt');
 /** The word of memory `offset` octets (a constant) behind a place; both are multiples of four. */
 export const wordAt = (place, offset = 0) => ({ kind: 'wordAt', operands: [place], offset });
+/** The same at any place. */
+export const looseWordAt = (place, offset) => ({ kind: 'looseWordAt', operands: [place], offset });
 
 /** Conditions: unsigned comparisons. */
 export const below = expression('below');
@@ -42,6 +44,7 @@ export const set = (name, value) => ({ kind: 'set', name, operands: [value] });
 export const setBox = (index, value) => ({ kind: 'setBox', operands: [index, value] });
 export const setOctet = (place, value) => ({ kind: 'setOctet', operands: [place, value] });
 export const setWord = (place, offset, value) => ({ kind: 'setWord', operands: [place, value], offset });
+export const setLooseWord = (place, offset, value) => ({ kind: 'setLooseWord', operands: [place, value], offset });
 /** A call of a function that gives nothing back, and one of a function whose answer nobody wants. */
 export const perform = (callee, ...operands) => ({ kind: 'perform', operands: [call(callee, ...operands)] });
 export const discard = (callee, ...operands) => ({ kind: 'discard', operands: [call(callee, ...operands)] });

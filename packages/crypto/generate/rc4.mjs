@@ -4,7 +4,7 @@ import {
   and,
   below,
   boxAt,
-  isZero,
+  looseWordAt,
   notAbove,
   octetAt,
   or,
@@ -12,8 +12,8 @@ import {
   resetBox,
   set,
   setBox,
+  setLooseWord,
   setOctet,
-  setWord,
   shiftLeft,
   shiftRight,
   when,
@@ -89,7 +89,7 @@ const streamWord = (step) =>
 export const streamKeyWord = (n) =>
   range(4, (q) => [streamStep(4 * n + q), set('o', q === 0 ? streamOctet() : or(shiftLeft('o', 8), streamOctet()))]);
 
-const applyWord = (offset, step) => [streamWord(step), setWord('at', offset, xor(wordAt('at', offset), 'o'))];
+const applyWord = (offset, step) => [streamWord(step), setLooseWord('at', offset, xor(looseWordAt('at', offset), 'o'))];
 const applyOctet = () => [singleStep(), setOctet('at', xor(octetAt('at'), streamOctet())), set('at', add('at', 1))];
 
 const applySixteen = () => [
@@ -100,15 +100,15 @@ const applySixteen = () => [
 ];
 
 /**
- * The stream over `length` octets at the place `at`, from `i` and `j`. Single octets up to the next whole word of memory;
- * then sixteen at once, if `i` allows it, as it does from the start of a stream over a packet that lies on a whole word.
+ * The stream over `length` octets at the place `at`, from `i` and `j`: single octets up to an `i` of which sixteen steps can
+ * be written out, which the start of a stream is; then sixteen at once. Packets lie at any place, behind headers as they come.
  */
 export const applyStream = () => [
   set('end', add('at', 'length')),
-  set('aligned', and(add('at', 3), -4)),
-  when(below('end', 'aligned'), [set('aligned', 'end')]),
-  repeatWhile(below('at', 'aligned'), applyOctet()),
-  when(isZero(and('i', STEPS_AT_ONCE - 1)), [repeatWhile(notAbove(add('at', STEPS_AT_ONCE), 'end'), applySixteen())]),
+  set('even', add('at', and(add(xor('i', -1), 1), STEPS_AT_ONCE - 1))),
+  when(below('end', 'even'), [set('even', 'end')]),
+  repeatWhile(below('at', 'even'), applyOctet()),
+  repeatWhile(notAbove(add('at', STEPS_AT_ONCE), 'end'), applySixteen()),
   repeatWhile(notAbove(add('at', 4), 'end'), [applyWord(0, singleStep), set('at', add('at', 4))]),
   repeatWhile(below('at', 'end'), applyOctet()),
 ];

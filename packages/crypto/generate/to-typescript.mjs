@@ -40,6 +40,10 @@ function print(node) {
       return `words[${wordIndex(first, node.offset)}]!`;
     case 'setWord':
       return `words[${wordIndex(first, node.offset)}] = ${second};`;
+    case 'looseWordAt':
+      return `view.getInt32(${first} + ${node.offset}, true)`;
+    case 'setLooseWord':
+      return `view.setInt32(${first} + ${node.offset}, ${second}, true);`;
     case 'set':
       return `${node.name} = ${first};`;
     case 'call':
@@ -88,6 +92,7 @@ const boxWords = new Int32Array(box.buffer);
 export function createTypescriptCipher(memory: ArrayBuffer): MppeCipher {
 const octets = new Uint8Array(memory);
 const words = new Int32Array(memory);
+const view = new DataView(memory);
 ${program.map(printFunction).join('\n')}
 return { ${exported.join(', ')} };
 }

@@ -54,6 +54,10 @@ function print(node) {
       return `(i32.load offset=${node.offset} ${operands[0]})`;
     case 'setWord':
       return `(i32.store offset=${node.offset} ${operands.join(' ')})`;
+    case 'looseWordAt':
+      return `(i32.load offset=${node.offset} align=1 ${operands[0]})`;
+    case 'setLooseWord':
+      return `(i32.store offset=${node.offset} align=1 ${operands.join(' ')})`;
     case 'set':
       return `(local.set $${node.name} ${operands[0]})`;
     case 'call':
