@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import type { EpochSeconds } from '@rtemu/emulator/calendar';
 import { run } from './program.js';
 import type { Clock } from './real-time.js';
 
@@ -20,6 +21,7 @@ function leapingClock(): Clock {
   let wakeUp: (() => void) | undefined;
   return {
     milliseconds: () => now,
+    epoch: () => 1_700_000_000 as EpochSeconds, // 2023/11/15 07:13:20 in Japan
     sleep: (count) =>
       new Promise((resolve) => {
         const end = (slept: number) => {
@@ -265,6 +267,11 @@ describe('rtemu console', () => {
     expect(output).toMatch(/^\nRTX830 Rev\./);
     expect(output).toContain('HERE> administrator\nPassword: \nHERE# show config\n# RTX830 Rev.');
     expect(output).toContain('console prompt HERE\n');
+  });
+
+  test('its clock shows the time of the day', async () => {
+    const { output } = await rtemu(['console', '--model', 'RTX1210'], 'administrator\n\nshow log\n');
+    expect(output).toContain('2023/11/15 07:13:20: RTX1210 Rev.14.01.42');
   });
 
   test('what is saved is found again', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { EpochSeconds } from '@rtemu/emulator/calendar';
 import { Arena } from '@rtemu/engine/arena';
 import { after, type Instant, NEVER, START, seconds } from '@rtemu/engine/time';
 import { World } from '@rtemu/lab/world';
@@ -13,6 +14,10 @@ class PatientClock implements Clock {
 
   milliseconds(): number {
     return this.now;
+  }
+
+  epoch(): EpochSeconds {
+    return 0 as EpochSeconds;
   }
 
   async sleep(count: number): Promise<void> {

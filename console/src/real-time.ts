@@ -2,12 +2,15 @@
  * The only clock and the only sleep: virtual time follows the wall clock.
  * @module
  */
+import type { EpochSeconds } from '@rtemu/emulator/calendar';
 import { type Instant, milliseconds, NEVER } from '@rtemu/engine/time';
 import type { World } from '@rtemu/lab/world';
 
 export interface Clock {
   /** Milliseconds since some moment; never running backwards. */
   milliseconds(): number;
+  /** What the clock on the wall shows. */
+  epoch(): EpochSeconds;
   /** Ends after so many milliseconds, or at {@link wake}. A wake that comes before the sleep ends it at once. */
   sleep(count: number): Promise<void>;
   wake(): void;
@@ -27,6 +30,7 @@ export function wallClock(): Clock {
   let awake = false;
   return {
     milliseconds: () => Number(process.hrtime.bigint() / 1000n) / 1000, // `performance` takes longer to load than a lab
+    epoch: () => Math.floor(Date.now() / 1000) as EpochSeconds,
     sleep: (count) =>
       new Promise((resolve) => {
         const end = (): void => {

@@ -1,4 +1,5 @@
 import { createMppeEngine, type MppeEngine } from '@rtemu/crypto/mppe-engine';
+import type { EpochSeconds } from '@rtemu/emulator/calendar';
 import { ARENA_OCTETS, Arena } from '@rtemu/engine/arena';
 import type { Lab } from '@rtemu/lab/lab';
 import { buildStage, type NodeFactory, type Stage } from '@rtemu/lab/stage';
@@ -8,22 +9,27 @@ import type { StateDirectory } from './state-directory.js';
 const STARTUP_FILE = '0';
 
 /** Makes the maker of nodes, around the cipher whose memory the world's packets lie in. */
-export type MakeNodes = (mppe: MppeEngine) => NodeFactory;
+export type MakeNodes = (mppe: MppeEngine, clock?: EpochSeconds) => NodeFactory;
 
-/**
- * A lab's world, in memory of its own.
- * @param state where routers find what they saved in an earlier life; they start from that, not from the lab's files.
- */
+/** What a lab finds from before it was. */
+export interface Past {
+  /** Where routers find what they saved in an earlier life; they start from that, not from the lab's files. */
+  readonly state?: StateDirectory | undefined;
+  /** What their clocks show at power-on; never set, when not given. */
+  readonly clock?: EpochSeconds | undefined;
+}
+
+/** A lab's world, in memory of its own. */
 export function makeStage(
   lab: Lab,
   configFiles: ReadonlyMap<string, string>,
   seed: number,
   makeNodes: MakeNodes,
-  state?: StateDirectory,
+  { state, clock }: Past = {},
 ): Stage {
   const mppe = createMppeEngine(ARENA_OCTETS);
   const arena = new Arena(mppe.memory, mppe.slotsFrom);
-  const make = makeNodes(mppe);
+  const make = makeNodes(mppe, clock);
   const createNode: NodeFactory = (spec, context) => {
     const saved = state?.savedBy(spec.name).get(STARTUP_FILE);
     return make(spec, saved === undefined ? context : { ...context, startupConfig: saved });

@@ -42,7 +42,7 @@ export async function openConsole(
     steps: [],
   };
   const directory = state === undefined ? undefined : new StateDirectory(state);
-  const stage = makeStage(lab, new Map(), seed, makeNodes, directory);
+  const stage = makeStage(lab, new Map(), seed, makeNodes, { state: directory, clock: host.clock.epoch() });
   for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
   return sit(stage, host, {
     node: ROUTER,

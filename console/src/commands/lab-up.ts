@@ -23,7 +23,10 @@ export async function labUp(host: Host, file: string, options: LabUpOptions, mak
   const { lab, configFiles } = loadLab(file);
   const node = startNode(lab, options.node);
   const state = options.state === undefined ? undefined : new StateDirectory(options.state);
-  const stage = makeStage(lab, configFiles, options.seed ?? lab.seed ?? 0, makeNodes, state);
+  const stage = makeStage(lab, configFiles, options.seed ?? lab.seed ?? 0, makeNodes, {
+    state,
+    clock: host.clock.epoch(),
+  });
   for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
   const captures = options.capture === undefined ? undefined : new CaptureFiles(options.capture, stage.world);
   const collect = (): void => {
