@@ -14,8 +14,9 @@ const NAMES = readdirSync(FOLDER)
 /** What the console of RT-A shows when these lines are typed, once the lab is up. */
 function screenAfter(lines: readonly string[]): string {
   const { lab, configFiles } = loadLab('fixtures/labs/remote-access/lab.yaml');
-  const { world, operables } = makeStage(lab, configFiles, 0, makeNodes);
-  new Scenario({ lab, world, operables }, ['setup']).run();
+  const stage = makeStage(lab, configFiles, 0, makeNodes);
+  new Scenario(stage, ['setup']).run();
+  const { world, operables } = stage;
   const router = operables.get('rt-a')!;
   const session = router.openConsole(world.now);
   let screen = session.pollText() ?? '';

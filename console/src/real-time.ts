@@ -23,6 +23,8 @@ export const LIMIT = {
   eventsPerTurn: 20_000,
   /** What the world may be behind after a sleep. Beyond it, time is let slip: the machine was too slow, or asleep. */
   lagMilliseconds: 250,
+  /** How far the world may be ahead: a sleep is no finer than a millisecond, and a cable's microsecond should not take one. */
+  aheadMicroseconds: 500,
 } as const;
 
 export function wallClock(): Clock {
@@ -33,14 +35,19 @@ export function wallClock(): Clock {
     epoch: () => Math.floor(Date.now() / 1000) as EpochSeconds,
     sleep: (count) =>
       new Promise((resolve) => {
+        let timer: NodeJS.Timeout | undefined;
         const end = (): void => {
           clearTimeout(timer);
           wakeUp = undefined;
           awake = false;
           resolve();
         };
-        const timer = setTimeout(end, awake ? 0 : count);
-        wakeUp = end;
+        if (awake || count === 0)
+          setImmediate(end); // a timer takes a millisecond at least
+        else {
+          timer = setTimeout(end, count);
+          wakeUp = end;
+        }
       }),
     wake: () => {
       awake = true;
@@ -69,7 +76,11 @@ export class RealTime {
     const tolerated = LIMIT.lagMilliseconds + this.#napped;
     if (behind > tolerated) this.#began += behind - tolerated;
     const target = milliseconds(clock.milliseconds() - this.#began) as number as Instant;
-    return target <= world.now || world.run(target, LIMIT.eventsPerTurn);
+    if (target > world.now && !world.run(target, LIMIT.eventsPerTurn)) return false;
+    const horizon = target + LIMIT.aheadMicroseconds;
+    for (let next = world.nextEvent(); next <= horizon; next = world.nextEvent())
+      if (!world.run(next > world.now ? next : world.now, LIMIT.eventsPerTurn)) return false;
+    return true;
   }
 
   /**

@@ -6,7 +6,7 @@
 import { type CableImpairments, type Endpoint, printEndpoint } from './cable.js';
 import { FaultFinder } from './fault-finder.js';
 import { FAULTLESS, type Impairments } from './impairments.js';
-import type { Lab, LabFault, LinkSpec, Step } from './lab.js';
+import { isOperable, type Lab, type LabFault, type LinkSpec, type Step } from './lab.js';
 import { labSchema, linkSchema, stepSchemas } from './lab-schema.js';
 import { suggest } from './nearest.js';
 import { NodeReader, type RouterPorts } from './node-reader.js';
@@ -196,8 +196,8 @@ class LabReader {
     const spec = this.#nodes.specs.find(({ name }) => name === node);
     const at = [...path, 'node'];
     if (!this.#nodes.ports.has(node)) this.find.atValue(at, this.#noNode(node));
-    else if (spec?.kind === 'switch') this.find.atValue(at, 'a switch has no console; type at another node');
-    return spec !== undefined && spec.kind !== 'switch';
+    else if (spec && !isOperable(spec)) this.find.atValue(at, `a ${spec.kind} has no console; type at another node`);
+    return spec !== undefined && isOperable(spec);
   }
 }
 

@@ -8,7 +8,13 @@ import { type Ipv4Address, networkOf, readIpv4 } from '@rtemu/wire/address';
 import * as z from 'zod/mini';
 import type { Endpoint } from './cable.js';
 import { readDuration, readProbability, readRate } from './impairments.js';
-import { AUTHENTICATION_METHODS, ENCRYPTIONS, type Expectation, type InterfaceAddress } from './lab.js';
+import {
+  AUTHENTICATION_METHODS,
+  ENCRYPTIONS,
+  type Expectation,
+  type InterfaceAddress,
+  type SocketAddress,
+} from './lab.js';
 import { listed, suggest } from './nearest.js';
 
 /** A map of exactly these keys. `title` says what it is, for the one who mistyped a key. */
@@ -57,10 +63,32 @@ function readPrefix(written: string): InterfaceAddress | undefined {
   return prefix && networkOf(prefix.address, prefix.length) === prefix.address ? prefix : undefined;
 }
 
+const LOOPBACK = readIpv4('127.0.0.1')!;
+
+/** `5001` is a port of this machine, `192.0.2.1:5001` one of another. */
+function readSocketAddress(written: string | number): SocketAddress | undefined {
+  const [, host, digits = ''] = /^(?:([\d.]+):)?(\d{1,5})$/.exec(String(written)) ?? [];
+  const [address, port] = [host === undefined ? LOOPBACK : readIpv4(host), Number(digits)];
+  return address !== undefined && port >= 1 && port <= 65_535 ? { address, port } : undefined;
+}
+
 export function readEndpoint(written: string): Endpoint | undefined {
   const [, node, port] = /^([^:\s]+):([^:\s]+)$/.exec(written) ?? [];
   return node && port ? { node, port } : undefined;
 }
+
+const socketAddress = (role: string) => {
+  const wish = `${role}: a port such as 5001, or an address and a port such as 192.0.2.1:5001`;
+  return z.pipe(
+    z.union([z.string(), z.number()], wish),
+    z.transform((written, context): SocketAddress => {
+      const value = readSocketAddress(written);
+      if (value !== undefined) return value;
+      context.issues.push({ code: 'custom', message: wish, input: written });
+      return z.NEVER;
+    }),
+  );
+};
 
 const ENDPOINT_WISH = 'a node and its port such as rt-a:lan1';
 
@@ -196,6 +224,14 @@ export const nodeShapes = {
       ),
     ),
   },
+  udp: {
+    local: socketAddress('where to receive'),
+    remote: socketAddress('where to send'),
+  },
+  stream: {
+    listen: z.optional(socketAddress('where to wait for a connection')),
+    connect: z.optional(socketAddress('where to connect to')),
+  },
 } as const;
 
 export const nodeSchemas = {
@@ -203,6 +239,8 @@ export const nodeSchemas = {
   pc: table('a pc', { kind: z.unknown(), ...nodeShapes.pc }),
   switch: table('a switch', { kind: z.unknown(), ...nodeShapes.switch }),
   internet: table('an internet', { kind: z.unknown(), ...nodeShapes.internet }),
+  udp: table('a way out by UDP', { kind: z.unknown(), ...nodeShapes.udp }),
+  stream: table('a way out by a stream', { kind: z.unknown(), ...nodeShapes.stream }),
 } as const;
 
 const maps = (wish: string, each: string) => z.record(z.string(), z.record(z.string(), z.unknown(), each), wish);

@@ -80,8 +80,39 @@ export interface InternetSpec extends NodeBase {
   readonly routes: readonly { readonly to: Ipv4Prefix; readonly via: Ipv4Address }[];
 }
 
-export type NodeSpec = RouterSpec | PcSpec | SwitchSpec | InternetSpec;
+/** Where a program of this machine, or of another, can be found. */
+export interface SocketAddress {
+  readonly address: Ipv4Address;
+  readonly port: number;
+}
+
+/** The way out of the lab: a raw Ethernet frame in each UDP datagram. */
+export interface UdpSpec extends NodeBase {
+  readonly kind: 'udp';
+  readonly local: SocketAddress;
+  /** Frames go there, and only what comes from there is taken. */
+  readonly remote: SocketAddress;
+}
+
+/** The way out of the lab: a TCP connection of frames, each behind its length in four octets. */
+export interface StreamSpec extends NodeBase {
+  readonly kind: 'stream';
+  /** Whether to wait for the other program or to call it, and where. */
+  readonly how: 'listen' | 'connect';
+  readonly at: SocketAddress;
+}
+
+/** A way out of the lab, to another program. */
+export type OutletSpec = UdpSpec | StreamSpec;
+
+export type NodeSpec = RouterSpec | PcSpec | SwitchSpec | InternetSpec | OutletSpec;
 export type NodeKind = NodeSpec['kind'];
+
+/** A node that is not made of wire and wall alone: it has a console. */
+export type OperableSpec = RouterSpec | PcSpec | InternetSpec;
+
+export const isOutlet = (spec: NodeSpec): spec is OutletSpec => spec.kind === 'udp' || spec.kind === 'stream';
+export const isOperable = (spec: NodeSpec): spec is OperableSpec => spec.kind !== 'switch' && !isOutlet(spec);
 
 export interface LinkSpec {
   readonly endpoints: readonly [Endpoint, Endpoint];

@@ -3,6 +3,7 @@ import type { FaultFinder, Locate } from './fault-finder.js';
 import type { NodeKind, NodeSpec, RouterSpec, StartupConfig } from './lab.js';
 import { nodeSchemas, nodeShapes } from './lab-schema.js';
 import { suggest } from './nearest.js';
+import { OUTLET_PORT } from './outlet.js';
 import type { Path, YamlTree } from './yaml-tree.js';
 
 /** What is wrong with a node's spec: the key in it that is to blame, and the message for its line. */
@@ -137,6 +138,19 @@ export class NodeReader {
         const interfaces = Object.entries(file.interfaces).map(([card, address]) => ({ name: card, ...address }));
         return { ...base, kind, interfaces, routes: file.routes ?? [] };
       }
+      case 'udp': {
+        const file = this.find.check(nodeSchemas.udp, table, path, locate);
+        return file && { ...base, kind, local: file.local, remote: file.remote };
+      }
+      case 'stream': {
+        const file = this.find.check(nodeSchemas.stream, table, path, locate);
+        if (!file) return undefined;
+        const { listen, connect } = file;
+        if (listen && !connect) return { ...base, kind, how: 'listen', at: listen };
+        if (connect && !listen) return { ...base, kind, how: 'connect', at: connect };
+        this.find.atKey(path, 'a stream either waits or calls; give it one of "listen" and "connect"');
+        return undefined;
+      }
     }
   }
 
@@ -158,6 +172,9 @@ export class NodeReader {
         return Array.from({ length: spec.ports }, (_, i) => String(i + 1));
       case 'internet':
         return spec.interfaces.map(({ name }) => name);
+      case 'udp':
+      case 'stream':
+        return [OUTLET_PORT];
     }
   }
 }
