@@ -1,6 +1,7 @@
 import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import { invariant } from '@rtemu/engine/invariant';
 import { after, type Instant, NEVER, START, seconds } from '@rtemu/engine/time';
+import { printEndpoint } from '@rtemu/lab/cable';
 import { readDuration } from '@rtemu/lab/impairments';
 import { suggest } from '@rtemu/lab/nearest';
 import type { Stage } from '@rtemu/lab/stage';
@@ -15,6 +16,7 @@ export const LIMIT = {
 
 export const DESK_HELP = `:nodes              the nodes of this lab that have a console
 :node NAME          go to the console of another node
+:links              the cables of this lab, and what leads out of it
 :link NODE:PORT down|up   pull a cable, or plug it in again
 :interrupt          press Ctrl-C, in a script also while a command runs
 :wait 5s            let time pass, in a script also while a command runs
@@ -42,11 +44,15 @@ export class FrontDesk {
   /** Since when a command runs that is the last one. */
   #lastSince: Instant | undefined;
 
-  /** @param makeSeat is given the session to begin with. */
+  /**
+   * @param makeSeat is given the session to begin with
+   * @param waysOut a line for each way out of the lab
+   */
   constructor(
     private readonly stage: Stage,
     start: string,
     makeSeat: (session: ConsoleSession) => Seat,
+    private readonly waysOut: () => readonly string[] = () => [],
   ) {
     this.#here = this.#placeOf(start);
     this.seat = makeSeat(this.#here.session);
@@ -121,6 +127,7 @@ export class FrontDesk {
     else if (verb === 'help' || verb === '?') this.seat.print(DESK_HELP);
     else if (verb === 'nodes') this.#listNodes();
     else if (verb === 'node') this.#goTo(operands[0] ?? '');
+    else if (verb === 'links') this.#listLinks();
     else if (verb === 'link') this.#changeLink(operands[0] ?? '', operands[1] ?? '');
     else if (verb === 'interrupt') {
       this.#here.session.handleInterrupt(world.now);
@@ -148,6 +155,13 @@ export class FrontDesk {
     this.seat.sitDown(this.#here.session);
     if (this.#here.backlog !== '') this.seat.print(this.#here.backlog);
     this.#here.backlog = '';
+  }
+
+  #listLinks(): void {
+    const cables = this.stage.world.cables.map(
+      ({ endpoints, up }) => `${endpoints.map(printEndpoint).join(' - ')}${up ? '' : ', pulled'}\n`,
+    );
+    this.seat.print([...cables, ...this.waysOut().map((line) => `${line}\n`)].join(''));
   }
 
   #changeLink(end: string, state: string): void {

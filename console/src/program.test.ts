@@ -259,6 +259,36 @@ describe('rtemu lab up', () => {
   });
 });
 
+describe('ways out of a lab', () => {
+  const OUT = TWO_PCS.replace('rt: {kind: router, model: RTX1210}', 'out: {kind: udp, local: 5001, remote: 5002}');
+
+  test('exist in real time only', async () => {
+    const path = file('out.yaml', OUT);
+    const { code, error } = await rtemu(['lab', 'run', path]);
+    expect({ code, error }).toEqual({
+      code: 2,
+      error: `${path}:7:5: out leads out of the lab, which it does in real time only; use rtemu lab up\n`,
+    });
+  });
+
+  test.each([
+    [['lab', 'up', 'two-pcs.yaml', '--link', 'pc1:eth0=udp:local=1,remote=2'], 'pc1:eth0 has a cable already'],
+    [['lab', 'up', 'two-pcs.yaml', '--link', 'rt:lan9=udp:local=1,remote=2'], 'rt has no port "lan9"; did you mean'],
+    [['lab', 'up', 'two-pcs.yaml', '--link', 'rt:lan1=udp:local=1'], 'missing "remote"'],
+    [['console', '--model', 'RTX1210', '--link', 'lan1'], '"lan1" is no way out; write'],
+  ])('%j is refused', async (args, complaint) => {
+    file('two-pcs.yaml', TWO_PCS);
+    const { code, error } = await rtemu(args.map((arg) => arg.replace('two-pcs', join(folder, 'two-pcs'))));
+    expect(code).toBe(2);
+    expect(error).toContain(complaint);
+  });
+
+  test(':links tells what there is', async () => {
+    const { output } = await rtemu(['lab', 'up', file('cabled.yaml', TWO_PCS)], ':link pc1:eth0 down\n:links\n');
+    expect(output).toContain('pc1:eth0 - pc2:eth0, pulled');
+  });
+});
+
 describe('rtemu console', () => {
   test('one router, with the configuration it is given', async () => {
     const config = file('start.txt', 'console character en.ascii\nconsole prompt "HERE"\n');

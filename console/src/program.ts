@@ -19,7 +19,7 @@ const CONSOLE_KEYS = `
 At a terminal the keys are those of the router: Tab completes, ? tells what may follow, Ctrl-A/E/B/F/P/N/D/H/K/U/W edit,
 Ctrl-R shows the line again, Ctrl-C stops a command. Ctrl-] leaves. Lines that begin with a colon are for rtemu:
 
-  :nodes   :node NAME   :link NODE:PORT down|up   :interrupt   :wait 5s   :quit   :help
+  :nodes   :node NAME   :links   :link NODE:PORT down|up   :interrupt   :wait 5s   :quit   :help
 
 When the input is no terminal, its lines are typed one after the other, each when the command before has ended; prompts and
 answers are printed, and the program ends with the input:
@@ -36,6 +36,13 @@ const seedOption = () => new Option('--seed <number>', 'for everything left to c
 const formatOption = () => new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text');
 const stateOption = () =>
   new Option('--state <directory>', 'keep what routers save there, and start from it (otherwise it is forgotten)');
+const linkOption = () =>
+  new Option(
+    '--link <port=way>',
+    'lead a port out of the lab: rt-a:lan1=udp:local=5001,remote=5002, lan2=stream:listen=5003',
+  )
+    .argParser((way: string, others: string[]) => [...others, way])
+    .default([], 'none');
 const captureOption = () => new Option('--capture <directory>', 'write a pcapng file there for every node');
 
 /**
@@ -73,6 +80,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(captureOption())
     .addOption(stateOption())
+    .addOption(linkOption())
     .addHelpText('after', CONSOLE_KEYS)
     .action(async (file, options) => {
       const [{ labUp }, { makeNodes }] = await Promise.all([
@@ -90,6 +98,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
     .addOption(seedOption())
     .addOption(stateOption())
+    .addOption(linkOption())
     .addHelpText('after', CONSOLE_KEYS)
     .action(async (config, options) => {
       const [{ openConsole }, { makeNodes }] = await Promise.all([

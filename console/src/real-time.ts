@@ -102,6 +102,6 @@ export class RealTime {
     const next = event < turn ? event : turn;
     if (next === NEVER) return LIMIT.napMilliseconds;
     const wait = next / 1000 - (this.clock.milliseconds() - this.#began);
-    return Math.max(0, Math.min(LIMIT.napMilliseconds, Math.ceil(wait)));
+    return Math.max(0, Math.min(LIMIT.napMilliseconds, Math.round(wait)));
   }
 }

@@ -4,8 +4,9 @@ import { InvariantError } from '@rtemu/engine/invariant';
 import type { Stage } from '@rtemu/lab/stage';
 import { FrontDesk } from './front-desk.js';
 import { EXIT, type Host } from './host.js';
+import type { WaysOut } from './outside/ways-out.js';
 import { PlainConsole } from './plain-console.js';
-import { RealTime } from './real-time.js';
+import { type Clock, RealTime } from './real-time.js';
 import { timeText } from './report.js';
 import { TerminalConsole } from './terminal-console.js';
 
@@ -20,19 +21,32 @@ export interface SittingOptions {
 
 const isTerminal = ({ input, output }: Host): boolean => input.isTTY === true && output.isTTY === true;
 
+/** Sockets take a while to load, and most labs have no use for them. */
+async function openWaysOut({ waysOut, world }: Stage, realTime: RealTime, clock: Clock): Promise<WaysOut | undefined> {
+  if (waysOut.length === 0) return undefined;
+  const { WaysOut } = await import('./outside/ways-out.js');
+  return WaysOut.open(waysOut, world, { catchUp: () => realTime.catchUp(), wake: () => clock.wake() });
+}
+
 /**
  * Somebody sits at a console of a running lab, in real time, until they leave or their input ends.
  * @returns the exit code
+ * @throws Unusable when a way out of the lab cannot be had
  */
 export async function sit(stage: Stage, host: Host, { node, greeting, collect }: SittingOptions): Promise<number> {
   const { clock, input, output } = host;
   const { world } = stage;
   const realTime = new RealTime(world, clock);
+  const ways = await openWaysOut(stage, realTime, clock);
   const atTerminal = isTerminal(host);
   let plain: PlainConsole | undefined;
   let terminal: TerminalConsole | undefined;
-  const desk = new FrontDesk(stage, node, (session: ConsoleSession) =>
-    atTerminal ? (terminal = new TerminalConsole(session)) : (plain = new PlainConsole(session)),
+  const desk = new FrontDesk(
+    stage,
+    node,
+    (session: ConsoleSession) =>
+      atTerminal ? (terminal = new TerminalConsole(session)) : (plain = new PlainConsole(session)),
+    () => ways?.describe() ?? [],
   );
   const resize = (): void => {
     if (terminal) terminal.columns = output.columns ?? 80;
@@ -67,6 +81,7 @@ export async function sit(stage: Stage, host: Host, { node, greeting, collect }:
   try {
     await realTime.follow(() => {
       const next = desk.turn();
+      ways?.flush();
       show();
       collect?.();
       return desk.over ? 'over' : next;
@@ -88,6 +103,7 @@ export async function sit(stage: Stage, host: Host, { node, greeting, collect }:
     input.pause();
     output.off('resize', resize);
     process.off('SIGTERM', hangUp).off('SIGHUP', hangUp);
+    ways?.close();
     collect?.();
   }
 }

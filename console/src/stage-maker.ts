@@ -36,3 +36,14 @@ export function makeStage(
   };
   return buildStage(lab, { arena, seed, configFiles, createNode });
 }
+
+/**
+ * The stage with further ways out, as the command line gives them.
+ * @param node to which a port belongs that names none
+ * @throws Unusable when one of them is none
+ */
+export async function ledOut(stage: Stage, links: readonly string[], node?: string): Promise<Stage> {
+  if (links.length === 0) return stage; // and be spared the reader of lab files
+  const { leadOut } = await import('./outside/lead-out.js');
+  return leadOut(stage, links, node);
+}

@@ -3,7 +3,7 @@ import { readText } from '../files.js';
 import { type Host, Unusable } from '../host.js';
 import { chooseMachine } from '../machine-choice.js';
 import { sit } from '../sitting.js';
-import { type MakeNodes, makeStage } from '../stage-maker.js';
+import { ledOut, type MakeNodes, makeStage } from '../stage-maker.js';
 import { startupWarnings } from '../startup-warnings.js';
 import { StateDirectory } from '../state-directory.js';
 
@@ -12,6 +12,7 @@ export interface ConsoleOptions {
   readonly firmware?: string | undefined;
   readonly seed?: number | undefined;
   readonly state?: string | undefined;
+  readonly link: readonly string[];
 }
 
 const ROUTER = 'router';
@@ -20,7 +21,7 @@ const ROUTER = 'router';
 export async function openConsole(
   host: Host,
   config: string | undefined,
-  { model, firmware, seed = 0, state }: ConsoleOptions,
+  { model, firmware, seed = 0, state, link }: ConsoleOptions,
   makeNodes: MakeNodes,
 ): Promise<number> {
   const choice = chooseMachine(model, firmware);
@@ -42,7 +43,8 @@ export async function openConsole(
     steps: [],
   };
   const directory = state === undefined ? undefined : new StateDirectory(state);
-  const stage = makeStage(lab, new Map(), seed, makeNodes, { state: directory, clock: host.clock.epoch() });
+  const past = { state: directory, clock: host.clock.epoch() };
+  const stage = await ledOut(makeStage(lab, new Map(), seed, makeNodes, past), link, ROUTER);
   for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
   return sit(stage, host, {
     node: ROUTER,

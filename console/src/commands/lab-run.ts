@@ -1,7 +1,8 @@
 import { InvariantError } from '@rtemu/engine/invariant';
+import { isOutlet, printFault } from '@rtemu/lab/lab';
 import { Scenario } from '@rtemu/lab/scenario';
 import { CaptureFiles } from '../capture-files.js';
-import { EXIT, type Host } from '../host.js';
+import { EXIT, type Host, Unusable } from '../host.js';
 import { loadLab } from '../lab-loader.js';
 import { type Paint, PLAIN, replayCommand, reportJson, stepText, summaryText, timeText } from '../report.js';
 import { type MakeNodes, makeStage } from '../stage-maker.js';
@@ -19,9 +20,14 @@ async function paintFor(host: Host): Promise<Paint> {
   return { good: chalk.green, bad: chalk.red, faint: chalk.dim };
 }
 
+const realTimeOnly = (name: string): string =>
+  `${name} leads out of the lab, which it does in real time only; use rtemu lab up`;
+
 /** `rtemu lab run`: plays a lab in virtual time. */
 export async function labRun(host: Host, file: string, options: LabRunOptions, makeNodes: MakeNodes): Promise<number> {
   const { lab, configFiles } = loadLab(file);
+  const wayOut = lab.nodes.find(isOutlet);
+  if (wayOut) throw new Unusable(printFault(file, { ...wayOut.place, message: realTimeOnly(wayOut.name) }));
   const seed = options.seed ?? lab.seed ?? 0;
   const paint = await paintFor(host);
   const stage = makeStage(lab, configFiles, seed, makeNodes);

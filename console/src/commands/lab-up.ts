@@ -1,4 +1,4 @@
-import type { Lab } from '@rtemu/lab/lab';
+import { isOperable, type Lab } from '@rtemu/lab/lab';
 import { suggest } from '@rtemu/lab/nearest';
 import { Scenario } from '@rtemu/lab/scenario';
 import type { Stage } from '@rtemu/lab/stage';
@@ -7,7 +7,7 @@ import { EXIT, type Host, Unusable } from '../host.js';
 import { loadLab } from '../lab-loader.js';
 import { PLAIN, stepText } from '../report.js';
 import { sit } from '../sitting.js';
-import { type MakeNodes, makeStage } from '../stage-maker.js';
+import { ledOut, type MakeNodes, makeStage } from '../stage-maker.js';
 import { startupWarnings } from '../startup-warnings.js';
 import { StateDirectory } from '../state-directory.js';
 
@@ -16,6 +16,7 @@ export interface LabUpOptions {
   readonly seed?: number | undefined;
   readonly capture?: string | undefined;
   readonly state?: string | undefined;
+  readonly link: readonly string[];
 }
 
 /** `rtemu lab up`: brings a lab up in virtual time, then lets somebody sit at one of its consoles in real time. */
@@ -23,10 +24,9 @@ export async function labUp(host: Host, file: string, options: LabUpOptions, mak
   const { lab, configFiles } = loadLab(file);
   const node = startNode(lab, options.node);
   const state = options.state === undefined ? undefined : new StateDirectory(options.state);
-  const stage = makeStage(lab, configFiles, options.seed ?? lab.seed ?? 0, makeNodes, {
-    state,
-    clock: host.clock.epoch(),
-  });
+  const past = { state, clock: host.clock.epoch() };
+  const seed = options.seed ?? lab.seed ?? 0;
+  const stage = await ledOut(makeStage(lab, configFiles, seed, makeNodes, past), options.link);
   for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
   const captures = options.capture === undefined ? undefined : new CaptureFiles(options.capture, stage.world);
   const collect = (): void => {
@@ -51,7 +51,7 @@ function bringUp(stage: Stage, file: string, host: Host): boolean {
 
 /** The node that was asked for, or else the first router, or the first with a console at all. */
 function startNode({ nodes, name }: Lab, asked: string | undefined): string {
-  const consoles = nodes.filter(({ kind }) => kind !== 'switch');
+  const consoles = nodes.filter(isOperable);
   const names = consoles.map((spec) => spec.name);
   if (asked !== undefined) {
     if (names.includes(asked)) return asked;

@@ -5,7 +5,7 @@ import { readLab } from './lab-file.js';
 import { complaintsAbout, options } from './lab-text.suite.js';
 import { LIMIT, OUTLET_PORT, Outlet } from './outlet.js';
 import { readOutletOption } from './outlet-option.js';
-import { buildStage, leadOut } from './stage.js';
+import { addWayOut, buildStage } from './stage.js';
 import { frame, Station } from './station.suite.js';
 import { World } from './world.js';
 
@@ -186,7 +186,7 @@ describe('on a command line', () => {
     const out = (text: string) => {
       const option = readOutletOption(text, `out${stage.world.nodes.length}`);
       if (typeof option === 'string') throw new Error(option);
-      return leadOut(stage, option.end, option.spec);
+      return addWayOut(stage, option.end, option.spec);
     };
     expect(out('sw:3=udp:local=1,remote=2')).toBe('sw has no port "3"; did you mean "1"?');
     expect(out('sv:1=udp:local=1,remote=2')).toBe('there is no node "sv"; did you mean "sw"?');

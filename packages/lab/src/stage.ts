@@ -57,7 +57,7 @@ export function buildStage(lab: Lab, { arena, seed, createNode, configFiles }: S
   const waysOut: WayOut[] = [];
   for (const spec of lab.nodes) {
     if (spec.kind === 'switch') world.add(new LearningSwitch(spec.name, arena, spec.ports));
-    else if (isOutlet(spec)) waysOut.push(addWayOut(world, spec));
+    else if (isOutlet(spec)) waysOut.push(wayOutOf(world, spec));
     else {
       const random = world.random.fork(`node ${spec.name}`);
       const node = createNode(spec, { arena, random, startupConfig: startupConfigOf(spec, configFiles) });
@@ -73,7 +73,7 @@ export function buildStage(lab: Lab, { arena, seed, createNode, configFiles }: S
  * Leads a card that has no cable yet out of the lab.
  * @returns the stage with that way out; or why there is none, in one sentence
  */
-export function leadOut(stage: Stage, end: Endpoint, spec: OutletSpec): Stage | string {
+export function addWayOut(stage: Stage, end: Endpoint, spec: OutletSpec): Stage | string {
   const { world } = stage;
   const node = world.node(end.node);
   if (!node)
@@ -83,12 +83,12 @@ export function leadOut(stage: Stage, end: Endpoint, spec: OutletSpec): Stage | 
     )}`;
   if (!node.ports.includes(end.port)) return `${end.node} has no port "${end.port}"; ${suggest(end.port, node.ports)}`;
   if (world.cableAt(end)) return `${printEndpoint(end)} has a cable already; use another port`;
-  const wayOut = addWayOut(world, spec);
+  const wayOut = wayOutOf(world, spec);
   world.connect(end, { node: spec.name, port: OUTLET_PORT });
   return { ...stage, waysOut: [...stage.waysOut, wayOut] };
 }
 
-function addWayOut(world: World, spec: OutletSpec): WayOut {
+function wayOutOf(world: World, spec: OutletSpec): WayOut {
   const outlet = new Outlet(spec.name, world.arena);
   world.add(outlet);
   return { spec, outlet };
