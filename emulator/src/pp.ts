@@ -6,6 +6,7 @@ import type { PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
 import type { TunnelEnding } from '@rtemu/hosts/tunnel';
 import { TunnelLife } from '@rtemu/hosts/tunnel-life';
 import type { Ipv4Address } from '@rtemu/wire/address';
+import { type LinkTaps, linkNameOf } from './link-taps.js';
 
 /** Datagrams that wait while a PP dials; further ones are dropped and counted. */
 const WAITING_MAX = 16;
@@ -38,11 +39,18 @@ export class Pp {
   constructor(
     arena: Arena,
     endpoint: PptpEndpoint,
+    private readonly taps: LinkTaps,
     readonly number: PpNumber,
     readonly session: number = 0,
   ) {
     this.life = new TunnelLife(endpoint);
     this.waiting = new SlotQueue(arena, WAITING_MAX);
+    this.retap();
+  }
+
+  /** To be called when others look on than before. */
+  retap(): void {
+    this.life.tap = this.taps.get(linkNameOf(this.number, this.session));
   }
 
   /** `PP[01]`, `PP[ANONYMOUS01]`: as the log and `show` name it. */

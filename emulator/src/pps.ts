@@ -27,6 +27,7 @@ import { causeText } from './cause.js';
 import { describePacket } from './describe-packet.js';
 import type { Journal } from './journal.js';
 import type { Lans } from './lans.js';
+import type { LinkTaps } from './link-taps.js';
 import * as LogText from './log-text.js';
 import { Pp } from './pp.js';
 import { controlProfileOf, ipcpOptionsOf, tunnelOptionsOf } from './pp-options.js';
@@ -46,6 +47,7 @@ export interface PpsParts {
   readonly stack: Ipv4Stack;
   readonly endpoint: PptpEndpoint;
   readonly lans: Lans;
+  readonly taps: LinkTaps;
   readonly machine: Machine;
   readonly journal: Journal;
   readonly callNumbers: CallNumbers;
@@ -91,6 +93,11 @@ export class Pps {
   interfaceOf(pp: PpNumber, user?: string): number | undefined {
     if (pp !== 'anonymous') return this.#numbered.get(pp)?.interface;
     return this.callers().find((caller) => caller.isOnline && caller.user === user)?.interface;
+  }
+
+  /** To be called when others look on at PPP links than before. */
+  retap(): void {
+    for (const pp of this.#each()) pp.retap();
   }
 
   // Commands.
@@ -191,10 +198,10 @@ export class Pps {
   // Numbered PPs come and go with the configuration.
 
   #establish(now: Instant, number: number): void {
-    const { arena, stack, endpoint } = this.parts;
+    const { arena, stack, endpoint, taps } = this.parts;
     const block = this.#document.pp(number);
     const existing = this.#numbered.get(number);
-    const pp = existing ?? new Pp(arena, endpoint, number);
+    const pp = existing ?? new Pp(arena, endpoint, taps, number);
     if (existing === undefined) {
       this.#numbered.set(number, pp);
       pp.interface = stack.addPointToPoint(pp.label);
@@ -260,7 +267,8 @@ export class Pps {
     if (tunnel === undefined) return undefined;
     let session = 1;
     while (this.#callers.has(session)) session++;
-    const caller = new Pp(this.parts.arena, this.parts.endpoint, 'anonymous', session);
+    const { arena, endpoint, taps } = this.parts;
+    const caller = new Pp(arena, endpoint, taps, 'anonymous', session);
     caller.tunnel = tunnel;
     this.#callers.set(session, caller);
     return caller;

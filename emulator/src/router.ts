@@ -5,11 +5,13 @@ import type { Slot } from '@rtemu/engine/arena';
 import type { Operable } from '@rtemu/engine/console-session';
 import type { Random } from '@rtemu/engine/random';
 import type { SlotQueue } from '@rtemu/engine/slot-queue';
+import type { Tap } from '@rtemu/engine/tap';
 import { type Instant, START } from '@rtemu/engine/time';
 import type { MacAddress } from '@rtemu/wire/address';
 import { type EpochSeconds, UNSET_CLOCK } from './calendar.js';
 import type { DataPlane } from './data-plane.js';
 import { Journal } from './journal.js';
+import { LinkTaps, linkNamesOf } from './link-taps.js';
 import * as LogText from './log-text.js';
 import { macAddressesOf } from './mac-addresses.js';
 import { RouterConsole } from './router-console.js';
@@ -55,6 +57,7 @@ export class Router implements Operable {
   readonly #saved: SavedConfiguration[] = [];
   readonly #linked = new Set<number>();
   readonly #consoles = new Set<RouterConsole>();
+  readonly #taps: LinkTaps;
   #boots = 0;
   /** The configuration of the default file. */
   #clean: Document;
@@ -70,6 +73,7 @@ export class Router implements Operable {
     this.serial = `RT${String(random.fork('serial').below(10_000_000)).padStart(7, '0')}`;
     this.#plane = plane;
     this.#random = random;
+    this.#taps = new LinkTaps(machine);
     if (startupConfig !== undefined) this.#files.set(DEFAULT_FILE, startupConfig);
     this.#system = this.#boot(START, clock ?? UNSET_CLOCK, LogText.POWER_ON);
   }
@@ -80,6 +84,16 @@ export class Router implements Operable {
 
   get outbox(): SlotQueue {
     return this.#system.stack.outbox;
+  }
+
+  get pppLinks(): readonly string[] {
+    return linkNamesOf(this.#system.document);
+  }
+
+  tapPppLink(name: string, tap: Tap | undefined): boolean {
+    const mayExist = this.#taps.set(name, tap);
+    if (mayExist) this.#system.pps.retap();
+    return mayExist;
   }
 
   openConsole(now: Instant): RouterConsole {
@@ -158,7 +172,7 @@ export class Router implements Operable {
     const journal = new Journal(clock, now, machine.logLinesMax);
     journal.write(now, why);
     const random = this.#random.fork(`boot ${this.#boots++}`);
-    const system = new System(now, this.#plane, random, machine, this.macs, journal, new Document(machine));
+    const system = new System(now, this.#plane, random, machine, this.macs, journal, this.#taps, new Document(machine));
     const text = this.#files.get(DEFAULT_FILE) ?? machine.factory.join('\n');
     const { document, faults } = readConfiguration(this.language, text);
     this.startupFaults = faults;

@@ -14,6 +14,7 @@ import type { MacAddress } from '@rtemu/wire/address';
 import type { DataPlane } from './data-plane.js';
 import type { Journal } from './journal.js';
 import { Lans } from './lans.js';
+import type { LinkTaps } from './link-taps.js';
 import * as LogText from './log-text.js';
 import { Pps } from './pps.js';
 import { StaticRoutes } from './static-routes.js';
@@ -41,6 +42,7 @@ export class System {
     machine: Machine,
     macs: readonly MacAddress[],
     readonly journal: Journal,
+    taps: LinkTaps,
     private readonly empty: Document,
   ) {
     this.#document = empty;
@@ -49,7 +51,7 @@ export class System {
     this.lans = new Lans(this.stack, machine.lans);
     const callNumbers = new CallNumbers(1 + random.fork('call ids').below(0x7fff));
     const { stack, endpoint, lans } = this;
-    this.pps = new Pps({ arena, stack, endpoint, lans, machine, journal, callNumbers }, empty);
+    this.pps = new Pps({ arena, stack, endpoint, lans, taps, machine, journal, callNumbers }, empty);
     this.routes = new StaticRoutes(stack, this.pps);
     this.pinger = new Pinger(stack);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);

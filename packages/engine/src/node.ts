@@ -1,5 +1,6 @@
 import type { Slot } from './arena.js';
 import type { SlotQueue } from './slot-queue.js';
+import type { Tap } from './tap.js';
 import type { Instant } from './time.js';
 
 /**
@@ -27,4 +28,12 @@ export interface Node {
   nextTimeout(): Instant;
   /** A cable was plugged in or pulled. A card without a cable sends into the void. */
   handleLink?(now: Instant, port: number, up: boolean): void;
+  /** The PPP links that this node has or will have, as it is configured now: `pp1`, `anonymous01`, the name of a VPN. */
+  readonly pppLinks?: readonly string[];
+  /**
+   * From here on `tap` sees the frames of the PPP link of this name in the clear: what is sent before it is enciphered, what
+   * is received after it was deciphered. It stays there while sessions come and go; `undefined` takes it away.
+   * @returns false when this node can never have a link of that name; then nothing happens
+   */
+  tapPppLink?(name: string, tap: Tap | undefined): boolean;
 }

@@ -3,6 +3,7 @@ import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import type { Random } from '@rtemu/engine/random';
 import type { SlotQueue } from '@rtemu/engine/slot-queue';
+import type { Tap } from '@rtemu/engine/tap';
 import { type Instant, START } from '@rtemu/engine/time';
 import type { InterfaceAddress } from '@rtemu/ip/own-addresses';
 import { Ipv4Stack } from '@rtemu/ip/stack';
@@ -57,6 +58,16 @@ export class Pc implements Operable {
 
   get outbox(): SlotQueue {
     return this.stack.outbox;
+  }
+
+  get pppLinks(): readonly string[] {
+    return this.vpns.map(({ settings }) => settings.name);
+  }
+
+  tapPppLink(name: string, tap: Tap | undefined): boolean {
+    const vpn = this.vpns.find(({ settings }) => settings.name === name);
+    if (vpn) vpn.tap = tap;
+    return vpn !== undefined;
   }
 
   openConsole(now: Instant): ConsoleSession {

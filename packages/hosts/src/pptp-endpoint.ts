@@ -405,6 +405,7 @@ export class PptpEndpoint {
     invariant(tunnel?.channel === channel, 'a call that is connected was placed or accepted');
     tunnel.gre.handleConnected(now, event.peersCallId, event.peerWindow, event.peerDelay);
     tunnel.link = new PppLink(this.arena, this.mppe, this.random.fork(`call ${event.callId}`), tunnel.options.link);
+    tunnel.link.tap = tunnel.tap;
     this.#events.push({ kind: 'connected', tunnel });
     tunnel.link.open(now);
     tunnel.link.handleLowerUp(now);

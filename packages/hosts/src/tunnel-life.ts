@@ -1,4 +1,5 @@
 import { invariant, unreachable } from '@rtemu/engine/invariant';
+import type { Tap } from '@rtemu/engine/tap';
 import type { Instant } from '@rtemu/engine/time';
 import type { IpcpOptions } from '@rtemu/ppp/ipcp';
 import type { LinkEvent } from '@rtemu/ppp/link-event';
@@ -40,12 +41,19 @@ export class TunnelLife {
   readonly #events: LifeEvent[] = [];
   #dial: Dial | undefined;
   #channel: ControlChannel | undefined;
+  #tap: Tap | undefined;
   #ending: TunnelEnding = { by: 'call', reason: 'local' };
 
   constructor(private readonly endpoint: PptpEndpoint) {}
 
   get channel(): ControlChannel | undefined {
     return this.#channel;
+  }
+
+  /** Looks on at the PPP frames of this tunnel and of those that come after it. */
+  set tap(tap: Tap | undefined) {
+    this.#tap = tap;
+    if (this.tunnel) this.tunnel.tap = tap;
   }
 
   /** Nothing happens unless it is idle. */
@@ -60,6 +68,7 @@ export class TunnelLife {
     if (this.state !== 'Idle' && !awaited) return false;
     const tunnel = this.endpoint.accept(now, channel, callId, options);
     if (!tunnel) return false;
+    tunnel.tap = this.#tap;
     this.tunnel = tunnel;
     this.#channel = channel;
     this.#step(now, 'Called');
@@ -175,7 +184,10 @@ export class TunnelLife {
     if (place === 'none') return;
     const channel = this.#channel!;
     this.tunnel = this.endpoint.call(now, channel, channel.originator ? 'pns' : 'pac', options);
-    if (this.tunnel) return;
+    if (this.tunnel) {
+      this.tunnel.tap = this.#tap;
+      return;
+    }
     this.#ending = { by: 'call', reason: 'resource-shortage' };
     this.#step(now, 'Ended');
   }

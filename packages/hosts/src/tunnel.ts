@@ -1,4 +1,5 @@
 import type { Arena } from '@rtemu/engine/arena';
+import type { Tap } from '@rtemu/engine/tap';
 import { type Instant, NEVER } from '@rtemu/engine/time';
 import type { PppLink } from '@rtemu/ppp/link';
 import type { PppLinkOptions } from '@rtemu/ppp/link-options';
@@ -35,6 +36,7 @@ export class Tunnel {
   /** When it last carried a datagram either way, for the timers that cut an idle tunnel. */
   sentAt: Instant;
   receivedAt: Instant;
+  #tap: Tap | undefined;
 
   constructor(
     now: Instant,
@@ -48,6 +50,16 @@ export class Tunnel {
     this.gre = new GreSession(arena, { callId, windowSize: options.windowSize });
     this.sentAt = now;
     this.receivedAt = now;
+  }
+
+  /** Looks on at the PPP frames of the link, of one yet to come too. */
+  get tap(): Tap | undefined {
+    return this.#tap;
+  }
+
+  set tap(tap: Tap | undefined) {
+    this.#tap = tap;
+    if (this.link) this.link.tap = tap;
   }
 
   get peer(): Ipv4Address {

@@ -1,3 +1,4 @@
+import type { Tap } from '@rtemu/engine/tap';
 import type { Instant } from '@rtemu/engine/time';
 import type { Route } from '@rtemu/ip/route-table';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
@@ -62,6 +63,11 @@ export class Vpn {
 
   get up(): LinkUp | undefined {
     return this.#life.up;
+  }
+
+  /** Looks on at the PPP frames of this connection, whenever there are any. */
+  set tap(tap: Tap | undefined) {
+    this.#life.tap = tap;
   }
 
   connect(now: Instant): void {

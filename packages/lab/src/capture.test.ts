@@ -4,61 +4,9 @@ import { after, type Instant, START, seconds } from '@rtemu/engine/time';
 import fc from 'fast-check';
 import { Capture, captureNode } from './capture.js';
 import { LINK_TYPE } from './pcapng.js';
+import { fileOf, read } from './pcapng-reader.suite.js';
 import { frame, Station } from './station.suite.js';
 import { World } from './world.js';
-
-function fileOf(capture: Capture): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  for (let chunk = capture.pollChunk(); chunk !== undefined; chunk = capture.pollChunk()) chunks.push(chunk);
-  return Uint8Array.from(chunks.flatMap((chunk) => [...chunk]));
-}
-
-/** A reader of its own, written from the draft: every length is held against the octets. */
-function read(file: Uint8Array) {
-  const view = new DataView(file.buffer);
-  const u16 = (at: number) => view.getUint16(at, true);
-  const u32 = (at: number) => view.getUint32(at, true);
-  const interfaces: { name: string; linkType: number; resolution: number; snapLength: number }[] = [];
-  const packets: { on: number; nanoseconds: bigint; octets: Uint8Array; length: number; flags: number }[] = [];
-  let application = '';
-  for (let at = 0; at < file.length; at += u32(at + 4)) {
-    const length = u32(at + 4);
-    expect(length % 4).toBe(0);
-    expect(u32(at + length - 4)).toBe(length);
-    const type = u32(at);
-    const captured = type === 6 ? u32(at + 20) : 0;
-    const options = new Map<number, Uint8Array>();
-    let option = at + (type === 6 ? 28 + ((captured + 3) & ~3) : type === 1 ? 16 : 24);
-    while (u16(option) !== 0) {
-      options.set(u16(option), file.slice(option + 4, option + 4 + u16(option + 2)));
-      option += 4 + ((u16(option + 2) + 3) & ~3);
-    }
-    expect(option + 4).toBe(at + length - 4);
-    const text = (code: number) => Buffer.from(options.get(code)!).toString();
-    if (type === 0x0a0d0d0a) {
-      expect([at, u32(at + 8), u16(at + 12), u16(at + 14)]).toEqual([0, 0x1a2b3c4d, 1, 0]);
-      expect(view.getBigInt64(at + 16, true)).toBe(-1n);
-      application = text(4);
-    } else if (type === 1)
-      interfaces.push({
-        name: text(2),
-        linkType: u16(at + 8),
-        resolution: options.get(9)![0]!,
-        snapLength: u32(at + 12),
-      });
-    else {
-      expect(type).toBe(6);
-      packets.push({
-        on: u32(at + 8),
-        nanoseconds: (BigInt(u32(at + 12)) << 32n) | BigInt(u32(at + 16)),
-        octets: file.slice(at + 28, at + 28 + captured),
-        length: u32(at + 24),
-        flags: new DataView(options.get(2)!.buffer).getUint32(0, true),
-      });
-    }
-  }
-  return { application, interfaces, packets };
-}
 
 describe('Capture', () => {
   test('interfaces, times, directions and octets, whatever the lengths', () => {
@@ -103,6 +51,28 @@ describe('Capture', () => {
     const file = read(fileOf(capture));
     expect([file.packets.length, capture.packets]).toEqual([200, 200]);
     expect(capture.pollChunk()).toBeUndefined();
+  });
+
+  test('what nobody takes away in time is left out and counted', () => {
+    const capture = new Capture({ epoch: 1e6, heldOctetsMax: 5000 });
+    capture.addInterface('lan1');
+    capture.addInterface('lan2');
+    const octets = new Uint8Array(1000).fill(7);
+    const record = (on: number, count: number) => {
+      for (let n = 0; n < count; n++) capture.record(START, on, 'in', octets, 0, octets.length);
+    };
+    record(0, 3);
+    record(1, 5);
+    const chunks = [capture.pollChunk()!];
+    record(0, 2); // there is room again
+    capture.finish(2 as Instant);
+    for (let chunk = capture.pollChunk(); chunk; chunk = capture.pollChunk()) chunks.push(chunk);
+    const file = read(Uint8Array.from(chunks.flatMap((chunk) => [...chunk])));
+    expect(file.packets.map(({ on }) => on)).toEqual([0, 0, 0, 1, 0, 0]);
+    expect(file.statistics).toEqual([
+      { on: 0, nanoseconds: 1_000_002_000n, received: 5n, dropped: 0n },
+      { on: 1, nanoseconds: 1_000_002_000n, received: 5n, dropped: 4n },
+    ]);
   });
 
   test('of a node: every card, both directions, and what the cable lost on the way', () => {

@@ -1,7 +1,7 @@
 import type { Arena, Slot } from '@rtemu/engine/arena';
+import type { Tap } from '@rtemu/engine/tap';
 import { type Instant, START } from '@rtemu/engine/time';
 import * as Pcapng from './pcapng.js';
-import type { Tap } from './tap.js';
 import type { World } from './world.js';
 
 export interface CaptureOptions {
@@ -9,10 +9,17 @@ export interface CaptureOptions {
   readonly epoch?: number;
   /** Octets kept of each packet. */
   readonly snapLength?: number;
+  /** Octets that may wait to be taken away. A packet beyond them is left out and counted; without this, none is. */
+  readonly heldOctetsMax?: number;
 }
 
 const CHUNK_OCTETS = 64 * 1024;
 const SNAP_LENGTH = 262_144;
+
+interface Traffic {
+  received: number;
+  dropped: number;
+}
 
 /** One capture file in the making. Its owner takes the finished octets away with {@link pollChunk}. */
 export class Capture {
@@ -20,25 +27,30 @@ export class Capture {
   packets = 0;
   readonly #epoch: number;
   readonly #snapLength: number;
+  readonly #heldOctetsMax: number;
   readonly #done: Uint8Array[] = [];
-  #interfaces = 0;
+  /** By interface. */
+  readonly #traffic: Traffic[] = [];
+  /** Octets that were not taken away yet. */
+  #held = 0;
   #octets = new Uint8Array(CHUNK_OCTETS);
   #view = new DataView(this.#octets.buffer);
   #used = 0;
 
-  constructor({ epoch = 0, snapLength = SNAP_LENGTH }: CaptureOptions = {}) {
+  constructor({ epoch = 0, snapLength = SNAP_LENGTH, heldOctetsMax }: CaptureOptions = {}) {
     this.#epoch = epoch;
     this.#snapLength = snapLength;
+    this.#heldOctetsMax = heldOctetsMax ?? Number.POSITIVE_INFINITY;
     this.#append(Pcapng.sectionHeader('rtemu'));
   }
 
   /** A further interface; its number is what {@link record} asks for. */
   addInterface(name: string, linkType: Pcapng.LinkType = Pcapng.LINK_TYPE.ethernet): number {
     this.#append(Pcapng.interfaceDescription(name, linkType, this.#snapLength));
-    return this.#interfaces++;
+    return this.#traffic.push({ received: 0, dropped: 0 }) - 1;
   }
 
-  /** Records `length` octets of `memory` from `from` on. They are copied. */
+  /** Records `length` octets of `memory` from `from` on. They are copied, unless too much waits to be taken away already. */
   record(
     now: Instant,
     interfaceNumber: number,
@@ -49,15 +61,20 @@ export class Capture {
   ): void {
     const captured = length > this.#snapLength ? this.#snapLength : length;
     const blockOctets = Pcapng.packetBlockLength(captured);
+    const traffic = this.#traffic[interfaceNumber]!;
+    traffic.received++;
+    if (this.#held + blockOctets > this.#heldOctetsMax) {
+      traffic.dropped++;
+      return;
+    }
     const at = this.#reserve(blockOctets);
-    const micros = this.#epoch + now - START;
     const to = Pcapng.writePacketBlockAt(
       this.#octets,
       this.#view,
       at,
       interfaceNumber,
       direction,
-      micros,
+      this.#microsecondsAt(now),
       captured,
       length,
     );
@@ -73,10 +90,22 @@ export class Capture {
     };
   }
 
+  /** The end of the capture: tells of each interface how many packets it had, and how many of them are left out. */
+  finish(now: Instant): void {
+    for (const [number, { received, dropped }] of this.#traffic.entries())
+      this.#append(Pcapng.interfaceStatistics(number, this.#microsecondsAt(now), received, dropped));
+  }
+
   /** The next octets of the file; `undefined` when all have been taken. */
   pollChunk(): Uint8Array | undefined {
     if (this.#done.length === 0) this.#finishChunk();
-    return this.#done.shift();
+    const chunk = this.#done.shift();
+    if (chunk) this.#held -= chunk.length;
+    return chunk;
+  }
+
+  #microsecondsAt(now: Instant): number {
+    return this.#epoch + now - START;
   }
 
   #append(block: Uint8Array): void {
@@ -94,6 +123,7 @@ export class Capture {
     }
     const at = this.#used;
     this.#used += count;
+    this.#held += count;
     return at;
   }
 

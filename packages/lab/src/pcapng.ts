@@ -1,17 +1,25 @@
 /**
- * Capture files as Wireshark reads them: pcapng blocks (draft-ietf-opsawg-pcapng §3, §4.1-4.3), little endian. Pure
+ * Capture files as Wireshark reads them: pcapng blocks (draft-ietf-opsawg-pcapng §3, §4.1-4.3, §4.6), little endian. Pure
  * functions from values to octets; what is captured and where it goes is {@link ./capture.ts}'s.
  * @module
  */
 
-export const LINK_TYPE = { ethernet: 1, raw: 101 } as const;
+export const LINK_TYPE = { ethernet: 1, ppp: 9, raw: 101 } as const;
 export type LinkType = (typeof LINK_TYPE)[keyof typeof LINK_TYPE];
 
 /** Bits 0 and 1 of epb_flags (§4.3.1). */
 export const DIRECTION = { in: 1, out: 2 } as const;
 
-const BLOCK = { section: 0x0a0d0d0a, interface: 1, packet: 6 } as const;
-const OPTION = { end: 0, sectionApplication: 4, interfaceName: 2, timeResolution: 9, packetFlags: 2 } as const;
+const BLOCK = { section: 0x0a0d0d0a, interface: 1, statistics: 5, packet: 6 } as const;
+const OPTION = {
+  end: 0,
+  sectionApplication: 4,
+  interfaceName: 2,
+  timeResolution: 9,
+  packetFlags: 2,
+  received: 4,
+  dropped: 5,
+} as const;
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 const NANOSECONDS = 9;
 
@@ -83,6 +91,40 @@ export const interfaceDescription = (name: string, linkType: LinkType, snapLengt
     },
   );
 
+/** What became of an interface's packets, at the end of a capture (§4.6): how many there were, how many are left out. */
+export const interfaceStatistics = (
+  interfaceNumber: number,
+  microseconds: number,
+  received: number,
+  dropped: number,
+): Uint8Array =>
+  block(
+    BLOCK.statistics,
+    12,
+    [
+      { code: OPTION.received, value: count64(received) },
+      { code: OPTION.dropped, value: count64(dropped) },
+    ],
+    (view) => {
+      view.setUint32(8, interfaceNumber, true);
+      writeTimestampAt(view, 12, microseconds);
+    },
+  );
+
+function count64(count: number): number[] {
+  const octets = new Uint8Array(8);
+  new DataView(octets.buffer).setBigUint64(0, BigInt(count), true);
+  return [...octets];
+}
+
+/** Nanoseconds since 1970 do not fit into a double: the two halves are multiplied one by one. */
+function writeTimestampAt(view: DataView, at: number, microseconds: number): void {
+  const low = (microseconds % 0x1_0000_0000) * 1000;
+  const high = Math.floor(microseconds / 0x1_0000_0000) * 1000 + Math.floor(low / 0x1_0000_0000);
+  view.setUint32(at, high, true);
+  view.setUint32(at + 4, low % 0x1_0000_0000, true);
+}
+
 /** How long a packet's block is, in octets. */
 export const packetBlockLength = (captured: number): number => PACKET_BLOCK_OVERHEAD + padded(captured);
 
@@ -102,14 +144,10 @@ export function writePacketBlockAt(
   length: number,
 ): number {
   const blockLength = packetBlockLength(captured);
-  // Nanoseconds since 1970 do not fit into a double: the two halves are multiplied one by one.
-  const low = (microseconds % 0x1_0000_0000) * 1000;
-  const high = Math.floor(microseconds / 0x1_0000_0000) * 1000 + Math.floor(low / 0x1_0000_0000);
   view.setUint32(at, BLOCK.packet, true);
   view.setUint32(at + 4, blockLength, true);
   view.setUint32(at + 8, interfaceNumber, true);
-  view.setUint32(at + 12, high, true);
-  view.setUint32(at + 16, low % 0x1_0000_0000, true);
+  writeTimestampAt(view, at + 12, microseconds);
   view.setUint32(at + 20, captured, true);
   view.setUint32(at + 24, length, true);
   let end = at + 28 + captured;

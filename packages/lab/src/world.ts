@@ -14,12 +14,12 @@ import { EventQueue } from '@rtemu/engine/event-queue';
 import { invariant } from '@rtemu/engine/invariant';
 import type { Node } from '@rtemu/engine/node';
 import { Random } from '@rtemu/engine/random';
+import { type Tap, withoutTap, withTap } from '@rtemu/engine/tap';
 import { after, type Instant, START } from '@rtemu/engine/time';
 import { Cable, type CableImpairments, type Endpoint, printEndpoint } from './cable.js';
 import { FlightRing } from './flight-ring.js';
 import { FAULTLESS } from './impairments.js';
 import { Lane, LET_GO } from './lane.js';
-import type { Tap } from './tap.js';
 import { WakeTable } from './wake-table.js';
 
 export const LIMIT = {
@@ -64,6 +64,8 @@ export class World {
   readonly #byNode = new Map<Node, Member>();
   readonly #byName = new Map<string, Member>();
   readonly #ports: Port[] = [];
+  /** Who looks on at PPP links, by their printed endpoints. */
+  readonly #linkTaps = new Map<string, Tap>();
   readonly #cables: Cable[] = [];
   readonly #ring = new FlightRing();
   readonly #flights = new EventQueue();
@@ -140,9 +142,23 @@ export class World {
     return this.#cables.find(({ endpoints }) => endpoints.some((end) => end.node === node && end.port === port));
   }
 
-  /** From here on `tap` sees the frames of this card; `undefined` takes it away. */
-  tap(endpoint: Endpoint, tap: Tap | undefined): void {
-    this.#port(endpoint).tap = tap;
+  /** Whether there is such a card, or may be such a PPP link: something to {@link tap}. */
+  hasInterface(endpoint: Endpoint): boolean {
+    return this.#setTap(endpoint, this.#tapAt(endpoint));
+  }
+
+  /**
+   * From here on `tap`, besides whoever looks on there already, sees the frames of this card, or those of this PPP link of
+   * the node as they are in the clear.
+   * @throws InvariantError when there is no such interface
+   */
+  tap(endpoint: Endpoint, tap: Tap): void {
+    const found = this.#setTap(endpoint, withTap(this.#tapAt(endpoint), tap));
+    invariant(found, `there is an interface ${printEndpoint(endpoint)}`);
+  }
+
+  untap(endpoint: Endpoint, tap: Tap): void {
+    this.#setTap(endpoint, withoutTap(this.#tapAt(endpoint), tap));
   }
 
   /** To be called after anything was done to a node from outside: collects what it wants to send, and when it wants to wake. */
@@ -288,11 +304,33 @@ export class World {
     else lane.carry(this.#now, slot);
   }
 
-  #port({ node, port }: Endpoint): Port {
+  #tapAt(endpoint: Endpoint): Tap | undefined {
+    const port = this.#findPort(endpoint);
+    return port ? port.tap : this.#linkTaps.get(printEndpoint(endpoint));
+  }
+
+  /** @returns false when there is no such interface */
+  #setTap(endpoint: Endpoint, tap: Tap | undefined): boolean {
+    const port = this.#findPort(endpoint);
+    if (port) {
+      port.tap = tap;
+      return true;
+    }
+    if (!this.node(endpoint.node)?.tapPppLink?.(endpoint.port, tap)) return false;
+    if (tap) this.#linkTaps.set(printEndpoint(endpoint), tap);
+    else this.#linkTaps.delete(printEndpoint(endpoint));
+    return true;
+  }
+
+  #port(endpoint: Endpoint): Port {
+    const port = this.#findPort(endpoint);
+    invariant(port !== undefined, `there is a card ${printEndpoint(endpoint)}`);
+    return port;
+  }
+
+  #findPort({ node, port }: Endpoint): Port | undefined {
     const member = this.#byName.get(node);
-    const card = member?.node.ports.indexOf(port) ?? -1;
-    invariant(card >= 0, `there is a card ${node}:${port}`);
-    return member!.ports[card]!;
+    return member?.ports[member.node.ports.indexOf(port)];
   }
 
   #lane(from: Endpoint, to: Endpoint, receiver: Port): Lane {

@@ -8,6 +8,7 @@
 import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { Counters } from '@rtemu/engine/counters';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
+import type { Tap } from '@rtemu/engine/tap';
 import type { Instant } from '@rtemu/engine/time';
 import { headerAt, NO_HEADER, PROTOCOL } from '@rtemu/wire/ppp';
 import type { FrameOutput } from './frame-output.js';
@@ -20,6 +21,8 @@ const PROTOCOL_OCTETS = 2;
 export class Datagrams {
   /** IPv4 packets received. */
   readonly packets: SlotQueue;
+  /** Sees what is enciphered before it is, and what was deciphered. */
+  tap: Tap | undefined;
   #wasGarbage = false;
 
   constructor(
@@ -36,19 +39,20 @@ export class Datagrams {
     this.#wasGarbage = false;
   }
 
-  send(network: Network | undefined, packet: Slot): void {
+  send(now: Instant, network: Network | undefined, packet: Slot): void {
     const sends = network === undefined ? 'nothing' : network.sends;
     if (sends === 'nothing') {
       this.#drop(packet, 'notUp');
       return;
     }
     this.counters.packetsSent++;
-    if (sends === 'plain') this.output.send(PROTOCOL.ipv4, packet);
+    if (sends === 'plain') this.output.send(now, PROTOCOL.ipv4, packet);
     else {
       const { arena } = this;
       arena.view.setUint16(arena.push(packet, PROTOCOL_OCTETS), PROTOCOL.ipv4);
+      if (this.tap !== undefined) this.tap.handleFrame(now, 'out', arena, packet);
       network!.encryption!.sender!.encipher(packet);
-      this.output.send(PROTOCOL.compressed, packet);
+      this.output.send(now, PROTOCOL.compressed, packet);
     }
   }
 
@@ -69,6 +73,7 @@ export class Datagrams {
     }
     this.arena.pull(frame, headerOctets);
     if (receiver.decipher(frame)) {
+      if (this.tap !== undefined) this.tap.handleFrame(now, 'in', this.arena, frame);
       this.#handleDeciphered(frame, network!.receives === 'enciphered');
       return false;
     }

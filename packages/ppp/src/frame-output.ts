@@ -5,7 +5,9 @@
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
 import type { Counters } from '@rtemu/engine/counters';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
-import { describe, headerOctets, writeHeaderAt } from '@rtemu/wire/ppp';
+import type { Tap } from '@rtemu/engine/tap';
+import type { Instant } from '@rtemu/engine/time';
+import { describe, headerOctets, PROTOCOL, writeHeaderAt } from '@rtemu/wire/ppp';
 import type { LinkCounter } from './link-counters.js';
 import type { LinkEvent } from './link-event.js';
 
@@ -14,6 +16,8 @@ export class FrameOutput {
   /** What the peer agreed to have left out. */
   acfc = false;
   pfc = false;
+  /** Sees what is sent in the clear. */
+  tap: Tap | undefined;
 
   /** @param trace where to report control packets, if anywhere. */
   constructor(
@@ -25,15 +29,17 @@ export class FrameOutput {
   }
 
   /** Takes ownership of what goes behind the header. */
-  send(protocol: number, information: Slot): void {
+  send(now: Instant, protocol: number, information: Slot): void {
     const { arena } = this;
     const at = arena.push(information, headerOctets(protocol, this.acfc, this.pfc));
     writeHeaderAt(arena.octets, at, protocol, this.acfc, this.pfc);
+    if (this.tap !== undefined && protocol !== PROTOCOL.compressed)
+      this.tap.handleFrame(now, 'out', arena, information);
     this.#emit(information);
   }
 
   /** Control packets travel with their whole header always, as LCP's have to (RFC 1661 §6.5, §6.6). */
-  sendControl(protocol: number, octets: Uint8Array): void {
+  sendControl(now: Instant, protocol: number, octets: Uint8Array): void {
     const { arena } = this;
     const frame = arena.takeCopy(octets);
     if (frame === NO_SLOT) {
@@ -42,6 +48,7 @@ export class FrameOutput {
     }
     writeHeaderAt(arena.octets, arena.push(frame, headerOctets(protocol, false, false)), protocol, false, false);
     this.trace?.push({ kind: 'packet', direction: 'sent', text: describe(arena.peek(frame)) });
+    this.tap?.handleFrame(now, 'out', arena, frame);
     this.#emit(frame);
   }
 

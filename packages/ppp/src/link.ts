@@ -14,6 +14,7 @@ import type { Counters } from '@rtemu/engine/counters';
 import { invariant } from '@rtemu/engine/invariant';
 import type { Random } from '@rtemu/engine/random';
 import type { SlotQueue } from '@rtemu/engine/slot-queue';
+import type { Tap } from '@rtemu/engine/tap';
 import { after, type Duration, type Instant, NEVER } from '@rtemu/engine/time';
 import {
   CODE,
@@ -55,6 +56,7 @@ export class PppLink {
   readonly #events: LinkEvent[] = [];
   /** Protocols whose rejection was reported. */
   readonly #rejected = new Set<number>();
+  #tap: Tap | undefined;
   #phase: Phase = linkPhases.initial;
   #authentication: Authentication | undefined;
   #isAnnounced = false;
@@ -85,6 +87,14 @@ export class PppLink {
   /** IPv4 packets for the layer above. */
   get packets(): SlotQueue {
     return this.#datagrams.packets;
+  }
+
+  /**
+   * Looks on at the frames as they are in the clear: before they are enciphered, after they were deciphered. What cannot be
+   * deciphered it does not see.
+   */
+  set tap(tap: Tap | undefined) {
+    this.#tap = this.#output.tap = this.#datagrams.tap = tap;
   }
 
   get phase(): Phase {
@@ -138,6 +148,7 @@ export class PppLink {
     const protocol = header & 0xffff;
     this.counters.framesReceived++;
     this.counters.octetsReceived += length;
+    if (this.#tap !== undefined && protocol !== PROTOCOL.compressed) this.#tap.handleFrame(now, 'in', arena, frame);
     if (header === NO_HEADER) this.#drop(frame);
     else if (protocol === PROTOCOL.ipv4) this.#datagrams.handlePlain(this.#network, frame, header >>> 16);
     else if (protocol !== PROTOCOL.compressed) this.#handleControl(now, frame, protocol, header >>> 16);
@@ -148,8 +159,8 @@ export class PppLink {
   }
 
   /** An IPv4 packet for the peer. Takes ownership, and drops it unless the link is up. */
-  sendPacket(_now: Instant, packet: Slot): void {
-    this.#datagrams.send(this.#network, packet);
+  sendPacket(now: Instant, packet: Slot): void {
+    this.#datagrams.send(now, this.#network, packet);
   }
 
   pollEvent(): LinkEvent | undefined {
@@ -243,7 +254,7 @@ export class PppLink {
 
   /** Sends what waits and acts on what happened, until nothing does any more. */
   #settle(now: Instant): void {
-    do this.#flush();
+    do this.#flush(now);
     while (this.#actOnLcp(now) || this.#actOnAuthentication(now) || this.#actOnNetwork(now));
     this.#deadline = Math.min(
       this.#lcp.nextTimeout(),
@@ -253,14 +264,14 @@ export class PppLink {
     ) as Instant;
   }
 
-  #flush(): void {
+  #flush(now: Instant): void {
     const { negotiation } = this.#lcp;
     for (let packet = negotiation.pollPacket(); packet; packet = negotiation.pollPacket())
-      this.#output.sendControl(PROTOCOL.lcp, emit(packet));
+      this.#output.sendControl(now, PROTOCOL.lcp, emit(packet));
     for (let next = this.#authentication?.pollPacket(); next; next = this.#authentication?.pollPacket())
-      this.#output.sendControl(next.protocol, next.octets);
+      this.#output.sendControl(now, next.protocol, next.octets);
     for (let next = this.#network?.pollPacket(); next; next = this.#network?.pollPacket())
-      this.#output.sendControl(next.protocol, emit(next.packet));
+      this.#output.sendControl(now, next.protocol, emit(next.packet));
   }
 
   #actOnLcp(now: Instant): boolean {
