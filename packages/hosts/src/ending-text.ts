@@ -45,5 +45,7 @@ const CALL: Readonly<Record<DisconnectReason, string>> = {
   'keepalive-failure': 'the server answers no more',
 };
 
-export const endingText = (ending: TunnelEnding): string =>
-  ending.by === 'link' ? LINK[ending.reason] : CALL[ending.reason];
+export const endingText = (ending: TunnelEnding): string => {
+  const text = ending.by === 'link' ? LINK[ending.reason] : CALL[ending.reason];
+  return ending.withoutGre ? `${text} (no GRE came from the server)` : text;
+};

@@ -62,7 +62,14 @@ export type EndpointEvent =
   | { readonly kind: 'control'; readonly channel: ControlChannel; readonly event: ControlEvent };
 
 export class PptpEndpoint {
-  readonly counters = counters('grePacketsForNobody', 'datagramsForNobody', 'nestedTooDeep', 'connectionsRefused');
+  readonly counters = counters(
+    'grePacketsForNobody',
+    'datagramsForNobody',
+    'nestedTooDeep',
+    'connectionsRefused',
+    /** Calls that came to their end, not by our will, without a GRE packet of the peer. */
+    'callsWithoutGre',
+  );
   /** Datagrams that left by an interface without a tunnel; the tag is the interface. The owner drains it. */
   readonly strays: SlotQueue;
 
@@ -416,6 +423,10 @@ export class PptpEndpoint {
     const tunnel = this.#tunnels.get(callId);
     if (!tunnel) return; // it was refused before it became one
     tunnel.ending ??= { by: 'call', reason };
+    if (tunnel.isUnheard && !isOurs(tunnel.ending)) {
+      tunnel.ending = { ...tunnel.ending, withoutGre: true };
+      this.counters.callsWithoutGre++;
+    }
     tunnel.isOver = true;
     tunnel.link?.handleLowerDown(now);
     this.#pumpTunnel(now, tunnel);
@@ -430,5 +441,9 @@ export class PptpEndpoint {
     this.#events.push({ kind: 'channel-closed', channel, reason: channel.closeReason ?? 'peer-closed' });
   }
 }
+
+/** Whether a tunnel was ended by its owner's word, which says nothing of the peer. */
+const isOurs = ({ by, reason }: TunnelEnding): boolean =>
+  by === 'call' && (reason === 'local' || reason === 'shutdown');
 
 const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);

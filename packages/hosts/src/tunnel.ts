@@ -18,9 +18,13 @@ export interface TunnelOptions {
 }
 
 /** Why a tunnel came to its end: the word of the link, or that of the call when the link had none. */
-export type TunnelEnding =
+export type TunnelEnding = (
   | { readonly by: 'link'; readonly reason: DownReason }
-  | { readonly by: 'call'; readonly reason: DisconnectReason };
+  | { readonly by: 'call'; readonly reason: DisconnectReason }
+) & {
+  /** The call was up and yet no GRE packet of the peer ever came: as a rule something on the way lets only TCP pass. */
+  readonly withoutGre?: true;
+};
 
 /** A call, its GRE session and the PPP link over it. */
 export class Tunnel {
@@ -68,6 +72,12 @@ export class Tunnel {
 
   get local(): Ipv4Address {
     return this.channel.local;
+  }
+
+  /** Whether the call is up, and no GRE packet of the peer has come. */
+  get isUnheard(): boolean {
+    const { packetsReceived, acksReceived } = this.gre.counters;
+    return this.link !== undefined && packetsReceived + acksReceived === 0;
   }
 
   nextTimeout(): Instant {

@@ -98,8 +98,7 @@ export class VpnServer implements Node {
   #take(now: Instant, channel: Parameters<TunnelLife['answer']>[1], callId: number): void {
     const { methods, ccp, users } = this.options;
     const life = new TunnelLife(this.endpoint);
-    this.lives.add(life);
-    life.answer(now, channel, callId, {
+    const answered = life.answer(now, channel, callId, {
       link: {
         ccp,
         authentication: {
@@ -112,6 +111,7 @@ export class VpnServer implements Node {
       },
       windowSize: 32,
     });
+    if (answered) this.lives.add(life); // else the caller has thought better of it
   }
 
   #heed(now: Instant, life: TunnelLife): void {
@@ -131,7 +131,8 @@ export class VpnServer implements Node {
             remoteAddress: (ipv4('10.0.0.0') + this.#next++) as Ipv4Address,
           });
       } else {
-        this.log.push(`${event.kind} ${event.ending.reason}`);
+        const { reason, withoutGre } = event.ending;
+        this.log.push(`${event.kind} ${reason}${withoutGre ? ' without GRE' : ''}`);
         this.lives.delete(life);
       }
     }

@@ -30,6 +30,12 @@ export interface MppeMode {
   readonly stateless: boolean;
 }
 
+/** What either side said it can do, in the bits of the MPPE option; `undefined`: the peer never spoke of MPPE. */
+export interface MppeOffers {
+  readonly ours: number;
+  readonly theirs: number | undefined;
+}
+
 /** How often a peer that wants to keep state is asked not to, before it has its will. */
 const STATELESS_NAKS = 2;
 
@@ -39,6 +45,7 @@ export class Ccp {
   readonly #strengths: number;
   readonly #refusesState: boolean;
   #wish = 0;
+  #peersOffer: number | undefined;
 
   /** @param refusesState whether a peer that insists on stateful mode gets none, instead of its will. */
   constructor(type: MppeType, refusesState: boolean, timing: NegotiationTiming) {
@@ -59,6 +66,10 @@ export class Ccp {
   /** How the peer enciphers: as we asked. */
   get receiving(): MppeMode | undefined {
     return modeOf(optionOf(this.negotiation.local, 'Mppe'));
+  }
+
+  get offers(): MppeOffers {
+    return { ours: STATELESS | this.#strengths, theirs: this.#peersOffer };
   }
 
   /** @returns `reset` when the peer lost packets and wants our cipher restarted (RFC 3078 §8). */
@@ -86,6 +97,7 @@ export class Ccp {
       codec: Options,
       reset: () => {
         this.#wish = STATELESS | this.#strengths;
+        this.#peersOffer = undefined;
       },
       options: {
         Mppe: {
@@ -107,6 +119,7 @@ export class Ccp {
 
   /** One strength, the strongest that both know; the bits that we do not know, and MPPC, are cleared. */
   #judge(asked: number, naks: number): Verdict<MppeOption> {
+    this.#peersOffer = asked;
     const common = asked & this.#strengths;
     if (common === 0) return { nak: { kind: 'Mppe', value: this.#best(this.#strengths) } };
     const insistsOnState = (asked & STATELESS) === 0 && naks >= STATELESS_NAKS && !this.#refusesState;
@@ -116,6 +129,7 @@ export class Ccp {
 
   /** The requester has to ask for what the Nak says, or to give up (RFC 3078 §2.1). */
   #adopt(suggested: number): DownReason | undefined {
+    this.#peersOffer ??= suggested;
     const common = suggested & this.#strengths;
     const isStateless = (suggested & STATELESS) !== 0;
     if (common === 0 || (!isStateless && this.#refusesState)) return 'no-encryption';

@@ -4,7 +4,7 @@
  */
 import type { Ipv4Address } from '@rtemu/wire/address';
 import type { AuthenticationMethod, AuthenticationRole } from './authentication-method.js';
-import type { MppeMode } from './ccp.js';
+import type { MppeMode, MppeOffers } from './ccp.js';
 import type { Signal } from './negotiation.js';
 import type { DownReason } from './reason.js';
 
@@ -51,8 +51,8 @@ export type LinkEvent =
       readonly reason: DownReason;
     }
   | { readonly kind: 'layer-up' | 'layer-down'; readonly protocol: LayerName }
-  /** What CCP came to; without a mode the link is in the clear, or about to end. */
-  | { readonly kind: 'encryption'; readonly mode: EncryptionMode | undefined }
+  /** What CCP came to; without a mode the link is in the clear, or about to end. `offers` say why, when CCP was tried. */
+  | { readonly kind: 'encryption'; readonly mode: EncryptionMode | undefined; readonly offers?: MppeOffers }
   /** The peer ends a protocol. Windows says why: 0 when its user hung up, 742 when it missed encryption. */
   | { readonly kind: 'terminate-request'; readonly protocol: LayerName; readonly windowsReason: number | undefined }
   /** Reported once for each protocol. */

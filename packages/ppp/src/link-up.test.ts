@@ -91,10 +91,12 @@ describe('a link that is up', () => {
     pair.swallows = (frame) => /^CCP/.test(Ppp.describe(frame));
     pair.open();
     pair.run(seconds(40));
-    expect([server.last('encryption'), client.last('encryption')]).toEqual([
-      { kind: 'encryption', mode: undefined },
-      { kind: 'encryption', mode: undefined },
-    ]);
+    for (const side of [server, client])
+      expect(side.last('encryption')).toEqual({
+        kind: 'encryption',
+        mode: undefined,
+        offers: { ours: 0x01000060, theirs: undefined },
+      });
     exchange(pair);
     const request = emit({ code: CODE.configureRequest, identifier: 77, data: Uint8Array.of(18, 6, 1, 0, 0, 0x40) });
     server.receive(pair.now, frameOf(Ppp.PROTOCOL.ccp, request));

@@ -144,7 +144,14 @@ export class Network {
     if (verdict === 'refused') this.failure ??= 'no-encryption';
     if (verdict === this.#verdict) return;
     this.#verdict = verdict;
-    if (verdict !== 'pending') this.events.push({ kind: 'encryption', mode: this.encryption?.mode });
+    const { encryption } = this;
+    if (verdict === 'agreed') this.events.push({ kind: 'encryption', mode: encryption!.mode });
+    else if (verdict !== 'pending')
+      this.events.push({
+        kind: 'encryption',
+        mode: undefined,
+        ...(encryption && { offers: encryption.ccp.offers }),
+      });
   }
 
   /**
