@@ -58,6 +58,23 @@ describe('a negotiation', () => {
     expect(lcp.negotiation.failure).toBe('lcp-timeout');
   });
 
+  test('asks a peer that was not there yet again as soon as that asks something', () => {
+    const lcp = lcpOf();
+    lcp.negotiation.open(START);
+    lcp.negotiation.handleUp(START);
+    const [first] = drain(lcp);
+    lcp.handlePacket(START, packet(CODE.terminateAck, first!.identifier));
+    expect(drain(lcp)).toEqual([]);
+    lcp.handlePacket(START, packet(CODE.configureRequest, 1));
+    lcp.handleTimeout(START);
+    expect(drain(lcp)).toEqual([packet(CODE.configureAck, 1), first]);
+    lcp.handlePacket(START, packet(CODE.configureRequest, 2));
+    lcp.handleTimeout(START);
+    expect(drain(lcp)).toEqual([packet(CODE.configureAck, 2)]); // once
+    lcp.handlePacket(START, { ...first!, code: CODE.configureAck });
+    expect(lcp.negotiation.state).toBe('Opened');
+  });
+
   test('acknowledges the very octets that were asked for', () => {
     const lcp = opened();
     // An ACCM, and an MRU twice: written by us the options would look the same, yet the octets are the peer's.

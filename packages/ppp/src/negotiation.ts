@@ -81,6 +81,8 @@ export class Negotiation<Option extends { readonly kind: string }> {
   #asked: readonly Option[] = [];
   #askedOctets: Uint8Array = new Uint8Array();
   #answered = true;
+  /** Whether the peer terminated it: its layer was not up yet. */
+  #isTurnedAway = false;
   /** What the event in hand is answered with, if the automaton says so. */
   #answer: ControlPacket | undefined;
   #granted: readonly Option[] = [];
@@ -145,7 +147,7 @@ export class Negotiation<Option extends { readonly kind: string }> {
     else if (packet.code === CODE.configureRequest) this.#handleRequest(now, packet);
     else if (packet.code <= CODE.configureReject) this.#handleReply(now, packet);
     else if (packet.code === CODE.terminateRequest) this.#handleTerminateRequest(now, packet);
-    else if (packet.code === CODE.terminateAck) this.#step(now, 'RTA');
+    else if (packet.code === CODE.terminateAck) this.#handleTerminateAck(now);
     else this.#handleCodeReject(now, packet);
     return true;
   }
@@ -216,6 +218,16 @@ export class Negotiation<Option extends { readonly kind: string }> {
     // An Ack is the request's own octets; what we made of them might be written otherwise.
     const data = code === CODE.configureAck ? packet.data : this.policy.codec.emit(options);
     this.#step(now, code === CODE.configureAck ? 'RCR+' : 'RCR-', { code, identifier: packet.identifier, data });
+    if (this.#isTurnedAway && this.#restartCount > 0) this.#deadline = now;
+  }
+
+  /**
+   * pppd answers so to IPCP until CCP is up. As soon as it asks something itself it is there, and there is nothing more to
+   * wait for: the restart timer has run long enough.
+   */
+  #handleTerminateAck(now: Instant): void {
+    this.#step(now, 'RTA');
+    this.#isTurnedAway = !this.#answered && NEGOTIATING.has(this.state);
   }
 
   /** Ack, Nak or Reject. The first sound reply to a request counts; a second copy of it is stale. */
@@ -290,6 +302,7 @@ export class Negotiation<Option extends { readonly kind: string }> {
     this.#answer = answer;
     this.state = move.next;
     if (move.next !== from && !TIMED.has(move.next)) this.#deadline = NEVER;
+    if (!NEGOTIATING.has(move.next)) this.#isTurnedAway = false;
     if (RESTING.has(from) && NEGOTIATING.has(move.next)) this.#begin();
     for (const action of move.actions) this.#perform(now, event, action, move.actions);
   }
@@ -365,6 +378,7 @@ export class Negotiation<Option extends { readonly kind: string }> {
       this.#askedOctets = this.policy.codec.emit(this.#asked);
     }
     this.#answered = false;
+    this.#isTurnedAway = false;
     this.#packets.push({ code: CODE.configureRequest, identifier: this.#identifier, data: this.#askedOctets });
   }
 }
