@@ -52,6 +52,10 @@ export class Encryption {
     this.wasAgreed ||= this.mode !== undefined;
   }
 
+  handleResetRequest(): void {
+    this.sender?.handleResetRequest(this.receiver?.changesOnReset);
+  }
+
   /** Wipes the keys in use. */
   handleLayerDown(): void {
     this.sender?.release();

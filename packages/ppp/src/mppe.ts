@@ -11,6 +11,7 @@ import type { Arena, Slot } from '@rtemu/engine/arena';
 import { type Counters, counters } from '@rtemu/engine/counters';
 import { after, type Instant, milliseconds, START } from '@rtemu/engine/time';
 import { COUNT_MAX, FLAG, HEADER_OCTETS } from '@rtemu/wire/mppe';
+import { headerAt, PROTOCOL } from '@rtemu/wire/ppp';
 import type { MppeMode } from './ccp.js';
 
 export const LIMIT = {
@@ -18,14 +19,26 @@ export const LIMIT = {
   aheadPackets: 2048,
   /** Reset-Requests go out no faster, however many packets are waited through. */
   resetInterval: milliseconds(200),
+  /** Changes of key that are tried for Reset-Requests whose answers were lost; then the keys stay apart. */
+  changesTried: 16,
 } as const;
 
 /** The packet whose count ends so changes the key in stateful mode: the flag packet (RFC 3078 §7.2). */
 const FLAG_COUNT = 0xff;
 
+const IPV6 = 0x0057;
+
+/** Whether what came out can be meant: IPv4, or the IPv6 that some peers send unasked. One wrong key in 2000 looks so. */
+function isDatagramAt(octets: Uint8Array, at: number, length: number): boolean {
+  const header = headerAt(octets, at, length);
+  const version = octets[at + (header >>> 16)]! >>> 4;
+  return (header & 0xffff) === (version === 6 ? IPV6 : PROTOCOL.ipv4) && (version === 4 || version === 6);
+}
+
 export class MppeSender {
   #count = 0;
   #flush = false;
+  #changes = false;
 
   private constructor(
     private readonly arena: Arena,
@@ -59,9 +72,13 @@ export class MppeSender {
     this.#count = (this.#count + 1) & COUNT_MAX;
   }
 
-  /** The peer lost packets: the next one begins the stream anew, under the same key (RFC 3078 §8.2). */
-  handleResetRequest(): void {
+  /**
+   * The peer lost packets: the next one begins the stream anew, under the same key (RFC 3078 §8.2).
+   * @param changes under the next key instead, for a peer that has it so: see {@link MppeReceiver.changesOnReset}.
+   */
+  handleResetRequest(changes = false): void {
     this.#flush = !this.mode.stateless;
+    this.#changes = changes;
   }
 
   /** Wipes the keys. */
@@ -72,7 +89,7 @@ export class MppeSender {
   #beginsAnew(): boolean {
     const isFlag = (this.#count & FLAG_COUNT) === FLAG_COUNT;
     const flushed = this.#flush || isFlag;
-    if (isFlag) this.engine.changeKey(this.context);
+    if (isFlag || (flushed && this.#changes)) this.engine.changeKey(this.context);
     else if (flushed) this.engine.restart(this.context);
     this.#flush = false;
     return flushed;
@@ -90,11 +107,18 @@ export class MppeReceiver {
     'late',
     'awaitingReset',
   );
+  /**
+   * Whether the peer changes its key when it begins the stream anew after a Reset-Request, as the Linux kernel does alone
+   * of all. Nothing in a packet says so; it shows when the key that should fit does not.
+   */
+  changesOnReset = false;
   /** The count of the last packet taken; before the first, the one before 0. */
   #last: number = COUNT_MAX;
   /** Stateful mode lost the stream, and waits for a packet that begins it anew. */
   #lost = false;
   #mayRequestAt: Instant = START;
+  /** Reset-Requests since the stream was lost. */
+  #requests = 0;
 
   private constructor(
     private readonly arena: Arena,
@@ -138,6 +162,7 @@ export class MppeReceiver {
   takeResetRequest(now: Instant): boolean {
     if (!this.#lost || now < this.#mayRequestAt) return false;
     this.#mayRequestAt = after(now, LIMIT.resetInterval);
+    this.#requests++;
     return true;
   }
 
@@ -154,16 +179,32 @@ export class MppeReceiver {
 
   /**
    * One change for every flag packet, this one or lost. A gap loses the stream until a packet begins it anew; a flag
-   * packet does so too, with a mark or without, since its key is new.
+   * packet does so too, with a mark or without, since its key is new: FreeBSD sets none.
    */
   #decipherStateful(at: number, length: number, count: number, ahead: number, flushed: boolean): void {
     const before = (this.#last + 1) & COUNT_MAX;
     const changes = ((before + ahead) >> 8) - (before >> 8);
     for (let i = 0; i < changes; i++) this.engine.changeKey(this.context);
-    if (flushed && changes === 0) this.engine.restart(this.context);
-    if (flushed || (count & FLAG_COUNT) === FLAG_COUNT) this.#lost = false;
-    else if (ahead > 1) this.#lost = true;
-    if (!this.#lost) this.engine.applyStateful(this.context, at, length);
+    const isAnew = flushed || (count & FLAG_COUNT) === FLAG_COUNT;
+    this.#lost = !isAnew && (this.#lost || ahead > 1);
+    if (isAnew) this.#beginAnew(at, length);
+    else if (!this.#lost) this.engine.applyStateful(this.context, at, length);
+  }
+
+  /** Under the key as it is, or after as many changes as were caused by Reset-Requests of ours: some answers may be lost. */
+  #beginAnew(at: number, length: number): void {
+    const { arena, engine, context } = this;
+    engine.restart(context);
+    engine.applyStateful(context, at, length);
+    for (let tries = Math.min(this.#requests, LIMIT.changesTried); tries > 0; tries--) {
+      if (isDatagramAt(arena.octets, at, length)) break;
+      this.changesOnReset = true;
+      engine.restart(context);
+      engine.applyStateful(context, at, length); // once more is back again
+      engine.changeKey(context);
+      engine.applyStateful(context, at, length);
+    }
+    this.#requests = 0;
   }
 
   #drop(reason: MppeCounter): false {

@@ -83,7 +83,7 @@ export class Network {
       return true;
     }
     if (protocol !== PROTOCOL.ccp || !this.encryption) return false;
-    if (this.encryption.ccp.handlePacket(now, packet) === 'reset') this.encryption.sender?.handleResetRequest();
+    if (this.encryption.ccp.handlePacket(now, packet) === 'reset') this.encryption.handleResetRequest();
     return true;
   }
 
