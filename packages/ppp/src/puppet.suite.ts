@@ -3,8 +3,9 @@
  * requests when told to, answers what it hears, and remembers what it heard.
  */
 import { Random } from '@rtemu/engine/random';
-import { START } from '@rtemu/engine/time';
+import { after, START, seconds } from '@rtemu/engine/time';
 import * as Ccp from '@rtemu/wire/ccp-options';
+import { emit as emitChap, parse as parseChap } from '@rtemu/wire/chap';
 import { CODE, type ControlPacket, emit, parse, rejectedProtocolOf } from '@rtemu/wire/control-protocol';
 import * as Ipcp from '@rtemu/wire/ipcp-options';
 import * as Lcp from '@rtemu/wire/lcp-options';
@@ -13,71 +14,9 @@ import * as Ppp from '@rtemu/wire/ppp';
 import { ChapAuthenticator } from './chap-authenticator.js';
 import { ChapPeer } from './chap-peer.js';
 import { EXCHANGE_INITIAL, type Exchange } from './exchange.js';
+import { type Habits, mppe } from './habits.suite.js';
 import { MppeReceiver, MppeSender } from './mppe.js';
 import { CREDENTIALS, type World } from './pair.suite.js';
-
-interface Habits {
-  /** What its Configure-Requests ask for at first. */
-  readonly lcp: readonly Lcp.LcpOption[];
-  readonly ccp: readonly Ccp.CcpOption[];
-  readonly ipcp: readonly Ipcp.IpcpOption[];
-  /** What it grants of MPPE: all of these bits, or a Nak with them. */
-  readonly mppe: number;
-  /** Answers IPCP with Terminate-Ack until CCP is Opened, as pppd does that requires MPPE. */
-  readonly ipcpClosedUntilCcp?: boolean;
-  /** Tries IPV6CP as well. */
-  readonly ipv6cp?: boolean;
-  /** Demands MS-CHAP version 2 instead of being asked for it. */
-  readonly isServer?: boolean;
-}
-
-const H = 0x01000000;
-const anyAddress = (kind: Ipcp.AddressKind) => ({ kind, address: 0 }) as Ipcp.IpcpOption;
-const mppe = (value: number): readonly Ccp.CcpOption[] => [{ kind: 'Mppe', value }];
-const MAGIC: Lcp.LcpOption = { kind: 'MagicNumber', value: 0x1a2b3c4d };
-const V2: Lcp.LcpOption = { kind: 'AuthenticationProtocol', protocol: 0xc223, data: Uint8Array.of(0x81) };
-
-export const HABITS = {
-  windows: {
-    lcp: [
-      { kind: 'MaximumReceiveUnit', value: 1400 },
-      MAGIC,
-      { kind: 'ProtocolFieldCompression' },
-      { kind: 'AddressAndControlFieldCompression' },
-      { kind: 'Callback', data: Uint8Array.of(6) },
-      { kind: 'MaximumReceivedReconstructedUnit', value: 1614 },
-      { kind: 'EndpointDiscriminator', data: Uint8Array.of(1, 2, 3, 4) },
-    ],
-    ccp: mppe(0x010000e1),
-    ipcp: (['IpAddress', 'PrimaryDns', 'PrimaryNbns', 'SecondaryDns', 'SecondaryNbns'] as const).map(anyAddress),
-    mppe: H | 0x40,
-    ipv6cp: true,
-  },
-  pppd: {
-    lcp: [{ kind: 'AsyncControlCharacterMap', value: 0 }, MAGIC, { kind: 'ProtocolFieldCompression' }],
-    ccp: mppe(H | 0x60),
-    ipcp: [{ kind: 'IpCompressionProtocol', data: Uint8Array.of(0, 0x2d, 15, 1) }, anyAddress('IpAddress')],
-    mppe: H | 0x40,
-    ipcpClosedUntilCcp: true,
-  },
-  pppdServer: {
-    lcp: [MAGIC, V2],
-    ccp: mppe(H | 0x40),
-    ipcp: [{ kind: 'IpAddress', address: 0xc0a86401 } as Ipcp.IpcpOption],
-    mppe: H | 0x40,
-    ipcpClosedUntilCcp: true,
-    isServer: true,
-  },
-  accel: {
-    lcp: [{ kind: 'MaximumReceiveUnit', value: 1436 }, MAGIC, V2],
-    ccp: mppe(H | 0x40),
-    ipcp: [{ kind: 'IpAddress', address: 0xc0a86401 } as Ipcp.IpcpOption],
-    mppe: H | 0x40,
-    isServer: true,
-  },
-  /** A client with encryption switched off. */
-  plain: { lcp: [MAGIC], ccp: [], ipcp: [anyAddress('IpAddress')], mppe: 0 },
-} as const satisfies Record<string, Habits>;
 
 type AnyOption = { readonly kind: string };
 
@@ -97,7 +36,8 @@ class Part {
     private readonly codec: OptionCodec<AnyOption>,
     public wish: readonly AnyOption[],
     /** What it answers instead of an Ack; `undefined`: it is content. */
-    private readonly judge: (asked: readonly AnyOption[]) => Complaint | undefined,
+    private readonly habits: Habits,
+    readonly judge: (asked: readonly AnyOption[]) => Complaint | undefined,
   ) {}
 
   get isOpened(): boolean {
@@ -113,7 +53,9 @@ class Part {
     if (!options.ok) return [];
     switch (code) {
       case CODE.configureRequest: {
-        const complaint = this.judge(options.value);
+        const refused = options.value.filter(({ kind }) => this.habits.rejects?.includes(kind));
+        const complaint =
+          refused.length > 0 ? { code: CODE.configureReject, options: refused } : this.judge(options.value);
         this.ackedPeer = complaint === undefined;
         if (complaint) return [{ code: complaint.code, identifier, data: this.codec.emit(complaint.options) }];
         return [{ code: CODE.configureAck, identifier, data }];
@@ -122,7 +64,8 @@ class Part {
         this.ackedUs ||= identifier === this.#identifier;
         return [];
       case CODE.configureNak:
-        this.wish = this.wish.map((option) => options.value.find(({ kind }) => kind === option.kind) ?? option);
+        if (this.protocol !== Ppp.PROTOCOL.ccp || !this.habits.isStubborn)
+          this.wish = this.wish.map((option) => options.value.find(({ kind }) => kind === option.kind) ?? option);
         return [this.request()];
       case CODE.configureReject:
         this.wish = this.wish.filter((option) => !options.value.some(({ kind }) => kind === option.kind));
@@ -146,18 +89,25 @@ export class Puppet {
   #sender: MppeSender | undefined;
   #receiver: MppeReceiver | undefined;
   #hasBegunNetwork = false;
+  #hasBegunCcp = false;
+  #resets = 0;
+  /** Whether it went away because IPCP was terminated. */
+  hasEnded = false;
 
   constructor(
     private readonly world: World,
     private readonly habits: Habits,
   ) {
-    this.lcp = new Part(Ppp.PROTOCOL.lcp, Lcp as unknown as OptionCodec<AnyOption>, habits.lcp, () => undefined);
-    this.ccp = new Part(Ppp.PROTOCOL.ccp, Ccp as unknown as OptionCodec<AnyOption>, habits.ccp, (asked) => {
-      if (habits.mppe === 0) return asked.length > 0 ? { code: CODE.configureReject, options: asked } : undefined;
+    const { lcp, ccp, ipcp, mppe: granted } = habits;
+    const part = (protocol: number, codec: unknown, wish: readonly AnyOption[], judge: Part['judge']): Part =>
+      new Part(protocol, codec as OptionCodec<AnyOption>, wish, habits, judge);
+    this.lcp = part(Ppp.PROTOCOL.lcp, Lcp, lcp, () => undefined);
+    this.ccp = part(Ppp.PROTOCOL.ccp, Ccp, ccp, (asked) => {
+      if (granted === 0) return asked.length > 0 ? { code: CODE.configureReject, options: asked } : undefined;
       const value = (asked as readonly Ccp.CcpOption[]).find((option) => option.kind === 'Mppe')?.value;
-      return value === habits.mppe ? undefined : { code: CODE.configureNak, options: mppe(habits.mppe) };
+      return value === granted ? undefined : { code: CODE.configureNak, options: mppe(granted) };
     });
-    this.ipcp = new Part(Ppp.PROTOCOL.ipcp, Ipcp as unknown as OptionCodec<AnyOption>, habits.ipcp, (asked) =>
+    this.ipcp = part(Ppp.PROTOCOL.ipcp, Ipcp, ipcp, (asked) =>
       (asked as readonly Ipcp.IpcpOption[]).some((option) => option.kind === 'IpAddress' && option.address === 0)
         ? { code: CODE.configureNak, options: [{ kind: 'IpAddress', address: 0xc0a8640a } as Ipcp.IpcpOption] }
         : undefined,
@@ -177,12 +127,18 @@ export class Puppet {
     return this.#sender !== undefined;
   }
 
+  /** Whether the other end changed its key upon a Reset-Request. */
+  get metChanges(): boolean {
+    return this.#receiver?.changesOnReset ?? false;
+  }
+
   begin(): Uint8Array[] {
     return [frame(Ppp.PROTOCOL.lcp, emit(this.lcp.request()))];
   }
 
   /** Says again what was not answered yet. */
   insist(): Uint8Array[] {
+    this.#hasBegunCcp ||= this.#hasBegunNetwork;
     const parts = this.#hasBegunNetwork ? [this.ccp, this.ipcp] : [];
     return parts
       .filter((part) => !part.isOpened && !(part === this.ipcp && this.#isIpcpClosed))
@@ -243,7 +199,8 @@ export class Puppet {
     const frames = this.#chapFrames();
     if (this.#chap.outcome === 'succeeded' && !this.#hasBegunNetwork) {
       this.#hasBegunNetwork = true;
-      frames.push(frame(Ppp.PROTOCOL.ccp, emit(this.ccp.request())));
+      this.#hasBegunCcp = !this.habits.ccpComesLate;
+      if (this.#hasBegunCcp) frames.push(frame(Ppp.PROTOCOL.ccp, emit(this.ccp.request())));
       if (!this.#isIpcpClosed) frames.push(frame(Ppp.PROTOCOL.ipcp, emit(this.ipcp.request())));
       if (this.habits.ipv6cp) frames.push(frame(0x8057, Uint8Array.of(1, 1, 0, 14, 1, 10, 0, 0, 0, 0, 0, 0, 0, 1)));
     }
@@ -253,16 +210,18 @@ export class Puppet {
   #chapFrames(): Uint8Array[] {
     const frames: Uint8Array[] = [];
     for (let octets = this.#chap.pollPacket(); octets; octets = this.#chap.pollPacket())
-      frames.push(frame(Ppp.PROTOCOL.chap, octets));
+      frames.push(frame(Ppp.PROTOCOL.chap, this.habits.isTerse ? withoutWords(octets) : octets));
     return frames;
   }
 
   #hearCcp(packet: ControlPacket): Uint8Array[] {
+    if (!this.#hasBegunCcp) return [];
+    if (packet.code === CODE.resetRequest) this.#sender?.handleResetRequest(this.habits.changesOnReset);
     const wasOpened = this.ccp.isOpened;
     const frames = this.ccp.answer(packet).map((answer) => frame(Ppp.PROTOCOL.ccp, emit(answer)));
     if (!wasOpened && this.ccp.isOpened && this.habits.mppe !== 0) {
       const keys = this.#chap.startKeys!(128);
-      const mode = { bits: 128, stateless: true } as const;
+      const mode = { bits: 128, stateless: (this.habits.mppe & Ccp.MPPE.stateless) !== 0 } as const;
       this.#sender = MppeSender.create(this.world.arena, this.world.engine, keys.send, mode);
       this.#receiver = MppeReceiver.create(this.world.arena, this.world.engine, keys.receive, mode);
       if (this.habits.ipcpClosedUntilCcp) frames.push(frame(Ppp.PROTOCOL.ipcp, emit(this.ipcp.request())));
@@ -271,6 +230,8 @@ export class Puppet {
   }
 
   #hearIpcp(packet: ControlPacket): Uint8Array[] {
+    this.hasEnded ||= this.habits.ccpComesLate === true && packet.code === CODE.terminateAck;
+    if (this.hasEnded) return [];
     if (this.#isIpcpClosed)
       return packet.code === CODE.configureRequest
         ? [frame(Ppp.PROTOCOL.ipcp, emit({ ...packet, code: CODE.terminateAck, data: new Uint8Array() }))]
@@ -281,10 +242,20 @@ export class Puppet {
   #hearEnciphered(information: Uint8Array): Uint8Array[] {
     if (!this.#receiver) return [];
     const slot = this.world.arena.takeCopy(information);
-    if (this.#receiver.decipher(slot)) this.packets.push(this.world.arena.copy(slot).slice(2));
+    const isSound = this.#receiver.decipher(slot);
+    if (isSound) this.packets.push(this.world.arena.copy(slot).slice(2));
     this.world.arena.release(slot);
-    return [];
+    if (isSound || !this.#receiver.takeResetRequest(after(START, seconds(++this.#resets)))) return [];
+    const request = { code: CODE.resetRequest, identifier: this.#resets, data: new Uint8Array() };
+    return [frame(Ppp.PROTOCOL.ccp, emit(request))];
   }
+}
+
+/** `S=... M=...` without what follows the proof. */
+function withoutWords(octets: Uint8Array): Uint8Array {
+  const packet = parseChap(octets);
+  if (!packet.ok || packet.value.kind !== 'Success') return octets;
+  return emitChap({ ...packet.value, message: packet.value.message.replace(/ M=.*/, '') });
 }
 
 const frame = (protocol: number, information: Uint8Array): Uint8Array =>
