@@ -4,8 +4,10 @@
  * @module
  */
 import type { TunnelEnding } from '@rtemu/hosts/tunnel';
+import type { MppeOffers } from '@rtemu/ppp/ccp';
 import type { EncryptionMode } from '@rtemu/ppp/link-event';
 import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
+import { printBits } from '@rtemu/wire/ccp-options';
 import { causeLayer, causeText } from './cause.js';
 
 const orNone = (address: Ipv4Address | undefined): string => (address === undefined ? 'None' : printIpv4(address));
@@ -29,6 +31,30 @@ export const tunnelConnecting = (tunnel: number, peer: Ipv4Address): string =>
 
 export const encrypted = (pp: string, { sending }: EncryptionMode): string =>
   `${pp} PPP/CCP up  (MPPE-${sending.bits} ${sending.stateless ? 'stateless' : 'stateful'})`;
+
+/** Both sides in the letters that CCP's option has long been written with. */
+export const notEncrypted = (pp: string, { ours, theirs }: MppeOffers): string =>
+  `${pp} PPP/CCP no MPPE in common  (Local: ${printBits(ours)}, Remote: ${theirs === undefined ? 'None' : printBits(theirs)})`;
+
+export const undecipherable = (pp: string): string =>
+  `${pp} PPP/CCP cannot decipher the peer's packets: the keys differ`;
+
+export const withoutGre = (pp: string): string =>
+  `${pp} PPTP control connection was up, but no GRE packet came from the peer`;
+
+/** Numbers of Windows's dialler that say something about PPP. */
+const WINDOWS_REASONS: Readonly<Record<number, string>> = {
+  0: 'its user hung up',
+  691: 'authentication failed',
+  720: 'no network protocol in common',
+  733: 'no IPCP at this end',
+  735: 'the address was not accepted',
+  741: 'this end wants an encryption that it has not',
+  742: 'it wants an encryption that this end has not',
+};
+
+export const windowsHangsUp = (pp: string, reason: number): string =>
+  `${pp} PPP/LCP terminated by Windows, error ${reason}${reason in WINDOWS_REASONS ? `: ${WINDOWS_REASONS[reason]}` : ''}`;
 
 /** Seen for PPPoE. */
 export const disconnected = (pp: string, ending: TunnelEnding): string =>

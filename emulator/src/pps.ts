@@ -346,6 +346,11 @@ export class Pps {
         now,
         LogText.userRefused(pp.label, event.name ?? '', causeText({ by: 'link', reason: event.reason }, 'en')),
       );
+    else if (event.kind === 'undecipherable') journal.write(now, LogText.undecipherable(pp.label));
+    else if (event.kind === 'encryption' && event.offers)
+      journal.write(now, LogText.notEncrypted(pp.label, event.offers));
+    else if (event.kind === 'terminate-request' && event.windowsReason !== undefined)
+      journal.write(now, LogText.windowsHangsUp(pp.label, event.windowsReason));
   }
 
   #admit(now: Instant, pp: Pp, user: string | undefined): void {
@@ -388,6 +393,7 @@ export class Pps {
 
   #goOffline(now: Instant, pp: Pp, ending: TunnelEnding, isFailure: boolean): void {
     const { stack, journal } = this.parts;
+    if (ending.withoutGre) journal.write(now, LogText.withoutGre(pp.label));
     journal.write(now, LogText.disconnected(pp.label, ending));
     pp.last = { at: now, ending };
     pp.onlineSince = undefined;
