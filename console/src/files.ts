@@ -6,6 +6,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a directory',
   EACCES: 'it may not be opened',
   ENOTDIR: 'a part of its path is no directory',
+  ENOSPC: 'the disk is full',
+  EPIPE: 'nobody reads it any more',
 };
 
 /** Why a file operation failed, in a few words. */

@@ -1,13 +1,26 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Clock } from './real-time.js';
 
+type Screen = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
 /** What the program has of the machine it runs on, besides its files. */
 export interface Host {
   readonly input: Readable & { readonly isTTY?: boolean; setRawMode?(raw: boolean): unknown };
-  readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly error: Writable;
+  readonly output: Screen;
+  readonly error: Screen;
   readonly clock: Clock;
+  /**
+   * Opens the standard output for octets, which a slow reader must not hold up, in the place of `output`; otherwise that of
+   * the process. @throws Unusable when it is a terminal
+   */
+  openOctets?(): Writable;
+  /** The directories in which running labs let themselves be looked on at, the best one first; otherwise there are none. */
+  readonly lookouts?: readonly string[];
 }
+
+/** The same machine, its standard output left to octets: what is printed goes to the standard error. */
+export const printingToError = (host: Host): Host =>
+  Object.create(host, { output: { get: () => host.error, enumerable: true } });
 
 /** How the program ends. */
 export const EXIT = {

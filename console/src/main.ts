@@ -1,26 +1,38 @@
 import { InvariantError } from '@rtemu/engine/invariant';
 import { EXIT, type Host } from './host.js';
+import { lookoutDirectories } from './lookout/directory.js';
 import { run } from './program.js';
 import { wallClock } from './real-time.js';
 
 export { run, wallClock };
 
-/** The program, from the arguments after its name to the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
-  const { stdout, stderr } = process;
+let output: NodeJS.WriteStream | undefined;
+
+function openOutput(): NodeJS.WriteStream {
   // Whoever reads our output may have seen enough: `rtemu models | head -3`.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
+  return process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.fine);
     throw error;
   });
+}
+
+/** The program, from the arguments after its name to the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const { stderr } = process;
   const host: Host = {
     // Node makes the stream when it is asked for, which takes it milliseconds, and most commands never ask.
     get input() {
       return process.stdin;
     },
-    output: stdout,
+    // A capture would have it as another kind of stream.
+    get output() {
+      return (output ??= openOutput());
+    },
     error: stderr,
     clock: wallClock(),
+    get lookouts() {
+      return lookoutDirectories();
+    },
   };
   try {
     return await run(args, host);

@@ -1,11 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Writable } from 'node:stream';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { EpochSeconds } from '@rtemu/emulator/calendar';
-import { run } from './program.js';
-import type { Clock } from './real-time.js';
+import { rtemu, TWO_PCS } from './program.suite.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rtemu-program-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,68 +10,6 @@ const file = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
-
-/** A clock that leaps: whoever sleeps is woken at once, the time later. Nobody waits, and nothing hangs. */
-function leapingClock(): Clock {
-  let now = 0;
-  let awake = false;
-  let wakeUp: (() => void) | undefined;
-  return {
-    milliseconds: () => now,
-    epoch: () => 1_700_000_000 as EpochSeconds, // 2023/11/15 07:13:20 in Japan
-    sleep: (count) =>
-      new Promise((resolve) => {
-        const end = (slept: number) => {
-          if (wakeUp !== wakeThis) return;
-          now += slept;
-          awake = false;
-          wakeUp = undefined;
-          resolve();
-        };
-        const wakeThis = () => end(0);
-        wakeUp = wakeThis;
-        if (awake) end(0);
-        else setImmediate(() => end(count));
-      }),
-    wake: () => {
-      awake = true;
-      wakeUp?.();
-    },
-  };
-}
-
-async function rtemu(args: readonly string[], input: string | undefined = undefined) {
-  let [output, error] = ['', ''];
-  const into = (take: (text: string) => void) =>
-    new Writable({
-      write: (chunk, _encoding, done) => {
-        take(String(chunk));
-        done();
-      },
-    });
-  const stdin = new PassThrough();
-  if (input !== undefined) stdin.end(input);
-  const code = await run(args, {
-    input: stdin,
-    output: into((text) => (output += text)),
-    error: into((text) => (error += text)),
-    clock: leapingClock(),
-  });
-  return { code, output, error };
-}
-
-const TWO_PCS = `
-name: two-pcs
-topology:
-  nodes:
-    pc1: {kind: pc, address: 10.0.0.1/24}
-    pc2: {kind: pc, address: 10.0.0.2/24}
-    rt: {kind: router, model: RTX1210}
-  links:
-    - {endpoints: ["pc1:eth0", "pc2:eth0"], delay: 2ms}
-steps:
-  - {node: pc1, type: ping 10.0.0.2 -c 2, expect: "2 received"}
-`;
 
 describe('arguments', () => {
   test('help is worth reading, and fine', async () => {
@@ -90,7 +25,7 @@ describe('arguments', () => {
     [[], ''],
     [['lab'], ''],
     [['lab', 'run'], "rtemu: missing required argument 'lab.yaml'"],
-    [['lab', 'run', 'x', 'y'], 'rtemu: too many arguments'],
+    [['lab', 'run', 'x', 'y', 'z'], 'rtemu: too many arguments'],
     [['lab', 'run', 'x', '--seed', '-1'], 'A seed is a whole number'],
     [['lab', 'run', 'x', '--seed', '4294967296'], 'A seed is a whole number'],
     [['lab', 'run', 'x', '--format', 'xml'], 'Allowed choices are text, json'],

@@ -1,10 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT, type Host, Unusable } from './host.js';
 
+const VERSION = '0.1.0';
+
 const EXAMPLES = `
 Examples:
   rtemu lab up office.yaml                      a lab in real time, and a console in this terminal
   rtemu lab run office.yaml --capture out       the same lab in virtual time, checked; captures for Wireshark
+  rtemu lab up office.yaml --capture rt-a:lan1,rt-a:pp1 - | wireshark -k -i -
   rtemu console --model RTX1210                 one router, as it comes from the factory
   rtemu console --model RTX830 my-router.txt    one router with your configuration
   rtemu replay my-router.txt --model RTX830     what that model would say to each of your lines
@@ -43,7 +46,9 @@ const linkOption = () =>
   )
     .argParser((way: string, others: string[]) => [...others, way])
     .default([], 'none');
-const captureOption = () => new Option('--capture <directory>', 'write a pcapng file there for every node');
+const captureOption = () =>
+  new Option('--capture <where>', 'a directory for a pcapng file of every node; or NODE:INTERFACE,..., into the file');
+const CAPTURE_FILE = ['[capture-file]', 'where a capture at interfaces goes to; - is the standard output'] as const;
 
 /**
  * The commands. What they need is imported when they are called: the prompt of a console should not wait for the reader of
@@ -52,7 +57,7 @@ const captureOption = () => new Option('--capture <directory>', 'write a pcapng 
 function commandsOf(host: Host, finish: (code: number) => void): Command {
   const program = new Command('rtemu')
     .description('Yamaha RT-series routers with their consoles, and labs of them, in virtual or real time.')
-    .version('0.1.0')
+    .version(VERSION)
     .addHelpText('after', EXAMPLES);
 
   const lab = program
@@ -62,32 +67,63 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .command('run')
     .description('play the steps of a lab in virtual time and tell which of them passed')
     .argument('<lab.yaml>')
+    .argument(...CAPTURE_FILE)
     .addOption(seedOption())
     .addOption(captureOption())
     .addOption(formatOption())
-    .action(async (file, options) => {
+    .action(async (file, captureFile, options) => {
       const [{ labRun }, { makeNodes }] = await Promise.all([
         import('./commands/lab-run.js'),
         import('@rtemu/emulator/make-nodes'),
       ]);
-      finish(await labRun(host, file, options, makeNodes));
+      finish(await labRun(host, file, captureFile, options, makeNodes));
     });
   lab
     .command('up')
     .description('bring a lab up in real time and sit down at one of its consoles')
     .argument('<lab.yaml>')
+    .argument(...CAPTURE_FILE)
     .option('--node <name>', 'the console to begin at (otherwise the first router)')
     .addOption(seedOption())
     .addOption(captureOption())
     .addOption(stateOption())
     .addOption(linkOption())
     .addHelpText('after', CONSOLE_KEYS)
-    .action(async (file, options) => {
+    .action(async (file, captureFile, options) => {
       const [{ labUp }, { makeNodes }] = await Promise.all([
         import('./commands/lab-up.js'),
         import('@rtemu/emulator/make-nodes'),
       ]);
-      finish(await labUp(host, file, options, makeNodes));
+      finish(await labUp(host, file, captureFile, options, makeNodes));
+    });
+
+  program
+    .command('capture')
+    .description('look on at a lab that is up in another terminal: list its interfaces, or capture at some')
+    .argument('[interfaces]', 'NODE:INTERFACE,... (otherwise those that there are are listed)')
+    .argument('[file]', 'for the pcapng; - is the standard output, and meant when nothing is said')
+    .option('--lab <lab>', 'its name, or the number of its process, when several are up')
+    .action(async (interfaces, file, options) => {
+      const { captureRunning } = await import('./commands/capture.js');
+      finish(await captureRunning(host, interfaces, file, options));
+    });
+
+  program
+    .command('extcap')
+    .description('answer Wireshark, in whose extcap folder console/extcap/rtemu stands for this')
+    .option('--extcap-interfaces')
+    .option('--extcap-version <version>')
+    .option('--extcap-interface <interface>')
+    .option('--extcap-dlts')
+    .option('--extcap-config')
+    .option('--extcap-capture-filter <filter>')
+    .option('--capture')
+    .option('--fifo <file>')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async (options) => {
+      const { extcap } = await import('./commands/extcap.js');
+      finish(await extcap(host, VERSION, options));
     });
 
   program

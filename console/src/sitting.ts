@@ -17,6 +17,8 @@ export interface SittingOptions {
   readonly greeting: string;
   /** Called whenever the world has moved, and once more in the end: what it made is taken away. */
   readonly collect?: () => void;
+  /** Asked whenever the world has moved: whether there is nothing left to sit here for. */
+  readonly isOver?: () => boolean;
 }
 
 const isTerminal = ({ input, output }: Host): boolean => input.isTTY === true && output.isTTY === true;
@@ -33,7 +35,11 @@ async function openWaysOut({ waysOut, world }: Stage, realTime: RealTime, clock:
  * @returns the exit code
  * @throws Unusable when a way out of the lab cannot be had
  */
-export async function sit(stage: Stage, host: Host, { node, greeting, collect }: SittingOptions): Promise<number> {
+export async function sit(
+  stage: Stage,
+  host: Host,
+  { node, greeting, collect, isOver }: SittingOptions,
+): Promise<number> {
   const { clock, input, output } = host;
   const { world } = stage;
   const realTime = new RealTime(world, clock);
@@ -84,7 +90,7 @@ export async function sit(stage: Stage, host: Host, { node, greeting, collect }:
       ways?.flush();
       show();
       collect?.();
-      return desk.over ? 'over' : next;
+      return desk.over || isOver?.() ? 'over' : next;
     });
     plain?.finish();
     show();

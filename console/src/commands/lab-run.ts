@@ -1,8 +1,9 @@
 import { InvariantError } from '@rtemu/engine/invariant';
 import { isOutlet, printFault } from '@rtemu/lab/lab';
 import { Scenario } from '@rtemu/lab/scenario';
-import { CaptureFiles } from '../capture-files.js';
-import { EXIT, type Host, Unusable } from '../host.js';
+import { goesToStandardOutput, openCaptureOutput } from '../captures/capture-output.js';
+import { readCaptureWish } from '../captures/capture-wish.js';
+import { EXIT, type Host, printingToError, Unusable } from '../host.js';
 import { loadLab } from '../lab-loader.js';
 import { type Paint, PLAIN, replayCommand, reportJson, stepText, summaryText, timeText } from '../report.js';
 import { type MakeNodes, makeStage } from '../stage-maker.js';
@@ -24,7 +25,15 @@ const realTimeOnly = (name: string): string =>
   `${name} leads out of the lab, which it does in real time only; use rtemu lab up`;
 
 /** `rtemu lab run`: plays a lab in virtual time. */
-export async function labRun(host: Host, file: string, options: LabRunOptions, makeNodes: MakeNodes): Promise<number> {
+export async function labRun(
+  machine: Host,
+  file: string,
+  captureFile: string | undefined,
+  options: LabRunOptions,
+  makeNodes: MakeNodes,
+): Promise<number> {
+  const wish = readCaptureWish(options.capture, captureFile);
+  const host = goesToStandardOutput(wish) ? printingToError(machine) : machine;
   const { lab, configFiles } = loadLab(file);
   const wayOut = lab.nodes.find(isOutlet);
   if (wayOut) throw new Unusable(printFault(file, { ...wayOut.place, message: realTimeOnly(wayOut.name) }));
@@ -32,11 +41,11 @@ export async function labRun(host: Host, file: string, options: LabRunOptions, m
   const paint = await paintFor(host);
   const stage = makeStage(lab, configFiles, seed, makeNodes);
   for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
-  const captures = options.capture === undefined ? undefined : new CaptureFiles(options.capture, stage.world);
+  const captures = await openCaptureOutput(wish, stage.world, host, { mayDrop: false });
   const scenario = new Scenario(stage);
   try {
     for (let result = scenario.next(); result; result = scenario.next()) {
-      captures?.write();
+      await captures?.taken();
       if (options.format === 'text') host.output.write(stepText(file, result, paint));
     }
   } catch (error) {
@@ -47,7 +56,7 @@ export async function labRun(host: Host, file: string, options: LabRunOptions, m
     );
     return EXIT.fault;
   } finally {
-    captures?.close();
+    await captures?.close();
   }
   const text = options.format === 'json' ? reportJson(file, seed, scenario) : summaryText(file, seed, scenario, paint);
   host.output.write(text);

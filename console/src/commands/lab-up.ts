@@ -2,9 +2,11 @@ import { isOperable, type Lab } from '@rtemu/lab/lab';
 import { suggest } from '@rtemu/lab/nearest';
 import { Scenario } from '@rtemu/lab/scenario';
 import type { Stage } from '@rtemu/lab/stage';
-import { CaptureFiles } from '../capture-files.js';
-import { EXIT, type Host, Unusable } from '../host.js';
+import { goesToStandardOutput, openCaptureOutput } from '../captures/capture-output.js';
+import { readCaptureWish } from '../captures/capture-wish.js';
+import { EXIT, type Host, printingToError, Unusable } from '../host.js';
 import { loadLab } from '../lab-loader.js';
+import { LookoutOffer } from '../lookout/offer.js';
 import { PLAIN, stepText } from '../report.js';
 import { sit } from '../sitting.js';
 import { ledOut, type MakeNodes, makeStage } from '../stage-maker.js';
@@ -20,24 +22,36 @@ export interface LabUpOptions {
 }
 
 /** `rtemu lab up`: brings a lab up in virtual time, then lets somebody sit at one of its consoles in real time. */
-export async function labUp(host: Host, file: string, options: LabUpOptions, makeNodes: MakeNodes): Promise<number> {
+export async function labUp(
+  machine: Host,
+  file: string,
+  captureFile: string | undefined,
+  options: LabUpOptions,
+  makeNodes: MakeNodes,
+): Promise<number> {
+  const wish = readCaptureWish(options.capture, captureFile);
+  const host = goesToStandardOutput(wish) ? printingToError(machine) : machine;
   const { lab, configFiles } = loadLab(file);
   const node = startNode(lab, options.node);
   const state = options.state === undefined ? undefined : new StateDirectory(options.state);
-  const past = { state, clock: host.clock.epoch() };
+  const clock = host.clock.epoch();
   const seed = options.seed ?? lab.seed ?? 0;
-  const stage = await ledOut(makeStage(lab, configFiles, seed, makeNodes, past), options.link);
+  const stage = await ledOut(makeStage(lab, configFiles, seed, makeNodes, { state, clock }), options.link);
   for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
-  const captures = options.capture === undefined ? undefined : new CaptureFiles(options.capture, stage.world);
+  const epoch = clock * 1e6;
+  const captures = await openCaptureOutput(wish, stage.world, host, { epoch, mayDrop: true });
+  const lookout = new LookoutOffer(host.lookouts ?? [], { lab: lab.name, world: stage.world, epoch });
   const collect = (): void => {
     captures?.write();
+    lookout.write();
     state?.keep(stage.operables.values());
   };
   try {
     if (!bringUp(stage, file, host)) return EXIT.failed;
-    return await sit(stage, host, { node, greeting: greetingOf(lab, node), collect });
+    const isOver = (): boolean => captures?.isOver ?? false;
+    return await sit(stage, host, { node, greeting: greetingOf(lab, node), collect, isOver });
   } finally {
-    captures?.close();
+    await Promise.all([captures?.close(), lookout.close()]);
   }
 }
 
