@@ -67,6 +67,7 @@ export const HABITS = {
     mppe: H | 0x40,
     ipcpClosedUntilCcp: true,
     isServer: true,
+    isTerse: true,
   },
   accel: {
     lcp: [{ kind: 'MaximumReceiveUnit', value: 1436 }, MAGIC, V2],

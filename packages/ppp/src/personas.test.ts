@@ -65,7 +65,7 @@ describe('pppd', () => {
     scene.end();
   });
 
-  test('as a server does so too, and our client comes up', () => {
+  test('as a server does so too, has no words behind the proof of its Success, and our client comes up', () => {
     const scene = sceneOf('pppdServer', CLIENT, TAKE);
     scene.pass(9);
     expect(scene.side.last('up')).toMatchObject({ localAddress: CLIENT_ADDRESS, remoteAddress: SERVER_ADDRESS });

@@ -244,7 +244,7 @@ export class ScriptedPeer {
         break;
       }
       case 'OutgoingCallReply':
-        this.calls.set(each.peersCallId, each.callId);
+        if (each.resultCode === 1) this.calls.set(each.peersCallId, each.callId);
         if (persona.linkInfoFor !== undefined)
           this.#send(
             message('SetLinkInfo', {
@@ -265,10 +265,13 @@ export class ScriptedPeer {
         }
         break;
       }
-      case 'CallDisconnectNotify':
-        this.calls.clear();
+      case 'CallDisconnectNotify': {
+        const callId = [...this.calls].find(([, theirs]) => theirs === each.callId)?.[0];
+        if (callId === undefined) break; // the id of the PNS, or of nobody: passed over
+        this.calls.delete(callId);
         if (persona.name === 'pptp-linux') this.tcpClosed = true; // at once, whatever else was to come
         break;
+      }
       case 'EchoRequest':
         this.#send(message('EchoReply', { identifier: each.identifier, resultCode: 1 }));
         break;

@@ -3,7 +3,7 @@ import { NO_SLOT } from '@rtemu/engine/arena';
 import { after, type Duration, type Instant, milliseconds, NEVER, START, seconds } from '@rtemu/engine/time';
 import * as Pptp from '@rtemu/wire/pptp';
 import { type ControlMessage, MESSAGES, type MessageKind } from '@rtemu/wire/pptp-messages';
-import { End, message, sccrq, server } from './control.suite.js';
+import { client, End, message, sccrq, server } from './control.suite.js';
 import type { ControlEvent } from './control-outbox.js';
 import { arena, frameOf, Side } from './gre.suite.js';
 import { PERSONAS, type Persona, ScriptedPeer } from './personas.suite.js';
@@ -91,6 +91,7 @@ describe.each(PERSONAS.map((persona) => [persona.name, persona] as const))('with
     meeting.end.connection.clearCall(meeting.end.now, meeting.connected[0]!.callId);
     meeting.run(seconds(6));
     expect(meeting.ended).toMatchObject([{ reason: 'local' }]);
+    expect(meeting.peer.calls.size).toBe(0); // it knew which call was meant
     meeting.over();
   });
 
@@ -153,6 +154,32 @@ describe('peculiarities', () => {
   test('accel-ppp is never sent two messages at once', () => {
     const meeting = new Meeting(persona('accel')).run(seconds(600));
     expect(meeting.end.connection.state).toBe('established'); // a message left lying would have cost an echo
+  });
+
+  test('accel-ppp refuses a second call on a connection, which costs that call alone', () => {
+    const end = client();
+    const [first, second] = [0, 0].map(() => end.connection.placeOutgoingCall(end.now)!) as [number, number];
+    const reply = { peersCallId: first, resultCode: 1 };
+    end.receive(message('OutgoingCallReply', { ...reply, callId: 1 }));
+    end.receive(message('OutgoingCallReply', { ...reply, peersCallId: second, resultCode: 2, errorCode: 4 })).sent();
+    expect(end.connection.calls().map(({ callId, state }) => [callId, state])).toEqual([[first, 'established']]);
+    expect(end.events().at(-1)).toMatchObject({ kind: 'call-ended', callId: second, reason: 'resource-shortage' });
+  });
+
+  test('pptp-linux and pptpd pass over what they do not know, and so do we', () => {
+    for (const end of [server(), client()]) {
+      end.receive(message('SetLinkInfo'), message('WanErrorNotify'), message('IncomingCallConnected'));
+      end.receive(message('CallDisconnectNotify', { callId: 4711 }), message('EchoReply'));
+      expect([end.connection.state, end.sent()]).toEqual(['established', []]);
+    }
+  });
+
+  test('npppd puts the octets of the speed in the wrong order, which nobody minds', () => {
+    const end = client();
+    const callId = end.connection.placeOutgoingCall(end.now)!;
+    const connectSpeed = 0x00e10000;
+    end.receive(message('OutgoingCallReply', { callId: 2, peersCallId: callId, resultCode: 1, connectSpeed }));
+    expect(end.connection.call(callId)).toMatchObject({ state: 'established', connectSpeed });
   });
 
   test('mpd announces calls as well', () => {
