@@ -48,10 +48,10 @@ function connect(now: Instant, vpn: Vpn): Answer {
 function disconnect(now: Instant, vpn: Vpn): Answer {
   if (vpn.state === 'Idle') return [`vpn: ${vpn.settings.name} is not connected`];
   vpn.disconnect(now);
-  return new VpnJob(vpn, ['failed', 'disconnected']);
+  return new VpnJob(vpn, []); // until the control connection is closed too, and one can dial again
 }
 
-/** Waits for what comes of a connection, and says it. */
+/** Says what comes of a connection, until something that is awaited has come or the connection is idle. */
 class VpnJob implements Job {
   done = false;
 

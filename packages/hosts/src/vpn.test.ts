@@ -132,12 +132,11 @@ describe('a PC dials', () => {
     }
   });
 
-  test('two hundred times in a row', () => {
+  test('two hundred times in a row, at once when the prompt is there again', () => {
     const scene = new Scene();
     for (let i = 0; i < 200; i++) {
       expect(scene.type('vpn connect office')).toContain('connected');
       expect(scene.type('vpn disconnect office')).toContain('hung up');
-      scene.world.run(after(scene.world.now, seconds(10)));
     }
     scene.world.run(after(scene.world.now, seconds(300)));
     expect([scene.arena.inUse, scene.mppe.inUse, scene.server.lives.size]).toEqual([0, 0, 0]);
