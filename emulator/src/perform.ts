@@ -63,6 +63,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
     case 'clear-log':
       system.journal.log.clear();
       break;
+    case 'not-emulated':
+      console.print([text('not-emulated', console.language, request.command)]);
+      break;
     case 'restart':
       router.restart(now);
       break;

@@ -11,6 +11,7 @@ import type { FaultKey, Language } from './messages.js';
 import type { Faulty } from './outcome.js';
 import { Reader } from './reader.js';
 import type { AnyRow } from './row.js';
+import { ROWS } from './rows.js';
 import { columnsOf, readWords } from './words.js';
 
 export interface Diagnosis {
@@ -47,8 +48,8 @@ export function diagnose(language: CommandLanguage, tongue: Language, line: stri
 
 /** The row of another model or firmware that the words would lead to. */
 function rowElsewhere(language: CommandLanguage, words: readonly string[]): AnyRow | undefined {
-  const { machine, allRows } = language;
-  const missing = new Grammar(allRows, ({ on }) => !machine.allows(on).open);
+  const { machine } = language;
+  const missing = new Grammar(ROWS, ({ on }) => !machine.allows(on).open);
   const from = words[0]?.toLowerCase() === 'no' ? 1 : 0;
   const match = missing.deepest(words, from, new Reader(machine));
   return match === undefined || match.at - from < 2 ? undefined : match.node.rows[0];

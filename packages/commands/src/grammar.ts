@@ -7,6 +7,7 @@ import type { Machine } from '@rtemu/models/machine';
 import type { Operand } from './operand.js';
 import { MISS, type Reader } from './reader.js';
 import type { AnyRow } from './row.js';
+import type { RowBook } from './row-book.js';
 import { Literal } from './syntax.js';
 
 export class GrammarNode {
@@ -83,44 +84,33 @@ const NO_PLACES: readonly unknown[] = [];
 
 export class Grammar {
   readonly #branches = new Map<string, GrammarNode | undefined>();
-  readonly #byFirstWord = new Map<string, AnyRow[]>();
-  #firstWords: readonly string[] | undefined;
 
   /** @param accepts which of the rows are in: the machine's own, or those that it does not have. */
   constructor(
-    rows: readonly AnyRow[],
+    private readonly book: RowBook,
     private readonly accepts: (row: AnyRow) => boolean,
-  ) {
-    for (const row of rows) {
-      const { firstWord } = row.syntax;
-      const known = this.#byFirstWord.get(firstWord);
-      if (known === undefined) this.#byFirstWord.set(firstWord, [row]);
-      else known.push(row);
-    }
-  }
+  ) {}
 
   /** First words of the commands that are in, in alphabetical order. */
   get firstWords(): readonly string[] {
-    this.#firstWords ??= [...this.#byFirstWord]
-      .filter(([, rows]) => rows.some(this.accepts))
-      .map(([word]) => word)
-      .sort();
-    return this.#firstWords;
+    return this.book.words.filter((word) => this.#branch(word) !== undefined);
   }
 
   branch(typed: string): GrammarNode | undefined {
-    const grown = this.#branch(typed);
-    if (grown !== undefined) return grown;
-    const name = onlyMatch(typed, this.firstWords);
+    const exact = this.#branch(typed);
+    if (exact !== undefined || typed === '') return exact;
+    const lower = typed.toLowerCase();
+    const meant = this.book.words.filter((word) => word.startsWith(lower) && this.#branch(word) !== undefined);
+    const name = onlyMatch(typed, meant);
     return name === undefined ? undefined : this.#branch(name);
   }
 
   #branch(firstWord: string): GrammarNode | undefined {
     if (this.#branches.has(firstWord)) return this.#branches.get(firstWord);
-    const rows = this.#byFirstWord.get(firstWord)?.filter(this.accepts) ?? [];
-    if (rows.length === 0) return undefined; // not kept: what is typed has no end
-    const node = new GrammarNode();
-    for (const row of rows) node.insert(row);
+    if (!this.book.has(firstWord)) return undefined; // not kept: what is typed has no end
+    const rows = this.book.beginningWith(firstWord).filter(this.accepts);
+    const node = rows.length === 0 ? undefined : new GrammarNode();
+    for (const row of rows) node!.insert(row);
     this.#branches.set(firstWord, node);
     return node;
   }
@@ -128,24 +118,9 @@ export class Grammar {
   /** Follows the words as far as they are words of commands. `undefined`: the first one is none. */
   deepest(words: readonly string[], from: number, reader: Reader): Match | undefined {
     const branch = this.branch(words[from] ?? '');
-    if (branch === undefined || from >= words.length) return undefined;
-    let node: GrammarNode = branch;
-    let at = from + 1;
-    let places: unknown[] | undefined;
-    while (at < words.length) {
-      const child = node.child(words[at]!);
-      if (child !== undefined) {
-        node = child;
-        at++;
-        continue;
-      }
-      const place = readPlace(node, reader, words, at);
-      if (place === undefined) break;
-      (places ??= []).push(place.value);
-      node = place.node;
-      at++;
-    }
-    return { node, at, places: places ?? NO_PLACES };
+    return branch === undefined || from >= words.length
+      ? undefined
+      : follow(branch, words, from + 1, NO_PLACES, reader);
   }
 
   /** All places on the way whose rows could be meant, the deepest first. */
@@ -161,19 +136,32 @@ export class Grammar {
   }
 }
 
-function readPlace(
-  node: GrammarNode,
-  reader: Reader,
+/** A word of a command goes before an operand; of several operands that fit, the one that leads farther. */
+function follow(
+  from: GrammarNode,
   words: readonly string[],
-  at: number,
-): { readonly value: unknown; readonly node: GrammarNode } | undefined {
+  start: number,
+  places: readonly unknown[],
+  reader: Reader,
+): Match {
+  let node = from;
+  let at = start;
+  for (; at < words.length; at++) {
+    const child = node.child(words[at]!);
+    if (child === undefined) break;
+    node = child;
+  }
+  let best: Match = { node, at, places };
+  if (at >= words.length) return best;
   for (const place of node.places) {
     reader.start(words, at);
     const value = place.operand.read(reader);
-    if (value !== MISS && reader.at === at + 1) return { value, node: place.node };
+    if (value === MISS || reader.at !== at + 1) continue;
+    const match = follow(place.node, words, at + 1, [...places, value], reader);
+    if (match.at > best.at) best = match;
   }
-  return undefined;
+  return best;
 }
 
-export const grammarOf = (rows: readonly AnyRow[], machine: Machine): Grammar =>
-  new Grammar(rows, (row) => machine.allows(row.on).open);
+export const grammarOf = (book: RowBook, machine: Machine): Grammar =>
+  new Grammar(book, (row) => machine.allows(row.on).open);

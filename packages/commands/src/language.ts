@@ -38,20 +38,16 @@ export class CommandLanguage {
   /** Of the line that was read last. */
   #words: Words = { words: [], pipes: [], into: undefined };
 
-  constructor(profile: Profile, revision?: Revision, rows: readonly AnyRow[] = ROWS) {
+  constructor(profile: Profile, revision?: Revision) {
     this.machine = machineOf(profile, revision);
-    this.grammar = grammarOf(rows, this.machine);
+    this.grammar = grammarOf(ROWS, this.machine);
     this.#reader = new Reader(this.machine);
-    this.#printer = new ConfigPrinter(rows, this.machine);
-    this.allRows = rows;
+    this.#printer = new ConfigPrinter(ROWS, this.machine);
   }
 
-  /** Every row there is; those of this machine are {@link rows}. */
-  readonly allRows: readonly AnyRow[];
-
-  /** Those that this machine knows. */
+  /** Every row that this machine knows. */
   get rows(): readonly AnyRow[] {
-    this.#rows ??= this.allRows.filter(({ on }) => this.machine.allows(on).open);
+    this.#rows ??= ROWS.all.filter(({ on }) => this.machine.allows(on).open);
     return this.#rows;
   }
 

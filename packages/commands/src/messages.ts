@@ -87,6 +87,12 @@ export const TEXTS = {
     seen: 'ja',
   },
   searching: { en: 'Searching ...', ja: 'Searching ...', seen: 'both' },
+  /** Nothing that the device says. */
+  'not-emulated': {
+    en: 'rtemu: "{0}" is known here, but not emulated',
+    ja: 'rtemu: 「{0}」は認識しますが、エミュレートしていません',
+    seen: 'neither',
+  },
   more: { en: '---more---', ja: '---つづく---', seen: 'both' },
 } as const satisfies Readonly<Record<string, Message>>;
 

@@ -4,7 +4,9 @@ import { machineOf } from '@rtemu/models/machine';
 import { PROFILES } from '@rtemu/models/models';
 import { commandsPage } from './commands-page.js';
 import { FAULTS, TEXTS } from './messages.js';
-import { ROWS } from './rows.js';
+import { ROWS as BOOK, CHAPTERS } from './rows.js';
+
+const ROWS = BOOK.all;
 
 const COMMANDS = new URL('../../../docs/COMMANDS.md', import.meta.url);
 const UNCONFIRMED = new URL('../../../docs/UNCONFIRMED.md', import.meta.url);
@@ -61,6 +63,11 @@ describe('rows', () => {
         true,
         true,
       ]);
+  });
+
+  test('are found by the words that their chapter says', () => {
+    for (const { words, rows } of CHAPTERS)
+      expect([...new Set(rows().map(({ syntax }) => syntax.firstWord))].sort()).toEqual([...words].sort());
   });
 
   test('name a section of a manual', () => {

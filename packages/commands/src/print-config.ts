@@ -5,6 +5,7 @@ import type { AnySetting } from '@rtemu/config/setting';
 import type { Machine } from '@rtemu/models/machine';
 import { type PrintPlace, placeOf } from './print-order.js';
 import type { AnyRow, PrintOptions, SettingRow } from './row.js';
+import type { RowBook } from './row-book.js';
 
 interface Printed {
   readonly place: PrintPlace;
@@ -21,15 +22,13 @@ interface Printable {
 
 /** Prints a configuration as `show config` shows it: full words, fixed order, blocks of PPs and tunnels indented by a blank. */
 export class ConfigPrinter {
-  readonly #rows: readonly AnyRow[];
-  readonly #machine: Machine;
-  #bySetting: Map<AnySetting, Printable> | undefined;
+  readonly #bySetting = new Map<AnySetting, Printable>();
   readonly #places = new Map<string, PrintPlace>();
 
-  constructor(rows: readonly AnyRow[], machine: Machine) {
-    this.#rows = rows;
-    this.#machine = machine;
-  }
+  constructor(
+    private readonly book: RowBook,
+    private readonly machine: Machine,
+  ) {}
 
   print(document: Document, options: PrintOptions, part?: Selection): readonly string[] {
     if (part !== undefined && part.scope !== 'global') return this.#block(document, options, part);
@@ -73,16 +72,23 @@ export class ConfigPrinter {
     return place;
   }
 
+  /** The row that prints a setting. Whatever was set by a line has its chapter open; only then are the others asked. */
   #printable(setting: AnySetting): Printable | undefined {
-    if (this.#bySetting === undefined) {
-      this.#bySetting = new Map();
-      for (const [number, row] of this.#rows.entries())
-        if (row.kind === 'setting' && row.prints !== undefined && this.#machine.allows(row.on).open)
-          this.#bySetting.set(row.prints, { row, number });
-    }
+    if (!this.#bySetting.has(setting)) this.#learn(this.book.opened);
+    if (!this.#bySetting.has(setting)) this.#learn(this.book.open());
     return this.#bySetting.get(setting);
   }
+
+  #learn(chapters: readonly (readonly AnyRow[])[]): void {
+    for (const [chapter, rows] of chapters.entries())
+      for (const [i, row] of rows.entries())
+        if (row.kind === 'setting' && row.prints !== undefined && this.machine.allows(row.on).open)
+          this.#bySetting.set(row.prints, { row, number: chapter * ROWS_PER_CHAPTER + i });
+  }
 }
+
+/** More than any chapter has. */
+const ROWS_PER_CHAPTER = 10_000;
 
 function comparePrinted(a: Printed, b: Printed): number {
   if (a.place.byInterface && b.place.byInterface && a.key !== b.key) {

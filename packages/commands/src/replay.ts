@@ -13,6 +13,7 @@ import { faultLine, type Language } from './messages.js';
 import type { Outcome } from './outcome.js';
 import type { Request } from './request.js';
 import type { Support } from './row.js';
+import { ROWS } from './rows.js';
 import type { Session } from './session.js';
 
 export interface ReplayedLine {
@@ -58,7 +59,7 @@ class Replayer {
   ) {
     this.#document = new Document(commands.machine);
     this.#draft = this.#document.edit();
-    this.#firstWords = new Set(['no', ...commands.allRows.map(({ syntax }) => syntax.firstWord)]);
+    this.#firstWords = new Set(['no', ...ROWS.words]);
   }
 
   replay(rows: readonly string[]): Replay {

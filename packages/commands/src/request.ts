@@ -19,6 +19,8 @@ export type Request =
   | { readonly kind: 'disconnect'; readonly what: Disconnected }
   | { readonly kind: 'clear-arp' }
   | { readonly kind: 'clear-log' }
+  /** Something that is known and not done here, by the words of its command: to be told so. */
+  | { readonly kind: 'not-emulated'; readonly command: string }
   | { readonly kind: 'restart' }
   /** Ask for the administrator password, forget every configuration, restart. */
   | { readonly kind: 'cold-start' }

@@ -1,4 +1,6 @@
-import type { AnyRow } from './row.js';
+import { readChapter } from './manual/chapter.js';
+import { CHAPTER_35 } from './manual/chapter-35-upnp.js';
+import { type Chapter, chapter, RowBook } from './row-book.js';
 import { CHAPTER_3 } from './rows/chapter-03-help.js';
 import { CHAPTER_4_CONSOLE } from './rows/chapter-04-console.js';
 import { CHAPTER_4_USERS } from './rows/chapter-04-users.js';
@@ -14,20 +16,26 @@ import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
 import { CHAPTER_TELEPHONE } from './rows/chapter-telephone.js';
 
+/** Commands that are known and not emulated. */
+const known = (words: string, text: string): Chapter => chapter(words, () => readChapter(text));
+
 /** Every command that any machine of ours knows, by manual chapter. */
-export const ROWS: readonly AnyRow[] = [
-  ...CHAPTER_3,
-  ...CHAPTER_4_USERS,
-  ...CHAPTER_4_CONSOLE,
-  ...CHAPTER_6,
-  ...CHAPTER_8_ADDRESSES,
-  ...CHAPTER_8_ROUTES,
-  ...CHAPTER_11,
-  ...CHAPTER_12,
-  ...CHAPTER_14,
-  ...CHAPTER_17,
-  ...CHAPTER_24,
-  ...CHAPTER_56,
-  ...CHAPTER_57,
-  ...CHAPTER_TELEPHONE,
+export const CHAPTERS: readonly Chapter[] = [
+  chapter('help show', CHAPTER_3),
+  chapter('login administrator security', CHAPTER_4_USERS),
+  chapter('timezone date time console syslog telnetd description', CHAPTER_4_CONSOLE),
+  chapter('pp', CHAPTER_6),
+  chapter('ip', CHAPTER_8_ADDRESSES),
+  chapter('ip', CHAPTER_8_ROUTES),
+  chapter('ppp wins', CHAPTER_11),
+  chapter('dhcp', CHAPTER_12),
+  chapter('tunnel', CHAPTER_14),
+  chapter('pptp pp', CHAPTER_17),
+  chapter('dns', CHAPTER_24),
+  chapter('pp tunnel administrator exit quit save cold clear restart connect disconnect ping', CHAPTER_56),
+  chapter('show', CHAPTER_57),
+  chapter('analog isdn', CHAPTER_TELEPHONE),
+  known('upnp', CHAPTER_35),
 ];
+
+export const ROWS = new RowBook(CHAPTERS);

@@ -60,7 +60,7 @@ export type KeyOf<H extends readonly unknown[]> = [KeysOf<H[number]>] extends [n
 
 type Role = 'literal' | 'value' | 'field' | 'spread' | 'key' | 'key field';
 
-interface Element {
+export interface Element {
   readonly role: Role;
   readonly operand: Operand<unknown>;
   readonly name: string;
@@ -208,27 +208,22 @@ export class Syntax<K, V> {
   /** Never there; they carry the types. */
   declare readonly keyType: K;
   declare readonly valueType: V;
-  readonly #texts: TemplateStringsArray;
-  readonly #holes: readonly Hole[];
+  readonly #take: () => readonly Element[];
   #elements: readonly Element[] | undefined;
   #pathLength = 0;
   #tail: readonly Element[] = [];
   #keyTail: readonly Element[] = [];
 
-  constructor(texts: TemplateStringsArray, holes: readonly Hole[]) {
-    this.#texts = texts;
-    this.#holes = holes;
-  }
-
-  get firstWord(): string {
-    const text = this.#texts[0]!.trimStart();
-    const end = text.indexOf(' ');
-    return end < 0 ? text : text.slice(0, end);
-  }
-
-  /** Whether it says one of many entries. */
-  get isKeyed(): boolean {
-    return this.#holes.some((hole) => hole instanceof KeyHole);
+  /**
+   * @param isKeyed whether it says one of many entries
+   * @param take takes it apart
+   */
+  constructor(
+    readonly firstWord: string,
+    readonly isKeyed: boolean,
+    take: () => readonly Element[],
+  ) {
+    this.#take = take;
   }
 
   /** What the grammar tree is made of: the words, and the keys among them, up to the last word that only such precede. */
@@ -275,7 +270,7 @@ export class Syntax<K, V> {
 
   get #all(): readonly Element[] {
     if (this.#elements === undefined) {
-      this.#elements = elementsOf(this.#texts, this.#holes);
+      this.#elements = this.#take();
       this.#pathLength = pathLength(this.#elements);
       this.#tail = this.#elements.slice(this.#pathLength);
       const isKey = this.#tail.map(({ role }) => role === 'key' || role === 'key field');
@@ -308,4 +303,10 @@ function pathLength(elements: readonly Element[]): number {
 export const syntax = <const H extends readonly Hole[]>(
   texts: TemplateStringsArray,
   ...holes: H
-): Syntax<KeyOf<H>, ValueOf<H>> => new Syntax(texts, holes);
+): Syntax<KeyOf<H>, ValueOf<H>> => {
+  const text = texts[0]!.trimStart();
+  const end = text.indexOf(' ');
+  const firstWord = end < 0 ? text : text.slice(0, end);
+  const isKeyed = holes.some((hole) => hole instanceof KeyHole);
+  return new Syntax(firstWord, isKeyed, () => elementsOf(texts, holes));
+};

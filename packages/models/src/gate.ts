@@ -1,11 +1,24 @@
 /**
  * Which models and which firmware know a thing, written as a list: `RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220`.
  *
- * A term names a model, or `*` for all; `>=` and `<` bound its firmware; a leading `-` takes a model out again.
+ * A term names a model, a family of {@link FAMILIES}, or `*` for all; `>=` and `<` bound its firmware; a leading `-` takes
+ * models out again.
  * @module
  */
 import { MODEL_NAMES, type ModelName } from './profile.js';
 import { compareRevisions, isAtLeast, type Revision, revision } from './revision.js';
+
+/** Models that were told of in the same manuals, and so have most commands in common. */
+export const FAMILIES: Readonly<Record<string, readonly ModelName[]>> = {
+  /** The command reference of October 2025. */
+  current: ['RTX830', 'RTX1210', 'RTX1220', 'RTX1300'],
+  rev10: ['RTX810', 'RTX1200', 'FWX120'],
+  rev8: ['RTX1100', 'RTX1500'],
+  rt: ['RT300i', 'RT105e', 'RT105i', 'RT105p', 'RTX1000'],
+  nvr: ['NVR500', 'NVR510', 'NVR700W'],
+  netvolante: ['RT57i', 'RT58i', 'RTV700'],
+  early: ['RTA55i', 'RTW65i', 'RTW65b', 'RT56v'],
+};
 
 export type Verdict =
   | { readonly open: true }
@@ -41,7 +54,7 @@ function readGate(text: string): ReadonlyMap<ModelName, Bounds> {
   const all = new Map<ModelName, Bounds>();
   for (const term of text.split(/\s+/).filter(Boolean)) {
     const groups = TERM.exec(term)?.groups;
-    const models = groups?.['model'] === '*' ? MODEL_NAMES : MODEL_NAMES.filter((name) => name === groups?.['model']);
+    const models = modelsOf(groups?.['model'] ?? '');
     if (groups === undefined || models.length === 0) throw new RangeError(`not a gate: ${term}`);
     const bounds: Bounds = {
       since: groups['since'] === undefined ? undefined : revision(groups['since']),
@@ -54,6 +67,9 @@ function readGate(text: string): ReadonlyMap<ModelName, Bounds> {
   }
   return all;
 }
+
+const modelsOf = (name: string): readonly ModelName[] =>
+  name === '*' ? MODEL_NAMES : (FAMILIES[name] ?? MODEL_NAMES.filter((model) => model === name));
 
 const gates = new Map<string, Gate>();
 

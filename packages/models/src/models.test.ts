@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { SOURCES } from './fact.js';
-import { gate } from './gate.js';
+import { FAMILIES, gate } from './gate.js';
 import { machineOf, newestFirmware, PPTP } from './machine.js';
 import { findModel, nearestModel, PROFILES, profileOf } from './models.js';
 import { PPTP_GENERATIONS } from './pptp-generation.js';
@@ -210,6 +210,9 @@ describe('gates', () => {
     expect(asked.test('RT56v', revision('4.07.54'))).toEqual({ open: false });
     expect(gate('* -RT56v').test('RT56v', revision('4.07.54'))).toEqual({ open: false });
     expect(gate('*>=10.01').test('RTX1300', revision('23.00.04'))).toEqual({ open: true });
+    expect(gate('current -RTX830').test('RTX1210', revision('14.01.05'))).toEqual({ open: true });
+    expect(gate('current -RTX830').test('RTX830', revision('15.02.03'))).toEqual({ open: false });
+    expect(Object.values(FAMILIES).flat().sort()).toEqual([...MODEL_NAMES].sort());
     expect(() => gate('RTX9999').test('RTX1210', revision('14.01.05'))).toThrow(RangeError);
   });
 });

@@ -6,7 +6,7 @@ import { type AnyRow, view } from '../row.js';
 import { syntax } from '../syntax.js';
 import { helpText } from '../views/help.js';
 
-export const CHAPTER_3: readonly AnyRow[] = [
+export const CHAPTER_3 = (): readonly AnyRow[] => [
   view({
     manual: '3.1',
     syntax: syntax`help`,

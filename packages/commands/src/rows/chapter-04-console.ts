@@ -184,4 +184,4 @@ const SERVERS: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_4_CONSOLE: readonly AnyRow[] = [...CLOCK, ...CONSOLE, ...LOG, ...SERVERS, ...DESCRIPTIONS];
+export const CHAPTER_4_CONSOLE = (): readonly AnyRow[] => [...CLOCK, ...CONSOLE, ...LOG, ...SERVERS, ...DESCRIPTIONS];

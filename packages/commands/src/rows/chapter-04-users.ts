@@ -147,7 +147,7 @@ const USERS: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_4_USERS: readonly AnyRow[] = [
+export const CHAPTER_4_USERS = (): readonly AnyRow[] => [
   ...PASSWORDS,
   ...USERS,
   setting(securityClass, {

@@ -175,4 +175,4 @@ const AUTHENTICATION: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_6: readonly AnyRow[] = [...KEEPALIVE, ...AUTHENTICATION];
+export const CHAPTER_6 = (): readonly AnyRow[] => [...KEEPALIVE, ...AUTHENTICATION];

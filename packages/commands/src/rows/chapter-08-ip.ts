@@ -182,4 +182,4 @@ const TUNNEL: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_8_ADDRESSES: readonly AnyRow[] = [...INTERFACES, ...PP, ...TUNNEL];
+export const CHAPTER_8_ADDRESSES = (): readonly AnyRow[] => [...INTERFACES, ...PP, ...TUNNEL];

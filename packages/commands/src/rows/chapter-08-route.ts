@@ -66,7 +66,7 @@ function supportOf(_: unknown, ways: readonly RouteGateway[]): Support {
   return whole === ways.length && ways.length === 1 ? 'full' : whole > 0 ? 'partial' : 'stored';
 }
 
-export const CHAPTER_8_ROUTES: readonly AnyRow[] = [
+export const CHAPTER_8_ROUTES = (): readonly AnyRow[] => [
   setting(ipRoute, {
     manual: '8.1.7',
     syntax: syntax`ip route ${key(network)} ${many(way)}`,

@@ -139,4 +139,4 @@ const CCP: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_11: readonly AnyRow[] = [...LCP, ...AUTHENTICATION, ...IPCP, ...CCP];
+export const CHAPTER_11 = (): readonly AnyRow[] => [...LCP, ...AUTHENTICATION, ...IPCP, ...CCP];

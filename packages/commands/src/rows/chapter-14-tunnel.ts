@@ -106,7 +106,7 @@ class EndpointNameOperand extends Operand<TunnelEndpointName> {
   }
 }
 
-export const CHAPTER_14: readonly AnyRow[] = [
+export const CHAPTER_14 = (): readonly AnyRow[] => [
   edit({
     manual: '14.1',
     syntax: syntax`tunnel enable ${key(tunnelList)}`,

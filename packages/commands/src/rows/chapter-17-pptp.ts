@@ -240,4 +240,4 @@ const LAN_TA: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_17: readonly AnyRow[] = [...COMMON, ...CONNECTION, ...LAN_TA];
+export const CHAPTER_17 = (): readonly AnyRow[] => [...COMMON, ...CONNECTION, ...LAN_TA];

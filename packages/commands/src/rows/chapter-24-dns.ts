@@ -13,7 +13,7 @@ import { type AnyRow, setting } from '../row.js';
 import { syntax } from '../syntax.js';
 import { kept } from './kept.js';
 
-export const CHAPTER_24: readonly AnyRow[] = [
+export const CHAPTER_24 = (): readonly AnyRow[] => [
   kept({
     manual: '24.1',
     syntax: syntax`dns service ${word('recursive', 'off')}`,

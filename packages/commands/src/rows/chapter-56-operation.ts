@@ -210,4 +210,4 @@ const PING: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_56: readonly AnyRow[] = [...SELECT, ...SESSION, ...ENABLE, ...DIAL, ...PING];
+export const CHAPTER_56 = (): readonly AnyRow[] => [...SELECT, ...SESSION, ...ENABLE, ...DIAL, ...PING];

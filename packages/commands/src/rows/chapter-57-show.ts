@@ -166,4 +166,4 @@ const TABLES: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_57: readonly AnyRow[] = [...CONFIG, ...STATUS, ...TABLES];
+export const CHAPTER_57 = (): readonly AnyRow[] => [...CONFIG, ...STATUS, ...TABLES];

@@ -15,7 +15,7 @@ const RTV700 = gate('RTV700');
 const prefix = optional(assign('prefix', anyWord));
 const line = name(16, /^[a-z][\w-]*$/);
 
-export const CHAPTER_TELEPHONE: readonly AnyRow[] = [
+export const CHAPTER_TELEPHONE = (): readonly AnyRow[] => [
   kept({
     manual: 'NVR500 1.6',
     on: WITH_TELEPHONES,

@@ -1,0 +1,173 @@
+/**
+ * The kinds that the notation calls by name, and what it means by `1..10`, `on|off` and `Port*`.
+ * @module
+ */
+import { gate } from '@rtemu/models/gate';
+import type { Atom } from '../operand.js';
+import * as Address from '../operands/address.js';
+import { number } from '../operands/number.js';
+import * as Place from '../operands/place.js';
+import * as Time from '../operands/time.js';
+import { isIpv6, isIpv6Prefix } from './ipv6.js';
+import { Commas, Gated, type Kind, OneOf, type Pattern, Printed, Secret, Shaped, Words } from './kind.js';
+
+const usage = (ja: string, en: string) => ({ ja, en });
+const shaped = (of: RegExp, ja: string, en: string, rest: Omit<Pattern, 'of' | 'usage'> = {}): Kind =>
+  new Shaped({ of, usage: usage(ja, en), ...rest });
+const printed = (atom: Atom<unknown>): Kind => new Printed(atom);
+const lower = (text: string): string => text.toLowerCase();
+
+const DOMAIN = /^(?=.{1,255}$)[\w*](?:[\w*-]*[\w*])?(?:\.[\w*](?:[\w-]*\w)?)*\.?$/;
+const PASSWORD = /^[\x20-\x7e]+$/;
+const PORT = /^(?:[a-z][\w+-]*|\d{1,5})$/i;
+const isPort = (text: string): boolean => !/^\d/.test(text) || Number(text) <= 65_535;
+const PORT_USAGE = usage('ポート番号', 'PORT');
+
+/** `1000`, `1000-2000`, `1000-`, `-2000`, `telnet`. */
+const portRange: Pattern = {
+  of: /^(?:[a-z][\w+-]*|\d{1,5}|\d{1,5}-\d{0,5}|-\d{1,5})$/i,
+  usage: PORT_USAGE,
+  allows: (text) => /^[a-z]/i.test(text) || text.split('-').every((bound) => Number(bound) <= 65_535),
+  print: lower,
+};
+
+/** Kinds by name. Their names begin with a capital, words of the command do not. */
+const NAMED: Readonly<Record<string, () => Atom<string>>> = {
+  // Places of this machine.
+  Interface: () => Place.interfaceName,
+  AnyInterface: () => Place.anyInterface,
+  Lan: () => Place.lan,
+  Pp: () => printed(Place.pp),
+  PpNumber: () => printed(Place.ppNumber),
+  PpNumbers: () => printed(Place.ppNumbers),
+  Tunnel: () => printed(Place.tunnelNumber),
+  Tunnels: () => printed(Place.tunnelNumbers),
+  /** Any interface in one word: `lan1`, `pp1`, `tunnel2`, `pp*`, `lan1-lan3`. */
+  Place: () =>
+    shaped(
+      /^(?:(?:lan|wan|pp|tunnel|bri|pri|usb|sd|onu|vlan|bridge|loopback|null)[\d./*-]*[a-z\d*]*|ppanonymous)$/i,
+      'インタフェース',
+      'INTERFACE',
+      {
+        print: lower,
+      },
+    ),
+  Bri: () => shaped(/^bri[1-8](?:\.\d)?$/i, 'BRIインタフェース', 'BRI', { print: lower }),
+  Pri: () => shaped(/^pri[1-8](?:\/(?:info)?\d+)?$/i, 'PRIインタフェース', 'PRI', { print: lower }),
+  Vlan: () => shaped(/^vlan\d{1,2}$/i, 'VLANインタフェース', 'VLAN', { print: lower }),
+  Loopback: () => shaped(/^loopback[1-9]$/i, 'LOOPBACKインタフェース', 'LOOPBACK', { print: lower }),
+  Bridge: () => shaped(/^bridge[1-9]$/i, 'BRIDGEインタフェース', 'BRIDGE', { print: lower }),
+  Usb: () => shaped(/^usb[1-9]$/i, 'USBポート', 'USB', { print: lower }),
+  // Addresses.
+  Ip: () => printed(Address.ipAddress),
+  /** With a mask, or the mask of its class. */
+  IpMask: () => printed(Address.maskedAddress),
+  Network: () => printed(Address.network),
+  IpRange: () => printed(Address.addressOrRange),
+  ScopeRange: () => printed(Address.scopeRange),
+  /** What a filter compares: `*`, `192.168.0.0/24`, `10.0.0.1-10.0.0.9`. */
+  IpPattern: () =>
+    new OneOf([
+      new Words(['*']),
+      printed(Address.addressOrRange),
+      shaped(/^[\d.*]+(?:\/[\d.]+)?$/, 'IPアドレス', 'IP_ADDRESS'),
+    ]),
+  Ipv6: () => shaped(/:/, 'IPv6アドレス', 'IPV6_ADDRESS', { allows: isIpv6, print: lower }),
+  Ipv6Prefix: () => shaped(/:/, 'IPv6プレフィックス', 'IPV6_PREFIX', { allows: isIpv6Prefix, print: lower }),
+  /** `ra-prefix@lan2::1/64`, `dhcp-prefix@pp1::/64`. */
+  Ipv6Source: () =>
+    shaped(/^(?:ra|dhcp|mape)-prefix@[a-z]+\d+::[\da-f:]*(?:\/\d{1,3})?$/i, 'プレフィックス参照', 'PREFIX@INTERFACE', {
+      print: lower,
+    }),
+  Mac: () => printed(Address.macAddress),
+  Domain: () => shaped(DOMAIN, 'ドメイン名', 'DOMAIN'),
+  Host: () =>
+    new OneOf([
+      printed(Address.ipAddress),
+      shaped(/:/, 'IPv6アドレス', 'IPV6_ADDRESS', { allows: isIpv6, print: lower }),
+      shaped(DOMAIN, 'ホスト名', 'HOST'),
+    ]),
+  // Protocols and ports.
+  Port: () => shaped(PORT, PORT_USAGE.ja, PORT_USAGE.en, { allows: isPort, print: lower }),
+  PortRange: () => new Shaped(portRange),
+  Ports: () => new Commas(new Shaped(portRange)),
+  Protocol: () =>
+    shaped(/^(?:[a-z][a-z\d-]*|\d{1,3}|\*)$/i, 'プロトコル', 'PROTOCOL', {
+      print: lower,
+      allows: (text) => !/^\d/.test(text) || Number(text) <= 255,
+    }),
+  Protocols: () => new Commas(shaped(/^(?:[a-z][a-z\d-]*|\d{1,3}|\*)$/i, 'プロトコル', 'PROTOCOL', { print: lower })),
+  // Numbers.
+  Number: () => shaped(/^-?\d{1,19}$/, '数値', 'NUMBER'),
+  Decimal: () => shaped(/^\d{1,9}(?:\.\d{1,3})?$/, '数値', 'NUMBER'),
+  Hex: () => shaped(/^(?:0x)?[\da-f]+$/i, '16進数', 'HEX', { print: lower }),
+  /** `1`, `1-5`, `3-`, `-5`. */
+  Range: () => shaped(/^(?:\d+|\d+-\d*|-\d+)$/, '範囲', 'RANGE'),
+  /** `128k`, `10m`, `1.5g`. */
+  Bandwidth: () => shaped(/^\d+(?:\.\d+)?[kmg]?%?$/i, '帯域', 'BANDWIDTH', { print: lower }),
+  // Time.
+  Clock: () => shaped(/^(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?$/, '時:分', 'HH:MM'),
+  Time: () => printed(Time.time),
+  Date: () => printed(Time.date),
+  Zone: () => printed(Time.zoneOffset),
+  Term: () => Time.term,
+  // Text.
+  Word: () => shaped(/^[\s\S]*$/, '値', 'VALUE'),
+  Text: () => shaped(/^[^\p{Cc}]*$/u, '文字列', 'TEXT'),
+  Name: () => shaped(/^[^\p{Cc}\s]+$/u, '名前', 'NAME'),
+  Password: () => new Secret(shaped(PASSWORD, 'パスワード', 'PASSWORD')),
+  Url: () => shaped(/^[a-z][a-z+]*:\/\/\S+$/i, 'URL', 'URL'),
+  File: () => shaped(/^[^\p{Cc}]+$/u, 'ファイル名', 'FILE'),
+  Telephone: () => shaped(/^[\d#*+/().\-\p{L}\w]+$/u, '番号', 'NUMBER'),
+  Assignment: () => shaped(/^[^=\s]+=[\s\S]*$/, 'オプション=値', 'OPTION=VALUE'),
+};
+
+const kinds = new Map<string, Atom<string>>();
+
+/**
+ * The operand that a notation means: the same notation, the same operand, so that paths of the grammar meet.
+ * @throws RangeError when it means none
+ */
+export function kindOf(notation: string): Atom<string> {
+  let kind = kinds.get(notation);
+  if (kind === undefined) kinds.set(notation, (kind = readKind(notation)));
+  return kind;
+}
+
+function readKind(notation: string): Atom<string> {
+  const alternatives = notation.split('|');
+  const words = alternatives.filter((text) => /^[a-z\d*+.,:/_-]/.test(text) && !/\.\.|@/.test(text));
+  const others = alternatives.filter((text) => !words.includes(text)).map(readAlternative);
+  if (words.length > 0) others.push(new Words(words));
+  return others.length === 1 ? others[0]! : new OneOf(others);
+}
+
+/** `1..10`, `Port*`, `Text16`, and each with `@RTX1210,RTX830>=15.02.03` behind it. */
+function readAlternative(text: string): Atom<string> {
+  const [what = '', models] = text.split('@', 2);
+  if (models !== undefined) return new Gated(readAlternative(what), gate(models.replaceAll(',', ' ')));
+  const [, min, max] = /^(-?\d+)\.\.(-?\d+)$/.exec(what) ?? [];
+  if (min !== undefined) return new Printed(number(Number(min), Number(max)));
+  if (what.endsWith('*')) return new Commas(kindOf(what.slice(0, -1)));
+  if (/^[a-z]/.test(what)) return new Words([what]);
+  const [, name = '', size] = /^([A-Z][a-zA-Z]*?(?:v6)?[a-zA-Z]*)(\d+)?$/.exec(what) ?? [];
+  const named = NAMED[name];
+  if (named === undefined) throw new RangeError(`no kind of operand: ${text}`);
+  return size === undefined ? named() : sized(name, Number(size));
+}
+
+/** A text of at most so many half-width characters. */
+function sized(name: string, max: number): Kind {
+  switch (name) {
+    case 'Text':
+      return shaped(/^[^\p{Cc}]*$/u, '文字列', 'TEXT', { max });
+    case 'Name':
+      return shaped(/^[^\p{Cc}]+$/u, '名前', 'NAME', { max });
+    case 'Password':
+      return new Secret(shaped(PASSWORD, 'パスワード', 'PASSWORD', { max }));
+    case 'Domain':
+      return shaped(DOMAIN, 'ドメイン名', 'DOMAIN', { max });
+    default:
+      throw new RangeError(`a ${name} has no length`);
+  }
+}

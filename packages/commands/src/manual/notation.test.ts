@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import { machineOf } from '@rtemu/models/machine';
+import { profileOf } from '@rtemu/models/models';
+import { Reader } from '../reader.js';
+import { Syntax } from '../syntax.js';
+import { elementsOf, firstWordOf, isKeyed } from './notation.js';
+
+const machine = machineOf(profileOf('RTX1210'));
+
+/** What a line of words is kept as, by a syntax line: `KEY -> VALUE`; `undefined` when it does not fit. */
+function keptBy(notation: string, line: string): string | undefined {
+  const syntax = new Syntax<unknown, unknown>(firstWordOf(notation), isKeyed(notation), () => elementsOf(notation));
+  const words = line.split(' ');
+  const reader = new Reader(machine);
+  reader.start(words, syntax.path.length);
+  if (!syntax.readTail(reader, []) || reader.at < words.length) return undefined;
+  const key = reader.key === undefined ? '' : `${Object.values(reader.key as object).join(' ')} -> `;
+  return `${key}${reader.value === true ? '' : String(reader.value)}`;
+}
+
+describe('the notation', () => {
+  test.each([
+    ['a b <x:1..10>', 'a b 7', '7'],
+    ['a b <x:1..10>', 'a b 11', undefined],
+    ['a b <x:on|off>', 'a b of', 'off'],
+    ['a b <x:on|off|1..10>', 'a b 3', '3'],
+    ['a b {n:1..10} <x:Ip>', 'a b 3 10.0.0.1', '3 -> 10.0.0.1'],
+    ['a b {n:1..10} {m:Word} <x:Ip>', 'a b 3 z 10.0.0.1', '3 z -> 10.0.0.1'],
+    ['a b [<x:1..10>]', 'a b', ''],
+    ['a b [<x:1..10>] <y:Word>', 'a b 5', '5'],
+    ['a b <x:Ip>...', 'a b 10.0.0.1 10.0.0.2', '10.0.0.1 10.0.0.2'],
+    ['a b <x:1..10>...2', 'a b 1 2 3', undefined],
+    ['a b [<x:1..10>...] c', 'a b 1 2 c', '1 2 c'],
+    ['a b (in <x:1..10> | out <y:1..20>)', 'a b out 15', 'out 15'],
+    ['a b (in <x:1..10> | out <y:1..20>)', 'a b in 15', undefined],
+    ['a b name=<x:Text8>', 'a b NAME=abc', 'name=abc'],
+    ['a b <x:Ip>=<y:Ip>', 'a b 10.0.0.1=10.0.0.2', '10.0.0.1=10.0.0.2'],
+    ['a b [one=<x:1..9>] [two=<y:1..9>]', 'a b two=2 one=1', 'two=2 one=1'],
+    ['a b [one=<x:1..9>] [two=<y:1..9>]', 'a b one=2 one=1', undefined],
+    ['a b <p:Port*>', 'a b 80,www,1000', '80,www,1000'],
+    ['a b <x:Ipv6Prefix>', 'a b 2001:DB8::/32', '2001:db8::/32'],
+    ['a b <x:1..16@RTX1210|1..8@RTX830>', 'a b 16', '16'],
+    ['a b <x:1..8@RTX830>', 'a b 5', undefined],
+  ])('%s reads "%s"', (notation, line, kept) => {
+    expect(keptBy(notation, line)).toBe(kept);
+  });
+
+  test.each(['a <x', 'a [b', 'a (b | c', 'a b )', 'a <x:Nothing>', 'a <x:Ip9>'])('"%s" is none', (notation) => {
+    expect(() => elementsOf(notation)).toThrow(RangeError);
+  });
+});
