@@ -1,5 +1,4 @@
-import { readChapter } from './manual/chapter.js';
-import { CHAPTER_35 } from './manual/chapter-35-upnp.js';
+import { KNOWN } from './manual/book.js';
 import { type Chapter, chapter, RowBook } from './row-book.js';
 import { CHAPTER_3 } from './rows/chapter-03-help.js';
 import { CHAPTER_4_CONSOLE } from './rows/chapter-04-console.js';
@@ -15,9 +14,6 @@ import { CHAPTER_24 } from './rows/chapter-24-dns.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
 import { CHAPTER_TELEPHONE } from './rows/chapter-telephone.js';
-
-/** Commands that are known and not emulated. */
-const known = (words: string, text: string): Chapter => chapter(words, () => readChapter(text));
 
 /** Every command that any machine of ours knows, by manual chapter. */
 export const CHAPTERS: readonly Chapter[] = [
@@ -35,7 +31,7 @@ export const CHAPTERS: readonly Chapter[] = [
   chapter('pp tunnel administrator exit quit save cold clear restart connect disconnect ping', CHAPTER_56),
   chapter('show', CHAPTER_57),
   chapter('analog isdn', CHAPTER_TELEPHONE),
-  known('upnp', CHAPTER_35),
+  ...KNOWN,
 ];
 
 export const ROWS = new RowBook(CHAPTERS);
