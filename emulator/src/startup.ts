@@ -1,5 +1,7 @@
+import { RowReader } from '@rtemu/commands/config-rows';
 import type { CommandLanguage } from '@rtemu/commands/language';
 import type { FaultKey } from '@rtemu/commands/messages';
+import { isFirstWord } from '@rtemu/commands/rows';
 import type { Session } from '@rtemu/commands/session';
 import { Document } from '@rtemu/config/document';
 import { GLOBAL } from '@rtemu/config/selection';
@@ -35,12 +37,19 @@ function type(language: CommandLanguage, text: string): Startup {
   const draft = empty.edit();
   const faults: StartupFault[] = [];
   let session: Session = { level: 'administrator', selection: GLOBAL, language: 'en', origin: 'file' };
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
-    const outcome = language.load(session, draft, empty, line);
-    if (outcome.kind === 'selected') session = { ...session, selection: outcome.selection };
-    else if (outcome.kind === 'fault') faults.push({ line: i + 1, text: line, fault: outcome.key });
+  const rows = new RowReader(text, {
+    isFirstWord,
+    isUnderstood: (line) => language.parse(session, line).kind !== 'fault',
+  });
+  for (let row = rows.next(); row !== undefined; row = rows.next()) {
+    const { number, shown, kind } = row;
+    if (kind === 'output') continue;
+    const outcome = kind === 'unclosed' ? undefined : language.load(session, draft, empty, row.text);
+    if (outcome === undefined) faults.push({ line: number, text: shown, fault: 'parameter-count' });
+    else if (outcome.kind === 'selected') session = { ...session, selection: outcome.selection };
+    else if (outcome.kind === 'fault') faults.push({ line: number, text: shown, fault: outcome.key });
     else if (outcome.kind === 'request' || outcome.kind === 'lines')
-      faults.push({ line: i + 1, text: line, fault: 'not-a-setting' });
+      faults.push({ line: number, text: shown, fault: 'not-a-setting' });
   }
   return { document: draft.finish(), faults };
 }

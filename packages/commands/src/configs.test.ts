@@ -14,7 +14,7 @@ function replayCase(name: string) {
   const [, model = '', firmware = ''] = /^# model: (\S+) (\S+)/.exec(text) ?? [];
   const profile = findModel(model)!;
   const revision = readRevision(firmware)!;
-  const { lines, document } = replay(text, profile, revision);
+  const { lines, document } = replay(text, profile, { revision });
   const shown = new CommandLanguage(profile, revision).printConfig(document, { secrets: true });
   return { lines, shown };
 }
@@ -75,7 +75,7 @@ describe('factory settings', () => {
 describe('replay', () => {
   const RTX1210 = findModel('RTX1210')!;
   const verdictsOf = (text: string, revision?: string) =>
-    replay(text, RTX1210, revision === undefined ? undefined : readRevision(revision)).lines.map(
+    replay(text, RTX1210, { revision: revision === undefined ? undefined : readRevision(revision) }).lines.map(
       ({ verdict }) => verdict,
     );
 
@@ -103,7 +103,7 @@ describe('replay', () => {
   });
 
   test('speaks Japanese', () => {
-    const { lines } = replay('pp select 101', RTX1210, undefined, 'ja');
+    const { lines } = replay('pp select 101', RTX1210, { language: 'ja' });
     expect(lines[0]!.verdict).toMatchObject({
       text: 'エラー: パラメータが範囲を越えています',
       diagnosis: { sentence: '「101」は範囲外です。指定できるもの: 1..100, none' },

@@ -101,7 +101,7 @@ export class CommandLanguage {
   }
 
   #read(session: Session, line: string): Parsed | Faulty | { readonly kind: 'nothing' } {
-    if (line.length > LINE_MAX) return fault('parameter-count', 0);
+    if (line.length > LINE_MAX && commandLength(line) > LINE_MAX) return fault('parameter-count', 0);
     const words = readWords(line);
     this.#words = words;
     const list = words.words;
@@ -206,6 +206,12 @@ export class CommandLanguage {
     return row.kind === 'action' ? outcomeOf(negated ? row.withdraw!(context) : row.act(value, context), row) : NOTHING;
   }
 }
+
+/** Without the text behind `<<`, which may be long. */
+const commandLength = (line: string): number => {
+  const from = line.indexOf('"<<');
+  return from < 0 ? line.length : from;
+};
 
 const isNegatable = (row: AnyRow): boolean =>
   row.kind === 'setting' ? row.negatable : row.kind === 'action' && row.withdraw !== undefined;

@@ -7,13 +7,14 @@ import { Document, type Draft } from '@rtemu/config/document';
 import { GLOBAL, type Selection } from '@rtemu/config/selection';
 import type { Profile } from '@rtemu/models/profile';
 import type { Revision } from '@rtemu/models/revision';
+import { type CommandRows, RowReader } from './config-rows.js';
 import type { Diagnosis } from './diagnosis.js';
 import { CommandLanguage } from './language.js';
 import { faultLine, type Language } from './messages.js';
 import type { Outcome } from './outcome.js';
 import type { Request } from './request.js';
 import type { Support } from './row.js';
-import { ROWS } from './rows.js';
+import { isFirstWord } from './rows.js';
 import type { Session } from './session.js';
 
 export interface ReplayedLine {
@@ -21,11 +22,15 @@ export interface ReplayedLine {
   readonly number: number;
   /** The command, put together again where a screen had broken it. */
   readonly text: string;
+  /** Columns in front of the command that are not part of it: a prompt. */
+  readonly left: number;
+  /** How many rows of the file were put together, where a screen had broken the command. */
+  readonly joined: number;
   readonly verdict: Verdict;
 }
 
 export type Verdict =
-  /** Blank, or a comment. */
+  /** Blank, a comment, or what a terminal showed between prompts. */
   | { readonly kind: 'nothing' }
   /** `lacking`: what is not done, when support is partial. */
   | { readonly kind: 'accepted'; readonly support: Support; readonly lacking: string | undefined }
@@ -39,51 +44,76 @@ export interface Replay {
   readonly document: Document;
 }
 
-/** Screens break lines after `console columns` - 1 characters: 79 unless somebody changed it. */
-const SCREEN_WIDTH = 79;
+export interface ReplayOptions {
+  /** The newest known one of the model when not said. */
+  readonly revision?: Revision | undefined;
+  readonly language?: Language | undefined;
+  /** What the lines are typed into: nothing, or the settings from the factory. */
+  readonly from?: 'blank' | 'factory' | undefined;
+}
 
-/** @param revision the newest known one of the model when not said. */
-export function replay(text: string, profile: Profile, revision?: Revision, language: Language = 'en'): Replay {
-  return new Replayer(new CommandLanguage(profile, revision), language).replay(text.split(/\r\n|\r|\n/));
+export function replay(text: string, profile: Profile, options: ReplayOptions = {}): Replay {
+  return new Replayer(new CommandLanguage(profile, options.revision), options).replay(text);
 }
 
 class Replayer {
   readonly #document: Document;
   readonly #draft: Draft;
-  readonly #firstWords: ReadonlySet<string>;
+  readonly #language: Language;
   #selection: Selection = GLOBAL;
 
   constructor(
     private readonly commands: CommandLanguage,
-    private readonly language: Language,
+    { language = 'en', from = 'blank' }: ReplayOptions,
   ) {
+    this.#language = language;
     this.#document = new Document(commands.machine);
     this.#draft = this.#document.edit();
-    this.#firstWords = new Set(['no', ...ROWS.words]);
+    if (from === 'factory') for (const line of commands.machine.factory) this.#verdictOf(line);
+    this.#selection = GLOBAL;
   }
 
-  replay(rows: readonly string[]): Replay {
+  replay(text: string): Replay {
+    const reader = new RowReader(text, {
+      isFirstWord,
+      isUnderstood: (line) => this.commands.parse(this.#session, line).kind !== 'fault',
+    });
     const lines: ReplayedLine[] = [];
-    for (let i = 0; i < rows.length; ) {
-      let text = rows[i]!;
-      let taken = 1;
-      while (rows[i + taken] !== undefined && this.#isBroken(rows[i + taken - 1]!, rows[i + taken]!))
-        text += rows[i + taken++]!;
-      lines.push({ number: i + 1, text, verdict: this.#verdictOf(text) });
-      i += taken;
+    for (let rows = reader.next(); rows !== undefined; rows = reader.next()) {
+      const { number, shown, left, kind } = rows;
+      const joined = kind === 'joined' ? rows.rows : 1;
+      lines.push({ number, text: shown, left, joined, verdict: this.#verdictOn(rows) });
     }
     return { lines, document: this.#draft.finish() };
   }
 
-  /** Whether `next` goes on where `row` was cut. A full row may also end by chance: then a command of its own follows. */
-  #isBroken(row: string, next: string): boolean {
-    if (row.length !== SCREEN_WIDTH || next === '' || next.startsWith('#')) return false;
-    const [first = ''] = next.trimStart().split(' ');
-    return !this.#firstWords.has(first);
+  get #session(): Session {
+    return { level: 'administrator', selection: this.#selection, language: this.#language, origin: 'file' };
   }
 
-  get #session(): Session {
-    return { level: 'administrator', selection: this.#selection, language: this.language, origin: 'file' };
+  #verdictOn({ text, kind }: CommandRows): Verdict {
+    if (kind === 'output') return { kind: 'nothing' };
+    return kind === 'unclosed' ? this.#unclosed(text) : this.#verdictOf(text);
+  }
+
+  /** A text that is never closed takes the rest of the file with it. */
+  #unclosed(line: string): Verdict {
+    const end = /<<\s*(\S+)\s*$/.exec(line)?.[1] ?? '';
+    const sentences = {
+      en: `the text behind it has no end: write "${end}" in a line of its own`,
+      ja: `続く文字列が閉じていません。「${end}」だけの行が必要です`,
+    };
+    const column = line.lastIndexOf('<<');
+    const base = {
+      column,
+      word: line.slice(column),
+      expected: [end],
+      nearest: undefined,
+      since: undefined,
+      absent: false,
+    };
+    const diagnosis = { ...base, sentence: sentences[this.#language] };
+    return { kind: 'fault', text: faultLine('parameter-count', this.#language), diagnosis };
   }
 
   #verdictOf(line: string): Verdict {
@@ -111,7 +141,7 @@ class Replayer {
       case 'fault':
         return {
           kind: 'fault',
-          text: faultLine(outcome.key, this.language),
+          text: faultLine(outcome.key, this.#language),
           diagnosis: this.commands.diagnose(session, line, outcome),
         };
     }

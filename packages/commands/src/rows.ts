@@ -35,3 +35,9 @@ export const CHAPTERS: readonly Chapter[] = [
 ];
 
 export const ROWS = new RowBook(CHAPTERS);
+
+/** Whether some command begins with this word, whatever its case; `no` does. */
+export const isFirstWord = (word: string): boolean => {
+  const lower = word.toLowerCase();
+  return lower === 'no' || ROWS.has(lower);
+};

@@ -1,0 +1,152 @@
+/**
+ * A text as the commands that stand in it. Configurations come off screens that broke their long lines, out of terminals with
+ * prompts in front, with bodies of files between commands: what is put together again, or left out, is told.
+ * @module
+ */
+import { printWord } from './words.js';
+
+/** A command as it stands in a text. */
+export interface CommandRows {
+  /** Of its first row, from 1. */
+  readonly number: number;
+  /** How many rows of the text it takes. */
+  readonly rows: number;
+  /** The command as it is to be typed. A text behind `<<` is one word of it, in quotes. */
+  readonly text: string;
+  /** The command as it stands there, without what was left out, on one line. */
+  readonly shown: string;
+  /** Columns of its first row that were left out in front: a prompt. */
+  readonly left: number;
+  /** `joined`: a screen had broken it. `output`: no command at all, but what a terminal showed. */
+  readonly kind: 'plain' | 'joined' | 'output' | 'unclosed';
+}
+
+/** What a reader of rows asks of the command language. */
+export interface RowJudge {
+  /** Whether a first word is one of a command. */
+  isFirstWord(word: string): boolean;
+  /** Whether a line would be understood where the reading has come to. */
+  isUnderstood(line: string): boolean;
+}
+
+/** A screen of 80 columns breaks its rows here; an editor may have taken a blank away. Others break where the longest row ends. */
+const BROKEN_AT = { from: 76, to: 80 } as const;
+/** A row of 80 columns that ended in a blank, which somebody has taken away. */
+const BLANK_TAKEN_AT = 78;
+/** Rows that one command may take. */
+const ROWS_MAX = 64;
+
+const PROMPT = /^(?:[^\s#>]{0,64})[#>] ?(?=\S)/;
+const HERE_DOCUMENT = /(?:^|\s)<<\s*(\S+)\s*$/;
+
+export class RowReader {
+  readonly #rows: readonly string[];
+  readonly #isTranscript: boolean;
+  /** Where the longest row ends. */
+  readonly #width: number;
+  #at = 0;
+
+  constructor(
+    text: string,
+    private readonly judge: RowJudge,
+  ) {
+    this.#rows = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
+    this.#width = this.#rows.reduce((width, { length }) => Math.max(width, length), 0);
+    this.#isTranscript = this.#hasPromptsOnly();
+  }
+
+  /** The next command; `undefined` at the end of the text. */
+  next(): CommandRows | undefined {
+    const row = this.#rows[this.#at];
+    if (row === undefined) return undefined;
+    const left = this.#isTranscript ? (PROMPT.exec(row)?.[0].length ?? -1) : 0;
+    if (left < 0 || (left > 0 && !this.#beginsCommand(row.slice(left)))) return this.#take(1, row, row, 0, 'output');
+    if (left === 0 && row.trimStart().startsWith('#')) return this.#takeComment(row);
+    const whole = row.slice(left);
+    const end = HERE_DOCUMENT.exec(whole)?.[1];
+    return end === undefined ? this.#takeCommand(whole, left) : this.#takeHereDocument(whole, left, end);
+  }
+
+  /** Whether all commands of the text stand behind prompts. Then what has none was printed by a machine. */
+  #hasPromptsOnly(): boolean {
+    let prompts = 0;
+    for (const row of this.#rows) {
+      const prompt = PROMPT.exec(row)?.[0];
+      if (prompt !== undefined && this.#beginsCommand(row.slice(prompt.length))) prompts++;
+      else if (!row.startsWith('#') && this.#beginsCommand(row) && this.judge.isUnderstood(row)) return false;
+    }
+    return prompts > 0;
+  }
+
+  #beginsCommand(text: string): boolean {
+    const [first = ''] = text.trimStart().split(/\s/, 1);
+    return this.judge.isFirstWord(first);
+  }
+
+  #takeCommand(row: string, left: number): CommandRows {
+    let text = row;
+    let taken = 1;
+    let last = row;
+    while (taken < ROWS_MAX) {
+      const next = this.#rows[this.#at + taken];
+      const joined = next === undefined ? undefined : this.#joined(text, last, next);
+      if (joined === undefined) break;
+      text = joined;
+      last = next!;
+      taken++;
+    }
+    return this.#take(taken, text, text, left, taken === 1 ? 'plain' : 'joined');
+  }
+
+  /**
+   * A command that goes on in the next row. A full row may also end by chance: then a command of its own follows. Where the
+   * row was broken at a blank, somebody may have taken that away.
+   */
+  #joined(text: string, last: string, next: string): string | undefined {
+    if (!this.#isFull(last) || next.trim() === '' || next.startsWith('#')) return undefined;
+    if (this.#isTranscript && PROMPT.test(next)) return undefined;
+    if (this.#beginsCommand(next) && this.judge.isUnderstood(next)) return undefined;
+    const joined = text + next;
+    const spaced = `${text} ${next.trimStart()}`;
+    const [likely, other] = last.length === BLANK_TAKEN_AT ? [spaced, joined] : [joined, spaced];
+    if (this.judge.isUnderstood(likely)) return likely;
+    if (this.judge.isUnderstood(other)) return other;
+    // Broken more than once: only the last row makes it whole.
+    return this.#beginsCommand(next) ? undefined : joined;
+  }
+
+  /** Whether a screen may have broken the text behind this row. */
+  #isFull({ length }: string): boolean {
+    return length === this.#width || (length >= BROKEN_AT.from && length <= BROKEN_AT.to);
+  }
+
+  /** The comments above a configuration are broken by screens, too. */
+  #takeComment(row: string): CommandRows {
+    let taken = 1;
+    let last = row;
+    for (;;) {
+      const next = this.#rows[this.#at + taken];
+      const isBroken = this.#isFull(last) && next !== undefined && next.trim() !== '' && !next.startsWith('#');
+      if (!isBroken || this.#beginsCommand(next)) break;
+      last = next;
+      taken++;
+    }
+    return this.#take(taken, row, row, 0, taken === 1 ? 'plain' : 'joined');
+  }
+
+  /** `embedded file NAME <<EOF` and the rows up to `EOF`. */
+  #takeHereDocument(row: string, left: number, end: string): CommandRows {
+    const from = this.#at + 1;
+    const to = this.#rows.findIndex((each, i) => i >= from && each === end);
+    if (to < 0) return this.#take(this.#rows.length - this.#at, row, row, left, 'unclosed');
+    const body = this.#rows.slice(from, to + 1).join('\n');
+    const head = row.replace(/<<\s*\S+\s*$/, '');
+    return this.#take(to + 1 - this.#at, `${head}${printWord(`<<${end}\n${body}`)}`, row, left, 'plain');
+  }
+
+  #take(rows: number, text: string, shown: string, left: number, kind: CommandRows['kind']): CommandRows {
+    const number = this.#at + 1;
+    this.#at += rows;
+    return { number, rows, text, shown, left, kind };
+  }
+}
