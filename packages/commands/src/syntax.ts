@@ -64,6 +64,8 @@ export interface Element {
   readonly role: Role;
   readonly operand: Operand<unknown>;
   readonly name: string;
+  /** Stands in one word with the element before it. */
+  readonly isJoined?: boolean;
 }
 
 /** A fixed word. */
@@ -155,10 +157,16 @@ function partOf({ role, name }: Element, key: unknown, value: unknown): unknown 
 }
 
 const printElements = (elements: readonly Element[], key: unknown, value: unknown): string =>
-  elements
-    .map((element) => element.operand.print(partOf(element, key, value)))
-    .filter((text) => text !== '')
-    .join(' ');
+  joined(elements, (element) => element.operand.print(partOf(element, key, value)));
+
+function joined(elements: readonly Element[], textOf: (element: Element) => string): string {
+  let line = '';
+  for (const element of elements) {
+    const text = textOf(element);
+    if (text !== '') line += line === '' || element.isJoined === true ? text : ` ${text}`;
+  }
+  return line;
+}
 
 /** A part of a syntax line as one operand: `group\`gateway pp ${ppNumber}\``. */
 export class Group<V> extends Operand<V> {
@@ -265,7 +273,7 @@ export class Syntax<K, V> {
   }
 
   usage(language: Language, machine: Machine | undefined): string {
-    return this.#all.map(({ operand }) => operand.usage(language, machine)).join(' ');
+    return joined(this.#all, ({ operand }) => operand.usage(language, machine));
   }
 
   get #all(): readonly Element[] {

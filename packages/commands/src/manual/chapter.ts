@@ -15,7 +15,8 @@
  * | `on GATE` | models and firmware that have it; otherwise all |
  * | `in pp`, `in tunnel`, `in pp tunnel`, `in anonymous`, `in numbered` | what must be selected |
  * | `initial VALUE` | what an unset one means |
- * | `for users` | no administrator is needed |
+ * | `for users`, `for administrators` | who may give it, where that is not as usual |
+ * | `named NAME` | what its setting is called, where another dialect says another setting with the same words |
  * | `without no` | there is no `no` form |
  * | `shows`, `does` | no setting: a view, or something that is done |
  * @module
@@ -47,6 +48,7 @@ function entryOf(line: string): Entry {
     scopes: ['global'],
     pp: undefined,
     level: undefined,
+    named: undefined,
     initial: undefined,
     negatable: true,
     kind: 'setting',
@@ -69,7 +71,10 @@ function readDetail(entry: Entry, line: string): void {
       entry.initial = rest;
       return;
     case 'for':
-      entry.level = 'user';
+      entry.level = rest === 'users' ? 'user' : 'administrator';
+      return;
+    case 'named':
+      entry.named = rest;
       return;
     case 'without':
       entry.negatable = false;

@@ -13,9 +13,10 @@ import { halfWidths, printWord } from '../words.js';
 
 /** Stand around a password in what is kept of a line: private characters, which no line has. */
 const SECRET = { opens: '\ue000', closes: '\ue001' } as const;
-const SECRETS = new RegExp(`${SECRET.opens}[^${SECRET.closes}]*${SECRET.closes}`, 'g');
+const ONE_SECRET = `${SECRET.opens}[^${SECRET.closes}]*${SECRET.closes}`;
+const SECRETS = new RegExp(`${ONE_SECRET}(?: ${ONE_SECRET})*`, 'g');
 
-/** What is kept of a line as it is shown: passwords are stars. */
+/** What is kept of a line as it is shown: a star for a password, and for several in a row. */
 export const mask = (text: string): string => text.replace(SECRETS, '*');
 
 /** The same as it is saved. */

@@ -3,8 +3,10 @@
  * action says that it is none.
  * @module
  */
+import { readIpv4 } from '@rtemu/config/address';
 import type { Block, Draft } from '@rtemu/config/document';
 import type { Ground } from '@rtemu/config/ground';
+import { compareInterfaces } from '@rtemu/config/interface-name';
 import type { Scope, Selection } from '@rtemu/config/selection';
 import { ascending, type KeyedSetting, Scoped, type Setting } from '@rtemu/config/setting';
 import type { Gate } from '@rtemu/models/gate';
@@ -40,6 +42,7 @@ export interface Entry {
   scopes: readonly Scope[];
   pp: PpKind | undefined;
   level: Level | undefined;
+  named: string | undefined;
   initial: string | undefined;
   negatable: boolean;
   kind: 'setting' | 'shows' | 'does';
@@ -61,18 +64,18 @@ export function rowsOf(entry: Entry): readonly AnyRow[] {
   return syntaxes.map((syntax, i) => {
     const words = pathOf(lines[i]!);
     const known = kept.get(words);
-    const target = known ?? keptSetting(entry.scopes, syntax);
+    const target = known ?? keptSetting(entry, syntax);
     kept.set(words, target);
     return new KnownSetting(entry, syntax, target, known === undefined);
   });
 }
 
 /** The words and keys that a line begins with. */
-const pathOf = (line: string): string => /^[^<[(]*/.exec(line)![0].trim();
+const pathOf = (line: string): string => /^(?:[^<[({]|\{[^}]*\})*/.exec(line)![0].trim();
 
-function keptSetting(scopes: readonly Scope[], syntax: Syntax<Key, string>): Kept {
+function keptSetting({ scopes, named }: Entry, syntax: Syntax<Key, string>): Kept {
   const scoped = new Scoped<Scope>(...scopes);
-  const name = () => syntax.name;
+  const name = () => named ?? syntax.name;
   return syntax.isKeyed
     ? scoped.keyed<Key, string>(name, 'kept', { keyText, order: compareKeys })
     : scoped.optional<string>(name, 'kept');
@@ -80,16 +83,27 @@ function keptSetting(scopes: readonly Scope[], syntax: Syntax<Key, string>): Kep
 
 const keyText = (key: Key): string => Object.values(key).join(' ');
 
-/** Numbers go by their value. In which order words go is not known, and they stay as they came. */
 function compareKeys(a: Key, b: Key): number {
   const others = Object.values(b);
   for (const [i, one] of Object.values(a).entries()) {
     const other = others[i] ?? '';
-    if (one === other) continue;
-    return /^\d+$/.test(one) && /^\d+$/.test(other) ? ascending(Number(one), Number(other)) : 0;
+    if (one !== other) return compareParts(one, other);
   }
   return 0;
 }
+
+const WORDS_IN_ORDER = ['in', 'out', 'call', 'arrive', 'primary', 'secondary'];
+
+/** Numbers, addresses and interfaces go by number. In which order other words go is not known, and they stay as they came. */
+function compareParts(a: string, b: string): number {
+  const [numberA, numberB] = [numberIn(a), numberIn(b)];
+  if (numberA !== undefined && numberB !== undefined) return ascending(numberA, numberB);
+  const [rankA, rankB] = [WORDS_IN_ORDER.indexOf(a), WORDS_IN_ORDER.indexOf(b)];
+  if (rankA >= 0 && rankB >= 0) return rankA - rankB;
+  return /^[a-z]+\d/.test(a) && /^[a-z]+\d/.test(b) ? compareInterfaces(a, b) : 0;
+}
+
+const numberIn = (text: string): number | undefined => (/^\d+$/.test(text) ? Number(text) : readIpv4(text));
 
 class Known {
   readonly support: Support = 'stored';
@@ -155,11 +169,9 @@ class KnownSetting extends Known implements SettingRow {
     const shown = secrets ? reveal : mask;
     if (!target.keyed) {
       const value = block.get(target);
-      return value === undefined ? [] : [{ key: undefined, text: shown(syntax.print(undefined as never, value)) }];
+      return value === undefined ? [] : rowsIn(undefined, shown(syntax.print(undefined as never, value)));
     }
-    return block
-      .entries(target)
-      .map(({ key, value }) => ({ key: placeIn(key), text: shown(syntax.print(key, value)) }));
+    return block.entries(target).flatMap(({ key, value }) => rowsIn(placeIn(key), shown(syntax.print(key, value))));
   }
 
   initially(_ground: Ground): string | undefined {
@@ -169,6 +181,10 @@ class KnownSetting extends Known implements SettingRow {
 
 /** Lines of one interface stand together, and are told by its name. */
 const placeIn = (key: Key): unknown => key['interface'] ?? key;
+
+/** The body of a file takes rows of its own. */
+const rowsIn = (key: unknown, text: string): readonly PrintedLine[] =>
+  text.split('\n').map((row) => ({ key, text: row }));
 
 class KnownView extends Known implements ViewRow {
   readonly kind = 'view';

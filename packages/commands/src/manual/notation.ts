@@ -9,14 +9,17 @@
  * | `word` | the word itself; of words, the path is all up to the last one that only keys stand before |
  * | `<name:kind>` | an operand; kinds are in kinds.ts, and several of them stand between bars |
  * | `{name:kind}` | one that tells entries apart: every line with other keys is an entry of its own |
+ * | `{name:kind}=<name:kind>` | what tells entries apart and what they say, in one word |
+ * | `{name:phrase}` | the same said in several words, or in words and operands: `{server:server=<n:1..9>}`, `{user:[<name:Name>]}` |
  * | `text=<name:kind>` | fixed text and operands in one word |
- * | `[...]` | may be left out; such `name=` options in a row come in any order |
+ * | `[...]` | may be left out; such `name=` and `-x` options in a row come in any order |
  * | `(... | ...)` | one of these |
  * | `...`, `...4` behind a part | once or more; at most so many times |
  * @module
  */
-import type { Atom } from '../operand.js';
+import type { Atom, Operand } from '../operand.js';
 import { type Element, Literal } from '../syntax.js';
+import { Ahead, Behind } from './assigned-key.js';
 import { Joined, Words } from './kind.js';
 import { kindOf } from './kinds.js';
 import { Again, AnyOrder, Choice, Maybe, One, type Part, Phrase, Row } from './phrase.js';
@@ -61,15 +64,25 @@ export function elementsOf(line: string): readonly Element[] {
     const token = tokens[at]!;
     if (isKey(token)) {
       const [name, kind] = nameAndKind(token);
-      elements.push({ role: 'key field', operand: kindOf(kind), name });
+      const rest = tokens[at + 1] ?? '';
+      if (rest.startsWith('=<')) {
+        const value = kindOf(nameAndKind(rest.slice(1))[1]);
+        elements.push({ role: 'key field', operand: new Ahead(kindOf(kind)), name });
+        elements.push({ role: 'value', operand: new Behind(value), name: '', isJoined: true });
+        at++;
+      } else elements.push({ role: 'key field', operand: keyOf(kind), name });
     } else if (isWord(token) && (at < lastKey || !isFollowedBy(tokens, at, '...')))
       elements.push({ role: 'literal', operand: new Literal(token), name: '' });
     else break;
   }
-  if (at < tokens.length)
-    elements.push({ role: 'value', operand: new Phrase(new PhraseReader(tokens, at).read()), name: '' });
+  if (at < tokens.length) elements.push({ role: 'value', operand: phraseOf(tokens, at), name: '' });
   return elements;
 }
+
+const phraseOf = (tokens: readonly string[], at = 0): Phrase => new Phrase(new PhraseReader(tokens, at).read());
+
+/** What a key is made of: one word, or a phrase of several. */
+const keyOf = (kind: string): Operand<string> => (/[<[(]/.test(kind) ? phraseOf(tokensOf(kind)) : kindOf(kind));
 
 const isFollowedBy = (tokens: readonly string[], at: number, what: string): boolean =>
   tokens[at + 1]?.startsWith(what) ?? false;
@@ -111,7 +124,7 @@ class PhraseReader {
   /** `[name=<value>]` or `[name <value>]`: what begins with a word of its own can be told from its neighbours. */
   #isOption(): boolean {
     const [bracket, first = ''] = this.tokens.slice(this.at, this.at + 2);
-    return bracket === '[' && /^[a-z][\w-]*(?:=|$)/i.test(first);
+    return bracket === '[' && /^-?[a-z][\w-]*(?:=|$)/i.test(first);
   }
 
   #repeated(): Part {
