@@ -42,13 +42,17 @@ const sorted = (values) => [...values].sort();
 /** What a log says, line by line: the first group of a pattern. */
 const said = (log, pattern) => sorted([...log.matchAll(pattern)].map(([, what]) => what));
 
-/** The names in those CHAP Responses that our router answered with a Success. */
-function authenticated(rows) {
+/** The names in those CHAP Responses that our router answered with a Success. Either side names a call by its own number. */
+async function authenticatedIn(capture) {
+  const fields = ['chap.code', 'gre.key.call_id', 'chap.name', 'pptp.call_id', 'pptp.peer_call_id'];
+  const rows = await fieldsOf(capture, 'chap || pptp.control_message_type == 8', fields);
   const names = [];
-  const asked = new Map();
-  for (const [source, code, identifier, name] of rows) {
-    if (source !== ROUTER && code === CHAP.response) asked.set(identifier, [...(asked.get(identifier) ?? []), name]);
-    if (source === ROUTER && code === CHAP.success) names.push(asked.get(identifier).shift());
+  const nameOf = new Map();
+  const ourNumberOf = new Map();
+  for (const [code, call, name, ours, theirs] of rows) {
+    if (theirs) ourNumberOf.set(theirs, ours);
+    else if (code === CHAP.response) nameOf.set(call, name);
+    else if (code === CHAP.success) names.push(nameOf.get(ourNumberOf.get(call)));
   }
   return sorted(names);
 }
@@ -80,11 +84,11 @@ const cases = [
     proves: 'users, MPPE and addresses in the log of our router are those that stand in CHAP, CCP and IPCP',
     run: async ({ folder }, { tell }) => {
       const capture = join(folder, 'linux-client', 'rt-a.pcapng');
-      if (!existsSync(capture)) return tell('nothing to look at');
-      const log = readFileSync(join(folder, 'linux-client', 'rt-a.log'), 'utf8');
+      const logFile = join(folder, 'linux-client', 'rt-a.log');
+      if (!existsSync(capture) || !existsSync(logFile)) return tell('nothing to look at');
+      const log = readFileSync(logFile, 'utf8');
       const users = said(log, /Call detected from user '(.*)'/g);
-      const chap = await fieldsOf(capture, 'chap', ['ip.src', 'chap.code', 'chap.identifier', 'chap.name']);
-      deepEqual(users, authenticated(chap));
+      deepEqual(users, await authenticatedIn(capture));
 
       const acknowledged = async (protocol, field) => {
         const filter = `${protocol} && ppp.code == ${PPP_ACK} && ip.src == ${ROUTER} && ${field}`;

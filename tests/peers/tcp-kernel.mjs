@@ -2,7 +2,6 @@
  * Our TCP against Linux's, over a good cable and over a bad one.
  */
 import { deepStrictEqual as equal } from 'node:assert';
-import { fileURLToPath } from 'node:url';
 import { Guest } from '../../fixtures/peers/guest.mjs';
 import { digestOf, streamFrom } from '../../fixtures/peers/stream.mjs';
 import { CLEAN } from './cable.mjs';
@@ -16,7 +15,6 @@ const PORT = { control: 7000, sink: 7001, source: 7002, sleeper: 7003, resetter:
 const OUR_PORT = { sink: 7100, closed: 7199 };
 /** How much `bulk` is, and how many connections follow each other, in a short suite and in a long one. */
 const SIZES = { short: { bulk: 512 * 1024, connections: 25 }, long: { bulk: 5 * 1024 * 1024, connections: 100 } };
-const PEER = fileURLToPath(new URL('../../fixtures/peers/tcp-peer.mjs', import.meta.url));
 
 /** Windows wide enough for the delay, and a timeout as hosts of today have it. */
 const WIDE = { receiveBufferOctets: 262_144, sendBufferOctets: 262_144, retransmissionMin: 200_000 };
@@ -224,7 +222,7 @@ class Scene {
     await scene.host.cable.ready;
     const cards = [{ localPort: linux, remotePort: ours, address: `${LINUX}/24` }];
     scene.guest = await Guest.boot({ name: 'tcp-peer', cards });
-    await scene.guest.start(`exec ${process.execPath} ${PEER}`).until('ready');
+    await scene.guest.start('exec /run/bin/node /run/peers/tcp-peer.mjs').until('ready');
     scene.host.cable.impairment = impairment;
     return scene;
   }
