@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { decodeText } from './encoding.js';
 import { Unusable } from './host.js';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -15,15 +16,6 @@ export const reasonOf = (error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException;
   return REASONS[code ?? ''] ?? message;
 };
-
-/** Configurations come in UTF-8 or, from older tools and TFTP, in Shift_JIS. */
-export function decodeText(octets: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
-  } catch {
-    return new TextDecoder('shift_jis').decode(octets);
-  }
-}
 
 /** @throws Unusable when the file cannot be read. */
 export function readText(path: string): string {

@@ -40,8 +40,6 @@ describe('arguments', () => {
       'rtemu: "new" is no firmware revision; write it like Rev.14.01.42\n',
     ],
     [['console', '--model', 'RTX1210', '/nowhere/config.txt'], 'rtemu: cannot read /nowhere/config.txt'],
-    [['replay', '--model', 'RTX1210'], "rtemu: missing required argument 'file'"],
-    [['replay', '/nowhere/a.txt', '--model', 'Catalyst'], 'rtemu: unknown model "Catalyst"; rtemu models lists them\n'],
   ])('%j is unusable', async (args, complaint) => {
     const { code, output, error } = await rtemu(args);
     expect({ code, output }).toEqual({ code: 2, output: '' });
@@ -57,37 +55,6 @@ describe('rtemu models', () => {
     const json = JSON.parse((await rtemu(['models', '--format', 'json'])).output);
     expect(json.length).toBe(24);
     expect(json.find(({ model }: { model: string }) => model === 'RTX830').interfaces).toEqual(['lan1', 'lan2']);
-  });
-});
-
-describe('rtemu replay', () => {
-  const config = file('config.txt', 'ip lan1 address 192.168.0.1/24\nip lan9 address 10.0.0.1/8\nsave\n');
-
-  test('tells what is refused, and fails', async () => {
-    const { code, output } = await rtemu(['replay', config, '--model', 'rtx1210']);
-    expect(code).toBe(1);
-    expect(output).toContain(`${config}:2:4: refused: ip lan9 address 10.0.0.1/8\n    Error: `);
-    expect(output).toContain(`${config}:3: not done: save\n`);
-    expect(output.split('\n').at(-2)).toBe(`${config}: RTX1210 Rev.14.01.42: 1 accepted, 1 not done, 1 refused`);
-  });
-
-  test('in Japanese, as JSON, and of several files', async () => {
-    const good = file('good.txt', 'ip lan1 address 192.168.0.1/24\n');
-    expect((await rtemu(['replay', config, '--model', 'RTX830', '--language', 'ja'])).output).toContain('エラー: ');
-    const { code, output } = await rtemu(['replay', good, config, '--model', 'RTX830', '--format', 'json']);
-    const json = JSON.parse(output);
-    expect([code, json.model, json.files.map(({ counts }: { counts: { refused: number } }) => counts.refused)]).toEqual(
-      [1, 'RTX830', [0, 1]],
-    );
-    expect(json.files[1].lines[1]).toMatchObject({ number: 2, verdict: 'refused', column: 4 });
-    expect((await rtemu(['replay', good, '--model', 'RTX830'])).code).toBe(0);
-  });
-
-  test('reads Shift_JIS', async () => {
-    const path = join(folder, 'sjis.txt');
-    writeFileSync(path, Buffer.from([...Buffer.from('description pp '), 0x93, 0x8c, 0x8b, 0x9e, 0x0a])); // 東京
-    const { output } = await rtemu(['replay', path, '--model', 'RTX830', '--format', 'json']);
-    expect(JSON.parse(output).files[0].lines[0].text).toContain('東京');
   });
 });
 

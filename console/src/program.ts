@@ -11,6 +11,7 @@ Examples:
   rtemu console --model RTX1210                 one router, as it comes from the factory
   rtemu console --model RTX830 my-router.txt    one router with your configuration
   rtemu replay my-router.txt --model RTX830     what that model would say to each of your lines
+  rtemu replay 'configs/*.txt' --format junit   the same of many files, for a CI server
 
 Exit codes:
   0  fine: all steps passed, all lines were accepted
@@ -147,14 +148,33 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
   program
     .command('replay')
     .description('tell what a model would say to each line of a configuration')
-    .argument('<file...>')
-    .requiredOption('--model <model>', 'RTX1210, NVR510, ...; rtemu models lists them')
-    .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
-    .addOption(new Option('--language <language>', 'of the messages').choices(['ja', 'en']).default('en'))
-    .addOption(formatOption())
+    .argument(
+      '<file...>',
+      'configurations as people have them: what show config printed, what somebody typed; patterns, too',
+    )
+    .option('--model <model>', 'RTX1210, NVR510, ...; auto: what the heading of the file names', 'auto')
+    .option(
+      '--firmware <revision>',
+      'Rev.14.01.42, ... (otherwise what the heading names, or the newest that is known)',
+    )
+    .addOption(
+      new Option('--from <start>', 'what the lines are typed into').choices(['blank', 'factory']).default('blank'),
+    )
+    .addOption(new Option('--lang <language>', 'of the messages').choices(['ja', 'en']).default('en'))
+    .addOption(
+      new Option('--format <format>', 'how to print it')
+        .choices(['text', 'json', 'junit', 'github', 'sarif'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <what>', 'what makes the exit code 1; stored: also lines that are taken and not emulated')
+        .choices(['refused', 'stored'])
+        .default('refused'),
+    )
+    .option('--list-stored', 'list the lines that are taken and not emulated')
     .action(async (files, options) => {
       const { replayFiles } = await import('./commands/replay.js');
-      finish(replayFiles(host, files, options));
+      finish(await replayFiles(host, files, { ...options, version: program.version() ?? '' }));
     });
 
   program

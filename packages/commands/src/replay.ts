@@ -10,7 +10,7 @@ import type { Revision } from '@rtemu/models/revision';
 import { type CommandRows, RowReader } from './config-rows.js';
 import type { Diagnosis } from './diagnosis.js';
 import { CommandLanguage } from './language.js';
-import { faultLine, type Language } from './messages.js';
+import { type FaultKey, faultLine, type Language } from './messages.js';
 import type { Outcome } from './outcome.js';
 import type { Request } from './request.js';
 import type { Support } from './row.js';
@@ -36,7 +36,8 @@ export type Verdict =
   | { readonly kind: 'accepted'; readonly support: Support; readonly lacking: string | undefined }
   /** A command that does something; a replay does not do it. */
   | { readonly kind: 'action'; readonly request: Request | undefined }
-  | { readonly kind: 'fault'; readonly text: string; readonly diagnosis: Diagnosis };
+  /** `text`: the words of the device; `fault`: what kind of fault it is. */
+  | { readonly kind: 'fault'; readonly fault: FaultKey; readonly text: string; readonly diagnosis: Diagnosis };
 
 export interface Replay {
   readonly lines: readonly ReplayedLine[];
@@ -113,7 +114,7 @@ class Replayer {
       absent: false,
     };
     const diagnosis = { ...base, sentence: sentences[this.#language] };
-    return { kind: 'fault', text: faultLine('parameter-count', this.#language), diagnosis };
+    return { kind: 'fault', fault: 'parameter-count', text: faultLine('parameter-count', this.#language), diagnosis };
   }
 
   #verdictOf(line: string): Verdict {
@@ -141,6 +142,7 @@ class Replayer {
       case 'fault':
         return {
           kind: 'fault',
+          fault: outcome.key,
           text: faultLine(outcome.key, this.#language),
           diagnosis: this.commands.diagnose(session, line, outcome),
         };
