@@ -1,11 +1,15 @@
 import { type Duplex, duplexPair } from 'node:stream';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Arena } from '@rtemu/engine/arena';
 import { World } from '@rtemu/lab/world';
 import { read } from '../../../packages/lab/src/pcapng-reader.suite.js';
 import { frame, Station } from '../../../packages/lab/src/station.suite.js';
 import { LIMIT, printRequest } from './protocol.js';
-import { Visitor } from './visitor.js';
+import { LIMIT as VISIT, Visitor } from './visitor.js';
+
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 const moment = (): Promise<void> => new Promise(setImmediate);
 
@@ -107,5 +111,18 @@ describe('who looks on at a running lab', () => {
     send(5);
     await moment();
     expect(seen.gone).toBe(true);
+  });
+
+  test('may not be silent for long, nor stay after its answer; one that captures may', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+    const [silent, lingering, capturing] = await Promise.all([scene(), scene(), scene()]);
+    await tell(silent.client, 'rtemu/1');
+    await tell(lingering.client, 'rtemu/1 list\n');
+    await tell(capturing.client, 'rtemu/1 capture rt-a:lan1\n');
+    jest.advanceTimersByTime(Math.max(LIMIT.requestMilliseconds, VISIT.leaveMilliseconds));
+    await moment();
+    expect([silent, lingering, capturing].map(({ seen }) => seen.gone)).toEqual([true, true, false]);
+    capturing.client.destroy();
+    capturing.visitor.write();
   });
 });
