@@ -197,13 +197,13 @@ export class Joined extends Kind {
     let read = '';
     for (const [i, part] of this.parts.entries()) {
       if (typeof part === 'string') {
-        if (!rest.toLowerCase().startsWith(part)) return reader.miss('illegal-keyword', this);
+        if (!rest.toLowerCase().startsWith(part.toLowerCase())) return reader.miss('illegal-keyword', this);
         rest = rest.slice(part.length);
         read += part;
         continue;
       }
       const next = this.parts[i + 1];
-      const end = typeof next === 'string' ? rest.toLowerCase().indexOf(next) : rest.length;
+      const end = typeof next === 'string' ? rest.toLowerCase().indexOf(next.toLowerCase()) : rest.length;
       if (end < 0) return reader.miss('illegal-keyword', this);
       const value = part.readText(rest.slice(0, end), reader);
       if (value === MISS) return MISS;

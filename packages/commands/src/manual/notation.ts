@@ -57,32 +57,45 @@ export const isKeyed = (line: string): boolean => line.includes('{');
 /** A syntax line taken apart: words and keys, and behind them one phrase. */
 export function elementsOf(line: string): readonly Element[] {
   const tokens = tokensOf(line);
-  const lastKey = tokens.map(isKey).lastIndexOf(true);
+  const end = endOfKeys(tokens);
+  const behind = end < tokens.length ? new PhraseReader(tokens, end).read() : undefined;
   const elements: Element[] = [];
-  let at = 0;
-  for (; at < tokens.length; at++) {
+  for (let at = 0; at < end; at++) {
     const token = tokens[at]!;
-    if (isKey(token)) {
-      const [name, kind] = nameAndKind(token);
-      const rest = tokens[at + 1] ?? '';
-      if (rest.startsWith('=<')) {
-        const value = kindOf(nameAndKind(rest.slice(1))[1]);
-        elements.push({ role: 'key field', operand: new Ahead(kindOf(kind)), name });
-        elements.push({ role: 'value', operand: new Behind(value), name: '', isJoined: true });
-        at++;
-      } else elements.push({ role: 'key field', operand: keyOf(kind), name });
-    } else if (isWord(token) && (at < lastKey || !isFollowedBy(tokens, at, '...')))
+    if (!isKey(token)) {
       elements.push({ role: 'literal', operand: new Literal(token), name: '' });
-    else break;
+      continue;
+    }
+    const [name, kind] = nameAndKind(token);
+    const next = tokens[at + 1] ?? '';
+    if (isValueOfKey(next)) {
+      const value = kindOf(nameAndKind(next.slice(1))[1]);
+      elements.push({ role: 'key field', operand: new Ahead(kindOf(kind)), name });
+      elements.push({ role: 'value', operand: new Behind(value), name: '', isJoined: true });
+      at++;
+    } else elements.push({ role: 'key field', operand: keyOf(kind, behind), name });
   }
-  if (at < tokens.length) elements.push({ role: 'value', operand: phraseOf(tokens, at), name: '' });
+  if (behind !== undefined) elements.push({ role: 'value', operand: new Phrase(behind), name: '' });
   return elements;
 }
 
-const phraseOf = (tokens: readonly string[], at = 0): Phrase => new Phrase(new PhraseReader(tokens, at).read());
+/** Where the phrase begins. */
+function endOfKeys(tokens: readonly string[]): number {
+  const lastKey = tokens.map(isKey).lastIndexOf(true);
+  const isAhead = (token: string, at: number): boolean =>
+    isKey(token) ||
+    (isValueOfKey(token) && at === lastKey + 1) ||
+    (isWord(token) && (at < lastKey || !isFollowedBy(tokens, at, '...')));
+  const end = tokens.findIndex((token, at) => !isAhead(token, at));
+  return end < 0 ? tokens.length : end;
+}
 
-/** What a key is made of: one word, or a phrase of several. */
-const keyOf = (kind: string): Operand<string> => (/[<[(]/.test(kind) ? phraseOf(tokensOf(kind)) : kindOf(kind));
+/** `=<value>`, behind a key in one word with it. */
+const isValueOfKey = (token: string): boolean => token.startsWith('=<');
+
+/** What a key is made of: one word, or a phrase of several, which leaves the words that the line says behind it. */
+const keyOf = (kind: string, behind: Part | undefined): Operand<string> =>
+  /[<[(]/.test(kind) ? new Phrase(new PhraseReader(tokensOf(kind), 0).read(), behind) : kindOf(kind);
 
 const isFollowedBy = (tokens: readonly string[], at: number, what: string): boolean =>
   tokens[at + 1]?.startsWith(what) ?? false;
@@ -121,10 +134,10 @@ class PhraseReader {
     return parts.length === 1 ? parts[0]! : new Row(parts);
   }
 
-  /** `[name=<value>]` or `[name <value>]`: what begins with a word of its own can be told from its neighbours. */
+  /** `[name=<value>]`, `[Name:<value>]`, `[name <value>]`: what begins with a word of its own is told from the others. */
   #isOption(): boolean {
     const [bracket, first = ''] = this.tokens.slice(this.at, this.at + 2);
-    return bracket === '[' && /^-?[a-z][\w-]*(?:=|$)/i.test(first);
+    return bracket === '[' && /^-?[a-z][\w-]*(?:[=:]|$)/i.test(first);
   }
 
   #repeated(): Part {

@@ -177,7 +177,11 @@ export class AnyOrder extends Part {
 
 /** A phrase as an operand; its value is its text. */
 export class Phrase extends Operand<string> {
-  constructor(private readonly root: Part) {
+  /** @param rest what fits the words behind it, if it can be made to; without it, it takes as many words as it can */
+  constructor(
+    private readonly root: Part,
+    private readonly rest?: Part,
+  ) {
     super();
   }
 
@@ -186,16 +190,25 @@ export class Phrase extends Operand<string> {
     let longest = -1;
     let text = '';
     const isWhole = (): boolean => {
-      if (reader.at > longest) {
+      const leads = this.#leadsToTheEnd(reader);
+      if (leads || reader.at > longest) {
         longest = reader.at;
         text = said.join(' ');
       }
-      return reader.at >= reader.words.length;
+      return leads;
     };
     if (this.root.pass({ reader, said }, isWhole)) return text;
     if (longest < 0) return MISS;
     reader.at = longest; // the line says more than the phrase
     return text;
+  }
+
+  #leadsToTheEnd(reader: Reader): boolean {
+    const { at, words } = reader;
+    const isEnd = (): boolean => reader.at >= words.length;
+    const leads = this.rest === undefined ? isEnd() : this.rest.pass({ reader, said: [] }, isEnd);
+    reader.at = at;
+    return leads;
   }
 
   override print(value: string): string {
