@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Guest } from '../../fixtures/peers/guest.mjs';
 import { serve, transfer } from './iperf.mjs';
 import { freePorts, LabProcess } from './lab-process.mjs';
-import { answerCalls } from './linux-answerer.mjs';
+import { answerCalls, demand } from './linux-answerer.mjs';
 import { dialUp, hangUp } from './linux-dialler.mjs';
 import { averageOf } from './ping-text.mjs';
 
@@ -44,8 +44,8 @@ async function startLinux() {
     Guest.boot({ name: 'office', cards: [{ localPort: d, remotePort: c, address: `${OFFICE}/24` }] }),
   ]);
   await server.run('echo 1 > /proc/sys/net/ipv4/ip_forward');
-  await office.run('ip route add default via 192.168.0.1');
   await answerCalls(server);
+  await demand(server, 'require-mschap-v2', 'require-mppe-128', 'proxyarp');
   return { client, office, stop: async () => server.kill() };
 }
 
