@@ -11,6 +11,8 @@ Examples:
   rtemu console --model RTX1210                 one router, as it comes from the factory
   rtemu console --model RTX830 my-router.txt    one router with your configuration
   rtemu replay my-router.txt --model RTX830     what that model would say to each of your lines
+  rtemu diff before.txt after.txt               the commands that make one of the other
+  rtemu commands pptp --model RTX830            what there is to type, and what comes of it here
   rtemu replay 'configs/*.txt' --format junit   the same of many files, for a CI server
 
 Exit codes:
@@ -175,6 +177,33 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .action(async (files, options) => {
       const { replayFiles } = await import('./commands/replay.js');
       finish(await replayFiles(host, files, { ...options, version: program.version() ?? '' }));
+    });
+
+  program
+    .command('diff')
+    .description('print the commands that make one configuration of another')
+    .argument('<from>')
+    .argument('<to>')
+    .option('--model <model>', 'RTX1210, NVR510, ...; auto: what the heading of the second file names', 'auto')
+    .option(
+      '--firmware <revision>',
+      'Rev.14.01.42, ... (otherwise what the heading names, or the newest that is known)',
+    )
+    .action(async (from, to, options) => {
+      const { diff } = await import('./commands/diff.js');
+      finish(diff(host, from, to, options));
+    });
+
+  program
+    .command('commands')
+    .description('list the commands of the routers, and how much of each is emulated')
+    .argument('[prefix...]', 'only those that begin so: pptp, ip filter, ...')
+    .option('--model <model>', 'only those of this model, with its ranges')
+    .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
+    .addOption(new Option('--lang <language>', 'of the explanations').choices(['ja', 'en']).default('en'))
+    .action(async (prefix, options) => {
+      const { commands } = await import('./commands/commands.js');
+      finish(commands(host, prefix, options));
     });
 
   program

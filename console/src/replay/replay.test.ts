@@ -149,6 +149,28 @@ describe('formats', () => {
   });
 });
 
+describe('rtemu diff', () => {
+  test('prints what makes one of the other, and says by its exit code whether there is any', async () => {
+    const before = file('before.txt', '# RTX1210 Rev.14.01.42 (x)\nip lan1 address 10.0.0.1/8\npptp service on\n');
+    const after = file('after.txt', '# RTX1210 Rev.14.01.42 (x)\nip lan1 address 10.0.0.2/8\nzzz\n');
+    const { code, output, error } = await rtemu(['diff', before, after]);
+    expect([code, output]).toEqual([1, 'no pptp service\nip lan1 address 10.0.0.2/8\n']);
+    expect(error).toContain(`${after}:3: passed over: zzz (Error: `);
+    expect(await rtemu(['diff', before, before])).toEqual({ code: 0, output: '', error: '' });
+    expect((await rtemu(['diff', before, '/nowhere'])).code).toBe(2);
+  });
+});
+
+describe('rtemu commands', () => {
+  test('lists what begins so, with the ranges of a model', async () => {
+    const { code, output } = await rtemu(['commands', 'pptp', 'window', '--model', 'RTX1210']);
+    expect([code, output.split('\n')[0]]).toEqual([0, 'full    pptp window size 1..128']);
+    expect((await rtemu(['commands', 'pptp', 'window', '--lang', 'ja'])).output).toContain('設定します');
+    expect((await rtemu(['commands'])).output.split('\n').length).toBeGreaterThan(300);
+    expect((await rtemu(['commands', 'zzz'])).code).toBe(1);
+  });
+});
+
 describe('bad input', () => {
   test.each<[what: string, make: () => string, complaint: string | RegExp]>([
     ['no such file', () => '/nowhere/a.txt', 'cannot read /nowhere/a.txt: there is no such file'],

@@ -39,6 +39,22 @@ describe('a configuration', () => {
     expect(told(atBlank).map(({ line }) => line)).toEqual([shifted]);
   });
 
+  test('broken into three', () => {
+    const long = `ip filter ${'1234567 '.repeat(25).trim()}`;
+    const rows = [long.slice(0, 79), long.slice(79, 158), long.slice(158)];
+    expect(told(rows.join('\n'))).toEqual([{ at: 1, rows: 3, kind: 'joined', line: long }]);
+  });
+
+  test('what is wrong is not put together with what follows', () => {
+    const full = `description ${'x'.repeat(67)}`;
+    expect(told(`${full}\nzzz !\n${'y'.repeat(79)}\nzzz !`).map(({ rows }) => rows)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('of a command that nobody knows, too', () => {
+    const long = `ip nothing ${'1234567 '.repeat(12).trim()}`;
+    expect(told(`${long.slice(0, 79)}\n${long.slice(79)}\npp select 1`).map(({ rows }) => rows)).toEqual([2, 1]);
+  });
+
   test('a full row that ends by chance', () => {
     const full = `description ${'x'.repeat(67)}`;
     expect(told(`${full}\nip route y`).map(({ line }) => line)).toEqual([full, 'ip route y']);

@@ -31,6 +31,8 @@ export interface RowJudge {
 
 /** A screen of 80 columns breaks its rows here; an editor may have taken a blank away. Others break where the longest row ends. */
 const BROKEN_AT = { from: 76, to: 80 } as const;
+/** Nobody has a screen of fewer columns: what ends before was not broken. */
+const NARROWEST = 39;
 /** A row of 80 columns that ended in a blank, which somebody has taken away. */
 const BLANK_TAKEN_AT = 78;
 /** Rows that one command may take. */
@@ -86,38 +88,48 @@ export class RowReader {
   #takeCommand(row: string, left: number): CommandRows {
     let text = row;
     let taken = 1;
-    let last = row;
-    while (taken < ROWS_MAX) {
-      const next = this.#rows[this.#at + taken];
-      const joined = next === undefined ? undefined : this.#joined(text, last, next);
-      if (joined === undefined) break;
-      text = joined;
-      last = next!;
-      taken++;
+    for (let whole = this.#joined(text, 1); whole !== undefined; whole = this.#joined(text, taken)) {
+      text = whole.text;
+      taken = whole.rows;
     }
     return this.#take(taken, text, text, left, taken === 1 ? 'plain' : 'joined');
   }
 
   /**
-   * A command that goes on in the next row. A full row may also end by chance: then a command of its own follows. Where the
-   * row was broken at a blank, somebody may have taken that away.
+   * A command that was broken, put together again: with the next row, or with as many as it takes to be understood. A full
+   * row may also end by chance: then a command of its own follows.
    */
-  #joined(text: string, last: string, next: string): string | undefined {
-    if (!this.#isFull(last) || next.trim() === '' || next.startsWith('#')) return undefined;
-    if (this.#isTranscript && PROMPT.test(next)) return undefined;
-    if (this.#beginsCommand(next) && this.judge.isUnderstood(next)) return undefined;
-    const joined = text + next;
-    const spaced = `${text} ${next.trimStart()}`;
-    const [likely, other] = last.length === BLANK_TAKEN_AT ? [spaced, joined] : [joined, spaced];
-    if (this.judge.isUnderstood(likely)) return likely;
-    if (this.judge.isUnderstood(other)) return other;
-    // Broken more than once: only the last row makes it whole.
-    return this.#beginsCommand(next) ? undefined : joined;
+  #joined(text: string, rows: number): { readonly text: string; readonly rows: number } | undefined {
+    let whole = text;
+    for (let taken = rows; taken < ROWS_MAX; taken++) {
+      const last = this.#rows[this.#at + taken - 1]!;
+      const next = this.#rows[this.#at + taken];
+      if (next === undefined || !this.#mayGoOn(last, next)) return this.#fragment(whole, taken, rows);
+      const [joined, spaced] = [whole + next, `${whole} ${next.trimStart()}`];
+      const [likely, other] = last.length === BLANK_TAKEN_AT ? [spaced, joined] : [joined, spaced];
+      if (this.judge.isUnderstood(likely)) return { text: likely, rows: taken + 1 };
+      if (this.judge.isUnderstood(other)) return { text: other, rows: taken + 1 };
+      whole = joined;
+    }
+    return undefined;
+  }
+
+  /** Pieces that make nothing that is understood: of a command that nobody knows, or of nothing. */
+  #fragment(whole: string, taken: number, rows: number): { readonly text: string; readonly rows: number } | undefined {
+    const first = this.#rows[this.#at]!;
+    const isPiece = taken > rows && !this.judge.isUnderstood(first) && this.#beginsCommand(first);
+    return isPiece ? { text: whole, rows: taken } : undefined;
+  }
+
+  #mayGoOn(last: string, next: string): boolean {
+    if (!this.#isFull(last) || next.trim() === '' || next.startsWith('#')) return false;
+    if (this.#isTranscript && PROMPT.test(next)) return false;
+    return !this.#beginsCommand(next) || !this.judge.isUnderstood(next);
   }
 
   /** Whether a screen may have broken the text behind this row. */
   #isFull({ length }: string): boolean {
-    return length === this.#width || (length >= BROKEN_AT.from && length <= BROKEN_AT.to);
+    return (length === this.#width && length >= NARROWEST) || (length >= BROKEN_AT.from && length <= BROKEN_AT.to);
   }
 
   /** The comments above a configuration are broken by screens, too. */

@@ -81,6 +81,11 @@ export class CommandLanguage {
     return this.#printer.print(document, options, part);
   }
 
+  /** The lines that stand outside the blocks of PPs and tunnels. */
+  printGlobal(document: Document, options: PrintOptions): readonly string[] {
+    return this.#printer.printGlobal(document, options);
+  }
+
   /** Tab: the line with its last word completed, and the candidates when there are several. */
   complete(session: Session, line: string): { readonly line: string; readonly candidates: readonly string[] } {
     return this.#assist(session, line).completion;

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { CommandLanguage } from './language.js';
 import { replay } from './replay.js';
 import { ROWS } from './rows.js';
-import { inFile, printLine, selectionFor, typeCommand, typeDocument } from './typist.suite.js';
+import { drawsFrom, inFile, printLine, selectionFor, typeCommand, typeDocument } from './typist.suite.js';
 
 const languages = new Map<ModelName, CommandLanguage>();
 const languageOf = (name: ModelName): CommandLanguage => {
@@ -16,17 +16,6 @@ const languageOf = (name: ModelName): CommandLanguage => {
   if (language === undefined) languages.set(name, (language = new CommandLanguage(profileOf(name))));
   return language;
 };
-
-/** Random numbers from one that fast-check drew, so that its seed repeats a failing run. */
-function drawsFrom(seed: number) {
-  let state = seed | 0;
-  return (limit: number): number => {
-    state = (state + 0x9e3779b9) | 0;
-    let z = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-    return Math.floor((((z ^ (z >>> 15)) >>> 0) / 0x1_0000_0000) * limit);
-  };
-}
 
 const read = (lines: readonly string[], name: ModelName) => {
   const { lines: replayed, document } = replay(lines.join('\n'), profileOf(name));

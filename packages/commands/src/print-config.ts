@@ -41,6 +41,11 @@ export class ConfigPrinter {
     ];
   }
 
+  /** What stands outside the blocks of PPs and tunnels. */
+  printGlobal(document: Document, options: PrintOptions): readonly string[] {
+    return this.#lines(document.global as Block<never>, GLOBAL, options).map(({ text }) => text);
+  }
+
   #block(document: Document, options: PrintOptions, where: Selection): readonly string[] {
     if (where.scope === 'global') return [];
     const block = where.scope === 'pp' ? document.pp(where.number) : document.tunnel(where.number);

@@ -263,6 +263,11 @@ export class Syntax<K, V> {
     return printElements(this.#all, key, value);
   }
 
+  /** All that a `no` needs: the path, and what tells the entry from others. */
+  printKey(key: K): string {
+    return printElements(this.#all.slice(0, this.#pathLength + this.#keyTail.length), key, undefined);
+  }
+
   /** What follows the path, for telling an initial value. */
   printValue(value: V): string {
     return printElements(

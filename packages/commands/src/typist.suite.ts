@@ -52,6 +52,17 @@ const TEXTS = [
 /** Draws numbers below a limit: a generator that a failing run can be repeated with. */
 export type Draw = (limit: number) => number;
 
+/** Random numbers from one that fast-check drew, so that its seed repeats a failing run. */
+export function drawsFrom(seed: number): Draw {
+  let state = seed | 0;
+  return (limit: number): number => {
+    state = (state + 0x9e3779b9) | 0;
+    let z = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+    return Math.floor((((z ^ (z >>> 15)) >>> 0) / 0x1_0000_0000) * limit);
+  };
+}
+
 const pick = <T>(list: readonly T[], draw: Draw): T => list[draw(list.length)]!;
 
 const WORDS_MAX = 14;

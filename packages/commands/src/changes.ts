@@ -1,0 +1,92 @@
+/**
+ * The commands that make one configuration of another: what the device's `show config difference` prints (manual 57.7).
+ * @module
+ */
+import type { Document } from '@rtemu/config/document';
+import { GLOBAL, type PpNumber, ppSelection, type Selection, tunnelSelection } from '@rtemu/config/selection';
+import type { CommandLanguage, Parsed } from './language.js';
+import type { Session } from './session.js';
+
+/** What is undone by another word than `no`. */
+const OPPOSITES: readonly (readonly [RegExp, string])[] = [
+  [/^pp enable /, 'pp disable '],
+  [/^pp disable /, 'pp enable '],
+  [/^tunnel enable /, 'tunnel disable '],
+  [/^tunnel disable /, 'tunnel enable '],
+];
+
+/** Lines to type into `from` so that it becomes `to`, in the order of `show config`; what goes away goes first. */
+export function changesBetween(language: CommandLanguage, from: Document, to: Document): readonly string[] {
+  return new Comparison(language, from, to).changes();
+}
+
+class Comparison {
+  constructor(
+    private readonly language: CommandLanguage,
+    private readonly from: Document,
+    private readonly to: Document,
+  ) {}
+
+  changes(): readonly string[] {
+    const pps = union(this.from.pps, this.to.pps);
+    const tunnels = union(this.from.tunnels, this.to.tunnels);
+    return [
+      ...this.#block(GLOBAL),
+      ...pps.flatMap((number) => this.#selected('pp', number, ppSelection(number))),
+      ...tunnels.flatMap((number) => this.#selected('tunnel', number, tunnelSelection(number))),
+    ];
+  }
+
+  #selected(scope: 'pp' | 'tunnel', number: PpNumber, where: Selection): readonly string[] {
+    const lines = this.#block(where).map((line) => ` ${line}`);
+    return lines.length === 0 ? [] : [`${scope} select ${number}`, ...lines, `${scope} select none`];
+  }
+
+  #block(where: Selection): readonly string[] {
+    const before = this.#lines(this.from, where);
+    const after = this.#lines(this.to, where);
+    const [old, new_] = [new Set(before), new Set(after)];
+    const added = after.filter((line) => !old.has(line));
+    const settled = new Set(added.map((line) => this.#entryOf(line, where)));
+    const removed = before.filter((line) => !new_.has(line) && !settled.has(this.#entryOf(line, where)));
+    return [...removed.map((line) => this.#undo(line, where)), ...added];
+  }
+
+  #lines(document: Document, where: Selection): readonly string[] {
+    if (where.scope !== 'global')
+      return this.language
+        .printConfig(document, { secrets: true }, where)
+        .slice(1)
+        .map((line) => line.trim());
+    return this.language.printGlobal(document, { secrets: true });
+  }
+
+  #undo(line: string, where: Selection): string {
+    const opposite = OPPOSITES.find(([pattern]) => pattern.test(line));
+    if (opposite !== undefined) return line.replace(opposite[0], opposite[1]);
+    const parsed = this.#parse(line, where);
+    const name = parsed?.row.syntax.name ?? line;
+    const undoing = [parsed?.row.syntax.printKey(parsed.key) ?? line, line].map((text) => `no ${text}`);
+    return (
+      undoing.find((text) => isSameEntry(this.#parse(text, where), parsed)) ?? `# no command takes it away: ${name}`
+    );
+  }
+
+  /** Which entry of which setting a line sets: a later one of the same overwrites it. */
+  #entryOf(line: string, where: Selection): string {
+    const parsed = this.#parse(line, where);
+    if (parsed?.row.kind !== 'setting' || parsed.row.prints === undefined) return line;
+    return `${parsed.row.prints.name} ${JSON.stringify(parsed.key)}`;
+  }
+
+  #parse(line: string, where: Selection): Parsed | undefined {
+    const session: Session = { level: 'administrator', selection: where, language: 'en', origin: 'file' };
+    const parsed = this.language.parse(session, line);
+    return parsed.kind === 'parsed' ? parsed : undefined;
+  }
+}
+
+const isSameEntry = (a: Parsed | undefined, b: Parsed | undefined): boolean =>
+  a !== undefined && b !== undefined && a.row === b.row && JSON.stringify(a.key) === JSON.stringify(b.key);
+
+const union = <N>(a: readonly N[], b: readonly N[]): readonly N[] => [...new Set([...a, ...b])];
