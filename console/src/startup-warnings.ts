@@ -9,8 +9,10 @@ export function startupWarnings({ operables }: Stage): string[] {
   return [...operables.values()].flatMap((node) => {
     if (!(node instanceof Router)) return [];
     const warnings = node.startupFaults.map(({ line, text, fault }) => {
+      const where = `${node.name}: line ${line} of its configuration`;
+      if (fault === 'masked') return `${where} has a star for a password, which nobody can log in with: ${text.trim()}`;
       const why = fault === 'not-a-setting' ? 'it does something, and sets nothing' : faultLine(fault, 'en');
-      return `${node.name}: line ${line} of its configuration is passed over: ${text.trim()} (${why})`;
+      return `${where} is passed over: ${text.trim()} (${why})`;
     });
     const more = warnings.length - SHOWN;
     return more > 0

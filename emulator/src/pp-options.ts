@@ -107,11 +107,15 @@ function authenticationOf(block: Block<'pp'>, isCaller: boolean): NonNullable<Pp
         methods: methodsOf(request.method),
         ownName: myname?.name ?? '',
         // `*` is for every name that no other line has (manual 11.4).
-        lookup: (name: string) => block.getAt(Pp.ppAuthUsername, name) ?? block.getAt(Pp.ppAuthUsername, '*'),
+        lookup: (name: string) => {
+          const user = block.getAt(Pp.ppAuthUsername, name) ?? block.getAt(Pp.ppAuthUsername, '*');
+          return user?.password === Pp.MASKED ? undefined : user;
+        },
       },
     }),
     // Without a name of its own a PP refuses to be authenticated (manual 11.2).
-    ...(myname && { accept: { methods: accept, name: myname.name, password: myname.password } }),
+    ...(myname &&
+      myname.password !== Pp.MASKED && { accept: { methods: accept, name: myname.name, password: myname.password } }),
     chap: {
       restart: milliseconds(block.effective(Ppp.chapRestart)),
       tries: block.effective(Ppp.chapMaxChallenge),

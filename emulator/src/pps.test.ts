@@ -25,6 +25,13 @@ describe('callers of the anonymous PP', () => {
     expect(addressIn(ring.type('eve', 'vpn connect office'))).toBe('192.168.0.200');
   });
 
+  test('cannot log in with the star that a screen shows for a password', () => {
+    const ring = new Ring(SERVER.replace(/(pp auth username ann) \S+/, '$1 *'));
+    ring.plug('ann', { password: '*' });
+    expect(ring.type('ann', 'vpn connect office')).toContain('failed');
+    expect(ring.router.startupFaults).toMatchObject([{ fault: 'masked', text: expect.stringContaining('ann *') }]);
+  });
+
   test('are refused when no tunnel is free', () => {
     const ring = new Ring(SERVER.replace('pp bind tunnel1-tunnel3', 'pp bind tunnel1'));
     for (const name of ['ann', 'bob']) ring.plug(name);

@@ -6,12 +6,13 @@ import type { Session } from '@rtemu/commands/session';
 import { Document } from '@rtemu/config/document';
 import { GLOBAL } from '@rtemu/config/selection';
 
-/** A line of a configuration that the router would refuse. */
+/** A line of a configuration that the router would refuse, or that says less than it seems to. */
 export interface StartupFault {
   /** From 1. */
   readonly line: number;
   readonly text: string;
-  readonly fault: FaultKey | 'not-a-setting';
+  /** `masked`: a password was read off a screen, which showed a star for it. The line counts, and nobody can log in by it. */
+  readonly fault: FaultKey | 'not-a-setting' | 'masked';
 }
 
 export interface Startup {
@@ -32,6 +33,8 @@ export function readConfiguration(language: CommandLanguage, text: string): Star
   return startup;
 }
 
+const MASKED_PASSWORD = /^\s*pp auth (?:username|myname) \S+ \*(?:\s|$)/;
+
 function type(language: CommandLanguage, text: string): Startup {
   const empty = new Document(language.machine);
   const draft = empty.edit();
@@ -48,6 +51,8 @@ function type(language: CommandLanguage, text: string): Startup {
     if (outcome === undefined) faults.push({ line: number, text: shown, fault: 'parameter-count' });
     else if (outcome.kind === 'selected') session = { ...session, selection: outcome.selection };
     else if (outcome.kind === 'fault') faults.push({ line: number, text: shown, fault: outcome.key });
+    else if (outcome.kind === 'configured' && MASKED_PASSWORD.test(shown))
+      faults.push({ line: number, text: shown, fault: 'masked' });
     else if (outcome.kind === 'request' || outcome.kind === 'lines')
       faults.push({ line: number, text: shown, fault: 'not-a-setting' });
   }

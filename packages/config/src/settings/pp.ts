@@ -77,6 +77,9 @@ export interface AuthenticationRequest {
   readonly arriveOnly: boolean;
 }
 export const ppAuthRequest = inPp.optional<AuthenticationRequest>('pp auth request', 'authentication');
+/** What `show config` puts in the place of a password. A configuration that was read off a screen has it, too: the password is unknown. */
+export const MASKED = '*';
+
 /** Unset, none is accepted. */
 export const ppAuthAccept = inPp.initially<readonly AuthenticationMethod[]>('pp auth accept', 'authentication', []);
 
