@@ -7,6 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { processorSecondsOf } from '../../fixtures/peers/processor-time.mjs';
 
 const PROGRAM = fileURLToPath(new URL('../../console/bin/rtemu.cjs', import.meta.url));
 const COMMAND_SECONDS_MAX = 30;
@@ -86,6 +87,11 @@ export class LabProcess {
     }
   }
 
+  /** Seconds of processor time that it has used. */
+  get processorSeconds() {
+    return processorSecondsOf(this.#process.pid);
+  }
+
   /** Leaves the console, by which the lab ends. */
   async stop() {
     if (this.#process.exitCode === null) this.#process.stdin.end(':quit\n');
@@ -106,7 +112,10 @@ export class LabProcess {
       ...(capture === undefined ? [] : ['--capture', capture]),
       ...(seed === undefined ? [] : ['--seed', `${seed}`]),
     ];
-    this.#process = spawn(process.execPath, [PROGRAM, 'lab', 'up', copy, ...options], { stdio: 'pipe' });
+    this.#process = spawn(process.execPath, [PROGRAM, 'lab', 'up', copy, ...options], {
+      stdio: 'pipe',
+      detached: true, // a process group of its own
+    });
     const { stdin, stdout, stderr } = this.#process;
     stdin.on('error', () => {}); // told by its exit
     stdout.setEncoding('utf8').on('data', (text) => {

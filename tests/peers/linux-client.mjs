@@ -330,9 +330,9 @@ const farCases = [
   },
 ];
 
-const group = (name, lab, seconds, list) => ({
+const group = (name, peer, lab, seconds, list) => ({
   name,
-  peer: 'Linux pptp, pppd',
+  peer,
   programs: { pptp: 'pptp-linux', pppd: 'ppp', iperf3: 'iperf3', ping: 'iputils-ping' },
   needsGuest: true,
   seconds,
@@ -340,5 +340,5 @@ const group = (name, lab, seconds, list) => ({
   cases: list,
 });
 
-export const linuxClient = group('linux-client', LAB, 100, cases);
-export const linuxClientFar = group('linux-client-far', FAR_LAB, 30, farCases);
+export const linuxClient = group('linux-client', 'Linux pptp, pppd', LAB, 100, cases);
+export const linuxClientFar = group('linux-client-far', 'Linux pptp, pppd, far away', FAR_LAB, 30, farCases);

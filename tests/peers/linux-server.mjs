@@ -274,9 +274,9 @@ const farCases = [
   },
 ];
 
-const group = (name, lab, seconds, list) => ({
+const group = (name, peer, lab, seconds, list) => ({
   name,
-  peer: 'Linux pptpd, pppd',
+  peer,
   programs: { pptpd: 'pptpd', pppd: 'ppp', iperf3: 'iperf3', ping: 'iputils-ping' },
   needsGuest: true,
   seconds,
@@ -284,5 +284,5 @@ const group = (name, lab, seconds, list) => ({
   cases: list,
 });
 
-export const linuxServer = group('linux-server', LAB, 110, cases);
-export const linuxServerFar = group('linux-server-far', FAR_LAB, 30, farCases);
+export const linuxServer = group('linux-server', 'Linux pptpd, pppd', LAB, 110, cases);
+export const linuxServerFar = group('linux-server-far', 'Linux pptpd, pppd, far away', FAR_LAB, 30, farCases);

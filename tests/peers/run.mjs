@@ -140,4 +140,7 @@ async function main() {
   return count('passed') > 0 ? EXIT.fine : EXIT.skipped;
 }
 
+// Guests are no children that a signal would reach; they are killed when this process exits.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(EXIT.failed));
+
 process.exit(await main());

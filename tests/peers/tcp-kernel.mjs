@@ -242,9 +242,9 @@ const badCable = (seed) => ({
   jittered: 100,
 });
 
-const group = (name, seconds, impairmentOf) => ({
+const group = (name, peer, seconds, impairmentOf) => ({
   name,
-  peer: 'Linux TCP',
+  peer,
   programs: {},
   needsGuest: true,
   seconds,
@@ -263,5 +263,5 @@ const group = (name, seconds, impairmentOf) => ({
   })),
 });
 
-export const tcpKernel = group('tcp', 8, () => CLEAN);
-export const tcpKernelFar = group('tcp-far', 40, badCable);
+export const tcpKernel = group('tcp', 'Linux TCP', 8, () => CLEAN);
+export const tcpKernelFar = group('tcp-far', 'Linux TCP, far away', 40, badCable);
