@@ -227,7 +227,7 @@ const cases = [
   },
   {
     name: '200 reconnects',
-    proves: 'calls that come and go at once all work and leave nothing behind, there or here',
+    proves: 'calls that come and go at once all come up, and leave nothing behind, there or here',
     run: async ({ lab, linux }) => {
       for (let done = 0; done < RECONNECTS; done += RECONNECTS_AT_ONCE) {
         const lines = Array(RECONNECTS_AT_ONCE).fill('vpn connect office\nvpn disconnect office').join('\n');

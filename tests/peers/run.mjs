@@ -42,6 +42,10 @@ const { values: options } = parseArgs({
   },
 });
 const seed = Number(options.seed);
+if (options.write && (options.only || options.figures)) {
+  process.stderr.write('--write is for the whole suite: it takes neither --only nor --figures\n');
+  process.exit(2);
+}
 
 const say = (line) => process.stdout.write(`${line}\n`);
 const secondsSince = (began) => ((performance.now() - began) / 1000).toFixed(1);
