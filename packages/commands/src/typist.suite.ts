@@ -47,6 +47,7 @@ const TEXTS = [
   ],
   ...['+09:00', '-03:30', '24:00', 'infinity', '2024/02/29', '12:34:56', '2001:db8::/64', '0312345678/Tokyo', 'clid'],
   ...['=', 'a=b', 'loopback3', 'fqdn', 'host.example.jp', '::/0'],
+  ...['2001:db8::1', 'ra-prefix@lan2::/64', '00:a0:de:00:00:01', 'lan1=1-3', 'http://host.example.jp/', '*/mon-fri'],
 ];
 
 /** Draws numbers below a limit: a generator that a failing run can be repeated with. */
@@ -104,7 +105,7 @@ function nextWord(
   for (let tries = 0; tries < 12; tries++) {
     const candidates = pick(expected, draw).candidates(language.machine);
     const text = candidates.length > 0 && draw(3) > 0 ? pick(candidates, draw) : pick(TEXTS, draw);
-    const typed = text.endsWith('=') && text.length > 1 ? text + pick(TEXTS, draw) : text;
+    const typed = /.[=:]$/.test(text) ? text + pick(TEXTS, draw) : text;
     if (fits(typed)) return typed;
   }
   // By luck it did not fit; somewhere there is one that does.

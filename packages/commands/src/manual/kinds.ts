@@ -8,7 +8,7 @@ import * as Address from '../operands/address.js';
 import { number } from '../operands/number.js';
 import * as Place from '../operands/place.js';
 import * as Time from '../operands/time.js';
-import { isIpv6, isIpv6Prefix } from './ipv6.js';
+import { isIpv6, isIpv6Compared, isIpv6Prefix } from './ipv6.js';
 import { Commas, Gated, type Kind, OneOf, type Pattern, Printed, Secret, Shaped, Words } from './kind.js';
 
 const usage = (ja: string, en: string) => ({ ja, en });
@@ -18,6 +18,7 @@ const printed = (atom: Atom<unknown>): Kind => new Printed(atom);
 const lower = (text: string): string => text.toLowerCase();
 
 const DOMAIN = /^(?=.{1,255}$)[\w*](?:[\w*-]*[\w*])?(?:\.[\w*](?:[\w-]*\w)?)*\.?$/;
+const IPV6_SOURCE = /^(?:ra|dhcp|mape)-prefix@[a-z]+\d+(?:[./]\d+)?(?:::[\da-f:]*(?:\/\d{1,3})?)?$/i;
 const PASSWORD = /^[\x20-\x7e]+$/;
 const PORT = /^(?:[a-z][\w+-]*|\d{1,5})$/i;
 const isPort = (text: string): boolean => !/^\d/.test(text) || Number(text) <= 65_535;
@@ -74,11 +75,19 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
     ]),
   Ipv6: () => shaped(/:/, 'IPv6アドレス', 'IPV6_ADDRESS', { allows: isIpv6, print: lower }),
   Ipv6Prefix: () => shaped(/:/, 'IPv6プレフィックス', 'IPV6_PREFIX', { allows: isIpv6Prefix, print: lower }),
-  /** `ra-prefix@lan2::1/64`, `dhcp-prefix@pp1::/64`. */
-  Ipv6Source: () =>
-    shaped(/^(?:ra|dhcp|mape)-prefix@[a-z]+\d+::[\da-f:]*(?:\/\d{1,3})?$/i, 'プレフィックス参照', 'PREFIX@INTERFACE', {
-      print: lower,
-    }),
+  /** `ra-prefix@lan2::1/64`, `dhcp-prefix@pp1::/64`: what another interface was told. */
+  Ipv6Source: () => shaped(IPV6_SOURCE, 'プレフィックス参照', 'PREFIX@INTERFACE', { print: lower }),
+  /** What a filter compares: `*`, `2001:db8::/32`, `map-e`, `www.example.jp`, with commas between. */
+  Ipv6Pattern: () =>
+    new Commas(
+      new OneOf([
+        shaped(/:/, 'IPv6アドレス', 'IPV6_ADDRESS', { allows: isIpv6Compared, print: lower }),
+        shaped(IPV6_SOURCE, 'プレフィックス参照', 'PREFIX@INTERFACE', { print: lower }),
+        shaped(DOMAIN, 'ドメイン名', 'DOMAIN'),
+        shaped(/^@[\w-]+$/, '@アプリケーション', '@APPLICATION'),
+        new Words(['*']),
+      ]),
+    ),
   Mac: () => printed(Address.macAddress),
   Domain: () => shaped(DOMAIN, 'ドメイン名', 'DOMAIN'),
   Host: () =>
@@ -103,6 +112,8 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   Hex: () => shaped(/^(?:0x)?[\da-f]+$/i, '16進数', 'HEX', { print: lower }),
   /** `1`, `1-5`, `3-`, `-5`. */
   Range: () => shaped(/^(?:\d+|\d+-\d*|-\d+)$/, '範囲', 'RANGE'),
+  /** `200000`, `50M`, `80%`. */
+  Amount: () => shaped(/^\d{1,19}[kmg]?%?$/i, '量', 'AMOUNT'),
   /** `128k`, `10m`, `1.5g`. */
   Bandwidth: () => shaped(/^\d+(?:\.\d+)?[kmg]?%?$/i, '帯域', 'BANDWIDTH', { print: lower }),
   // Time.
@@ -111,6 +122,13 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   Date: () => printed(Time.date),
   Zone: () => printed(Time.zoneOffset),
   Term: () => Time.term,
+  /** A moment in one word: `2030-01-31,12:00`. */
+  Moment: () =>
+    shaped(/^\d{4}-\d{2}-\d{2}(?:,\d{2}:\d{2}(?::\d{2})?)?$/, '年-月-日[,時:分[:秒]]', 'YYYY-MM-DD[,HH:MM[:SS]]'),
+  /** On which days: `*`/`*`, `1,2/-7`, `*`/`mon-fri`. */
+  Days: () => shaped(/^[\d*,-]+\/(?:[\d*,-]+|[a-z*,-]+)$/i, '月/日', 'MONTH/DAY', { print: lower }),
+  /** At what time of these days: `8:00`, `*:15`, `12:*:20`. */
+  TimeOfDay: () => shaped(/^(?:\*|[01]?\d|2[0-3]):(?:\*|[0-5]?\d)(?::[0-5]?\d)?$/, '時:分[:秒]', 'HH:MM[:SS]'),
   // Text.
   Word: () => shaped(/^[\s\S]*$/, '値', 'VALUE'),
   Text: () => shaped(/^[^\p{Cc}]*$/u, '文字列', 'TEXT'),
@@ -150,10 +168,11 @@ function readAlternative(text: string): Atom<string> {
   if (min !== undefined) return new Printed(number(Number(min), Number(max)));
   if (what.endsWith('*')) return new Commas(kindOf(what.slice(0, -1)));
   if (/^[a-z]/.test(what)) return new Words([what]);
-  const [, name = '', size] = /^([A-Z][a-zA-Z]*?(?:v6)?[a-zA-Z]*)(\d+)?$/.exec(what) ?? [];
-  const named = NAMED[name];
-  if (named === undefined) throw new RangeError(`no kind of operand: ${text}`);
-  return size === undefined ? named() : sized(name, Number(size));
+  const named = NAMED[what];
+  if (named !== undefined) return named();
+  const [, name = '', size] = /^([A-Z][a-zA-Z]*)(\d+)$/.exec(what) ?? [];
+  if (size === undefined) throw new RangeError(`no kind of operand: ${text}`);
+  return sized(name, Number(size));
 }
 
 /** A text of at most so many half-width characters. */

@@ -24,7 +24,7 @@ import { Joined, Words } from './kind.js';
 import { kindOf } from './kinds.js';
 import { Again, AnyOrder, Choice, Maybe, One, type Part, Phrase, Row } from './phrase.js';
 
-const TOKEN = /\s*(\.\.\.\d*|[[\]()|]|\{[^}]*\}|(?:[^\s[\](){}<>|]|<[^>]*>)+)/gy;
+const TOKEN = /\s*(\.\.\.\d*|[[\]()|]|\{[^}]*\}|(?:[^\s[\](){}<>|]|<(?:>=\d|[^>])*>)+)/gy;
 
 /** @throws RangeError when the line is not in the notation */
 function tokensOf(line: string): readonly string[] {
@@ -171,7 +171,7 @@ class PhraseReader {
 /** What one word of the line is: a word, an operand, or both joined. */
 function wordOf(token: string): Atom<string> {
   if (!token.includes('<')) return new Words([token]);
-  const parts = token.split(/(<[^>]*>)/).filter((part) => part !== '');
+  const parts = token.split(/(<(?:>=\d|[^>])*>)/).filter((part) => part !== '');
   const kinds = parts.map((part) => (part.startsWith('<') ? kindOf(nameAndKind(part)[1]) : part));
   return kinds.length === 1 ? (kinds[0] as Atom<string>) : new Joined(kinds);
 }

@@ -30,7 +30,7 @@ class InterfaceOperand extends Atom<InterfaceName> {
       if (!this.kinds.test('lan') || !reader.machine.lans.includes(lan)) return reader.miss('illegal-keyword', this);
       const max = kind === '.' ? PORT_MAX : TAG_MAX;
       if (kind === undefined || (this.kinds.test('lan.') && Number(part) >= 1 && Number(part) <= max)) return name;
-    } else if (/^[a-z]+\d+$/.test(name) && this.kinds.test(name.replace(/\d+$/, ''))) return name;
+    } else if (/^(?:[a-z]+\d+|null)$/.test(name) && this.kinds.test(name.replace(/\d+$/, ''))) return name;
     return reader.miss('illegal-keyword', this);
   }
 
@@ -59,7 +59,7 @@ export const lan: Atom<InterfaceName> = new InterfaceOperand(/^lan$/);
 
 /** Interfaces of any kind, for commands that only keep them. */
 export const anyInterface: Atom<InterfaceName> = new InterfaceOperand(
-  /^(?:lan\.?|vlan|bridge|wan|bri|pri|onu|usb|loopback)$/,
+  /^(?:lan\.?|vlan|bridge|wan|bri|pri|onu|usb|loopback|null)$/,
 );
 
 /** A number of `pp select`. */
