@@ -21,16 +21,18 @@ const CHAP = { response: '2', success: '3' };
 
 const run = promisify(execFile);
 
+const capturesIn = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.pcapng'))
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).size > 0)
+    .sort();
+
 class Scene {
   static async start({ captures }) {
     const scene = new Scene();
     scene.folder = captures;
-    scene.files = readdirSync(captures, { recursive: true })
-      .filter((name) => name.endsWith('.pcapng'))
-      .map((name) => join(captures, name))
-      .filter((file) => statSync(file).size > 0)
-      .sort();
-    if (scene.files.length === 0) throw new Error('no other group has left captures');
+    scene.files = capturesIn(captures);
     return scene;
   }
 
@@ -130,6 +132,7 @@ export const captures = {
   programs: { tshark: 'tshark' },
   modules: { scapy: 'python3-scapy' },
   seconds: 30,
+  cannotRun: (folder) => (capturesIn(folder).length === 0 ? 'no other group has left captures' : undefined),
   start: Scene.start,
   cases,
 };

@@ -99,8 +99,9 @@ async function runGroup(group, directory) {
   if (cases.length === 0) return;
   const programs = { ...(group.needsGuest ? GUEST_PROGRAMS : {}), ...group.programs };
   const missing = missingPackages(programs, group.modules);
-  if (missing.length > 0) {
-    for (const each of cases) report(group, each, 'skipped', `needs the Debian package(s) ${missing.join(' ')}`);
+  const why = missing.length > 0 ? `needs the Debian package(s) ${missing.join(' ')}` : group.cannotRun?.(directory);
+  if (why !== undefined) {
+    for (const each of cases) report(group, each, 'skipped', why);
     return;
   }
   const capture = join(directory, group.name);
