@@ -42,7 +42,7 @@ describe('Tab', () => {
   });
 
   test('writes what several have in common, and lists them', () => {
-    expect(complete('show status p')).toEqual({ line: 'show status pp', candidates: ['pp', 'pptp'] });
+    expect(complete('show status pp')).toEqual({ line: 'show status pp', candidates: ['pp', 'pptp'] });
     expect(complete('pp auth request ms')).toEqual({
       line: 'pp auth request mschap',
       candidates: ['mschap', 'mschap-v2'],

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Document } from '@rtemu/config/document';
-import { GLOBAL, type PpNumber, ppSelection, type Selection, tunnelSelection } from '@rtemu/config/selection';
+import { GLOBAL, type PlaceSelection, type Selection, selected } from '@rtemu/config/selection';
 import type { CommandLanguage, Parsed } from './language.js';
 import type { Session } from './session.js';
 
@@ -28,18 +28,13 @@ class Comparison {
   ) {}
 
   changes(): readonly string[] {
-    const pps = union(this.from.pps, this.to.pps);
-    const tunnels = union(this.from.tunnels, this.to.tunnels);
-    return [
-      ...this.#block(GLOBAL),
-      ...pps.flatMap((number) => this.#selected('pp', number, ppSelection(number))),
-      ...tunnels.flatMap((number) => this.#selected('tunnel', number, tunnelSelection(number))),
-    ];
+    const places = new Map([...this.from.places, ...this.to.places].map((place) => [selectLine(place), place]));
+    return [...this.#block(GLOBAL), ...[...places.values()].flatMap((place) => this.#selected(place))];
   }
 
-  #selected(scope: 'pp' | 'tunnel', number: PpNumber, where: Selection): readonly string[] {
-    const lines = this.#block(where).map((line) => ` ${line}`);
-    return lines.length === 0 ? [] : [`${scope} select ${number}`, ...lines, `${scope} select none`];
+  #selected(place: PlaceSelection): readonly string[] {
+    const lines = this.#block(place).map((line) => ` ${line}`);
+    return lines.length === 0 ? [] : [selectLine(place), ...lines, `${place.scope} select none`];
   }
 
   #block(where: Selection): readonly string[] {
@@ -89,4 +84,4 @@ class Comparison {
 const isSameEntry = (a: Parsed | undefined, b: Parsed | undefined): boolean =>
   a !== undefined && b !== undefined && a.row === b.row && JSON.stringify(a.key) === JSON.stringify(b.key);
 
-const union = <N>(a: readonly N[], b: readonly N[]): readonly N[] => [...new Set([...a, ...b])];
+const selectLine = (place: PlaceSelection): string => `${place.scope} select ${selected(place)}`;

@@ -35,6 +35,7 @@ const CHAPTERS: Readonly<Record<string, string>> = {
   '24': 'DNS',
   '33': 'Setup pages',
   '44': 'Mobile',
+  '48': 'Switches and access points',
   '56': 'Operation',
   '57': 'Configuration and machine',
   '58': 'Status',

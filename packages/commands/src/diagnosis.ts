@@ -84,6 +84,8 @@ const WRONG: Readonly<Partial<Record<FaultKey, (word: string) => Texts>>> = {
   'parameter-count': (word) => ({ en: `"${word}" is too much`, ja: `「${word}」は余分です` }),
   'select-pp': () => ({ en: 'it belongs to a PP', ja: '相手先ごとの設定です' }),
   'select-tunnel': () => ({ en: 'it belongs to a tunnel', ja: 'トンネルごとの設定です' }),
+  'select-switch': () => ({ en: 'it belongs to a switch', ja: 'スイッチごとの設定です' }),
+  'select-ap': () => ({ en: 'it belongs to an access point', ja: 'アクセスポイントごとの設定です' }),
   'administrator-only': () => ({ en: 'it is for administrators', ja: '管理レベルのコマンドです' }),
 };
 

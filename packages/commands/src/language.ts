@@ -6,6 +6,7 @@ import type { Revision } from '@rtemu/models/revision';
 import { type Assistance, assist } from './assist.js';
 import { type Diagnosis, diagnose } from './diagnosis.js';
 import { type Grammar, grammarOf, type Match } from './grammar.js';
+import type { FaultKey } from './messages.js';
 import { type Faulty, fault, type Outcome } from './outcome.js';
 import { filterLines, readPipeline } from './pipeline.js';
 import { ConfigPrinter } from './print-config.js';
@@ -166,7 +167,7 @@ export class CommandLanguage {
   ): Parsed | Faulty {
     if (row.level === 'administrator' && session.level !== 'administrator') return fault('administrator-only', at);
     const where = whereOf(row, session.selection);
-    if (where === undefined) return fault(row.scopes.includes('pp') ? 'select-pp' : 'select-tunnel', at);
+    if (where === undefined) return fault(selectFirst(row), at);
     const reader = this.#reader;
     reader.start(words, at);
     // A `no` needs what tells entries apart; what else is written is ignored (manual 1.4).
@@ -226,6 +227,12 @@ function outcomeOf(acted: Acted, row: AnyRow): Outcome {
   return 'request' in acted
     ? { kind: 'request', request: acted.request, row }
     : { kind: 'selected', selection: acted.selection, row };
+}
+
+/** Of several places that would do, the fault names the first of these. */
+function selectFirst({ scopes }: AnyRow): FaultKey {
+  const missing = (['pp', 'tunnel', 'switch', 'ap'] as const).find((scope) => scopes.includes(scope));
+  return `select-${missing ?? 'pp'}`;
 }
 
 /** Where a row's setting lies under a selection; `undefined` when something else must be selected first. */

@@ -47,6 +47,16 @@ export const FAULTS = {
     ja: 'このコマンドはトンネルを選択してから実行してください',
     seen: 'neither',
   },
+  'select-switch': {
+    en: 'Execute switch select command beforehand',
+    ja: 'このコマンドはスイッチを選択してから実行してください',
+    seen: 'neither',
+  },
+  'select-ap': {
+    en: 'Execute ap select command beforehand',
+    ja: 'このコマンドはアクセスポイントを選択してから実行してください',
+    seen: 'neither',
+  },
   'incorrect-password': { en: 'Incorrect password', ja: 'パスワードが間違っています', seen: 'neither' },
   'already-administrator': {
     en: 'You are already an administrator',

@@ -1,6 +1,6 @@
 import type { Block, Document } from '@rtemu/config/document';
 import { compareInterfaces } from '@rtemu/config/interface-name';
-import { GLOBAL, ppSelection, type Scope, type Selection, tunnelSelection } from '@rtemu/config/selection';
+import { GLOBAL, type PlaceSelection, type Scope, type Selection, selected } from '@rtemu/config/selection';
 import type { AnySetting } from '@rtemu/config/setting';
 import type { Machine } from '@rtemu/models/machine';
 import { type PrintPlace, placeOf } from './print-order.js';
@@ -20,7 +20,7 @@ interface Printable {
   readonly number: number;
 }
 
-/** Prints a configuration as `show config` shows it: full words, fixed order, blocks of PPs and tunnels indented by a blank. */
+/** Prints a configuration as `show config` shows it: full words, fixed order, blocks of places indented by a blank. */
 export class ConfigPrinter {
   readonly #bySetting = new Map<AnySetting, Printable>();
   readonly #places = new Map<string, PrintPlace>();
@@ -35,24 +35,22 @@ export class ConfigPrinter {
     const global = this.#lines(document.global as Block<never>, GLOBAL, options);
     return [
       ...global.filter(({ place }) => !place.after).map(({ text }) => text),
-      ...document.pps.flatMap((number) => this.#block(document, options, ppSelection(number))),
-      ...document.tunnels.flatMap((number) => this.#block(document, options, tunnelSelection(number))),
+      ...document.places.flatMap((place) => this.#block(document, options, place)),
       ...global.filter(({ place }) => place.after).map(({ text }) => text),
     ];
   }
 
-  /** What stands outside the blocks of PPs and tunnels. */
+  /** What stands outside the blocks of places. */
   printGlobal(document: Document, options: PrintOptions): readonly string[] {
     return this.#lines(document.global as Block<never>, GLOBAL, options).map(({ text }) => text);
   }
 
-  #block(document: Document, options: PrintOptions, where: Selection): readonly string[] {
-    if (where.scope === 'global') return [];
-    const block = where.scope === 'pp' ? document.pp(where.number) : document.tunnel(where.number);
+  #block(document: Document, options: PrintOptions, where: PlaceSelection): readonly string[] {
+    const block = document.at(where);
     if (block.isEmpty) return [];
-    const lines = this.#lines(block as Block<never>, where, options);
+    const lines = this.#lines(block, where, options);
     return [
-      `${where.scope} select ${where.number}`,
+      `${where.scope} select ${selected(where)}`,
       ...lines.map(({ place, text }) => (place.deeper ? `  ${text}` : ` ${text}`)),
     ];
   }

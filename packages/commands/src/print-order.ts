@@ -4,6 +4,7 @@
  * its command begins with.
  * @module
  */
+import type { Scope } from '@rtemu/config/selection';
 
 /** Before and after the blocks of the PPs and tunnels. */
 const GLOBAL_BEFORE = [
@@ -33,7 +34,7 @@ const GLOBAL_BEFORE = [
   'ip <interface>',
   'ipv6 <interface>',
   'description <interface>',
-  'switch control',
+  'switch control use',
   'ngn type',
   'isdn',
   'line',
@@ -48,7 +49,7 @@ const BY_INTERFACE: ReadonlySet<string> = new Set([
   'ip <interface>',
   'ipv6 <interface>',
   'description <interface>',
-  'switch control',
+  'switch control use',
 ]);
 
 const GLOBAL_AFTER = [
@@ -90,6 +91,9 @@ const GLOBAL_AFTER = [
   'analog',
   'statistics',
   'dashboard',
+  'switch',
+  'ap',
+  'lan-map',
   'set',
   'embedded file',
 ] as const;
@@ -148,6 +152,14 @@ const TUNNEL = [
   'tunnel enable',
 ] as const;
 
+/** No configuration shows the block of a switch or an access point: there the manual's order holds. */
+const BLOCKS: Readonly<Record<Exclude<Scope, 'global'>, readonly string[]>> = {
+  pp: PP,
+  tunnel: TUNNEL,
+  switch: [],
+  ap: [],
+};
+
 /** Inside a tunnel these stand under `ipsec tunnel`, one blank deeper. */
 const DEEPER: readonly string[] = ['ipsec sa policy', 'ipsec ike'];
 
@@ -170,9 +182,9 @@ function rankIn(entries: readonly string[], command: string): number {
   return best;
 }
 
-export function placeOf(command: string, scope: 'global' | 'pp' | 'tunnel'): PrintPlace {
+export function placeOf(command: string, scope: Scope): PrintPlace {
   if (scope !== 'global') {
-    const rank = rankIn(scope === 'pp' ? PP : TUNNEL, command);
+    const rank = rankIn(BLOCKS[scope], command);
     return {
       after: false,
       rank: rank < 0 ? Number.MAX_SAFE_INTEGER : rank,

@@ -11,6 +11,8 @@ function selected(selection: Selection): string {
       return selection.number === 'anonymous' ? 'anonymous' : `pp${selection.number}`;
     case 'tunnel':
       return `tunnel${selection.number}`;
+    default:
+      return selection.agent;
   }
 }
 

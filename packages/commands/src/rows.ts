@@ -11,6 +11,7 @@ import { CHAPTER_12 } from './rows/chapter-12-dhcp.js';
 import { CHAPTER_14 } from './rows/chapter-14-tunnel.js';
 import { CHAPTER_17 } from './rows/chapter-17-pptp.js';
 import { CHAPTER_24 } from './rows/chapter-24-dns.js';
+import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
 import { CHAPTER_TELEPHONE } from './rows/chapter-telephone.js';
@@ -28,6 +29,7 @@ export const CHAPTERS: readonly Chapter[] = [
   chapter('tunnel', CHAPTER_14),
   chapter('pptp pp', CHAPTER_17),
   chapter('dns', CHAPTER_24),
+  chapter('switch ap show', CHAPTER_48),
   chapter('pp tunnel administrator exit quit save cold clear restart connect disconnect ping', CHAPTER_56),
   chapter('show', CHAPTER_57),
   chapter('analog isdn', CHAPTER_TELEPHONE),

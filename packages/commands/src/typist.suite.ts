@@ -3,7 +3,7 @@
  * says it expects. What comes out is right more often than not, and of every kind.
  */
 import { Document } from '@rtemu/config/document';
-import { GLOBAL, ppSelection, type Selection, tunnelSelection } from '@rtemu/config/selection';
+import { agentSelection, GLOBAL, ppSelection, type Selection, tunnelSelection } from '@rtemu/config/selection';
 import type { CommandLanguage } from './language.js';
 import type { Operand } from './operand.js';
 import { Reader } from './reader.js';
@@ -119,6 +119,7 @@ export function selectionFor(row: AnyRow, draw: Draw): Selection {
   if (row.scopes.includes('global')) return GLOBAL;
   const scope = pick(row.scopes, draw);
   if (scope === 'tunnel') return tunnelSelection(1 + draw(3));
+  if (scope === 'switch' || scope === 'ap') return agentSelection(scope, `lan1:${1 + draw(3)}`);
   const anonymous = row.pp === 'anonymous' || (row.pp === undefined && draw(3) === 0);
   return ppSelection(anonymous ? 'anonymous' : 1 + draw(3));
 }

@@ -21,6 +21,8 @@ export interface Difference {
   readonly global: readonly Change[];
   readonly pps: ReadonlyMap<PpNumber, readonly Change[]>;
   readonly tunnels: ReadonlyMap<number, readonly Change[]>;
+  /** Of all switches and access points. */
+  readonly agents: readonly Change[];
   readonly isEmpty: boolean;
   /** Whether any change, wherever it lies, belongs to one of these sections. */
   touches(...sections: readonly Section[]): boolean;
@@ -33,11 +35,13 @@ export function difference(old: Document, new_: Document): Difference {
   const global = compare(old.global, new_.global);
   const pps = compareEach(old.pps, new_.pps, (number) => compare(old.pp(number), new_.pp(number)));
   const tunnels = compareEach(old.tunnels, new_.tunnels, (number) => compare(old.tunnel(number), new_.tunnel(number)));
-  const all = [...global, ...[...pps.values()].flat(), ...[...tunnels.values()].flat()];
+  const agents = compareAgents(old, new_);
+  const all = [...global, ...[...pps.values()].flat(), ...[...tunnels.values()].flat(), ...agents];
   return {
     global,
     pps,
     tunnels,
+    agents,
     isEmpty: all.length === 0,
     touches: (...sections) => all.some(({ setting }) => sections.includes(setting.section)),
   };
@@ -52,6 +56,11 @@ function compareEach<N>(
   return new Map(
     numbers.map((number) => [number, compareOne(number)] as const).filter(([, found]) => found.length > 0),
   );
+}
+
+function compareAgents(old: Document, new_: Document): readonly Change[] {
+  const agents = new Map([...old.agents, ...new_.agents].map((one) => [`${one.scope} ${one.agent}`, one]));
+  return [...agents.values()].flatMap((one) => compare(old.at(one), new_.at(one)));
 }
 
 function compare<S extends Scope>(old: Block<S>, new_: Block<S>): readonly Change[] {

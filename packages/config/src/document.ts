@@ -1,10 +1,21 @@
 /**
- * A configuration: an immutable document of settings, in one global block and one for each PP and each tunnel. A document is
- * changed by way of a draft, which shares with it whatever it does not touch.
+ * A configuration: an immutable document of settings, in one global block and one for each PP, each tunnel, each switch and
+ * each access point. A document is changed by way of a draft, which shares with it whatever it does not touch.
  * @module
  */
 import type { Ground } from './ground.js';
-import { comparePps, type PpNumber, type Scope, type Selection } from './selection.js';
+import {
+  type AgentScope,
+  type AgentSelection,
+  agentSelection,
+  comparePps,
+  type PlaceSelection,
+  type PpNumber,
+  ppSelection,
+  type Scope,
+  type Selection,
+  tunnelSelection,
+} from './selection.js';
 import type { AnySetting, KeyedSetting, Setting } from './setting.js';
 
 export interface Entry<K, V> {
@@ -127,18 +138,26 @@ export class DraftBlock<S extends Scope> extends Block<S> {
   }
 }
 
+type Agents<B> = Readonly<Record<AgentScope, B>>;
+
+const AGENT_SCOPES: readonly AgentScope[] = ['switch', 'ap'];
+const NO_AGENTS: Agents<ReadonlyMap<string, Block<AgentScope>>> = { switch: new Map(), ap: new Map() };
+
 export class Document {
   readonly #pps: ReadonlyMap<PpNumber, Block<'pp'>>;
   readonly #tunnels: ReadonlyMap<number, Block<'tunnel'>>;
+  readonly #agents: Agents<ReadonlyMap<string, Block<AgentScope>>>;
 
   constructor(
     readonly ground: Ground,
     readonly global: Block<'global'> = new Block(ground),
     pps: ReadonlyMap<PpNumber, Block<'pp'>> = new Map(),
     tunnels: ReadonlyMap<number, Block<'tunnel'>> = new Map(),
+    agents: Agents<ReadonlyMap<string, Block<AgentScope>>> = NO_AGENTS,
   ) {
     this.#pps = pps;
     this.#tunnels = tunnels;
+    this.#agents = agents;
   }
 
   /** Empty where nothing is set. */
@@ -160,8 +179,39 @@ export class Document {
     return [...this.#tunnels.keys()].sort((a, b) => a - b);
   }
 
+  agent(scope: AgentScope, agent: string): Block<AgentScope> {
+    return this.#agents[scope].get(agent) ?? new Block(this.ground);
+  }
+
+  /** The switches, then the access points that have settings, as they were entered. */
+  get agents(): readonly AgentSelection[] {
+    return AGENT_SCOPES.flatMap((scope) =>
+      [...this.#agents[scope].keys()].map((agent) => agentSelection(scope, agent)),
+    );
+  }
+
+  /** Every place that has settings, besides the global one. */
+  get places(): readonly PlaceSelection[] {
+    return [...this.pps.map(ppSelection), ...this.tunnels.map(tunnelSelection), ...this.agents];
+  }
+
+  /** The block that a selection means. That the setting may stand there is the caller's to know. */
+  at(selection: Selection): Block<never> {
+    switch (selection.scope) {
+      case 'global':
+        return this.global as Block<never>;
+      case 'pp':
+        return this.pp(selection.number) as Block<never>;
+      case 'tunnel':
+        return this.tunnel(selection.number) as Block<never>;
+      default:
+        return this.agent(selection.scope, selection.agent) as Block<never>;
+    }
+  }
+
   edit(): Draft {
-    return new Draft(this, new Map(this.#pps), new Map(this.#tunnels));
+    const agents = { switch: new Map(this.#agents.switch), ap: new Map(this.#agents.ap) };
+    return new Draft(this, new Map(this.#pps), new Map(this.#tunnels), agents);
   }
 }
 
@@ -170,11 +220,13 @@ export class Draft {
   readonly #global: DraftBlock<'global'>;
   readonly #pps = new Map<PpNumber, DraftBlock<'pp'>>();
   readonly #tunnels = new Map<number, DraftBlock<'tunnel'>>();
+  readonly #agents: Agents<Map<string, DraftBlock<AgentScope>>> = { switch: new Map(), ap: new Map() };
 
   constructor(
     private readonly document: Document,
     private readonly oldPps: Map<PpNumber, Block<'pp'>>,
     private readonly oldTunnels: Map<number, Block<'tunnel'>>,
+    private readonly oldAgents: Agents<Map<string, Block<AgentScope>>>,
   ) {
     this.#global = this.#draft(document.global);
   }
@@ -199,24 +251,36 @@ export class Draft {
     return block;
   }
 
+  agent(scope: AgentScope, agent: string): DraftBlock<AgentScope> {
+    const blocks = this.#agents[scope];
+    let block = blocks.get(agent);
+    if (block === undefined) blocks.set(agent, (block = this.#draft(this.document.agent(scope, agent))));
+    return block;
+  }
+
   /** The block that a selection means. That the setting may stand there is the caller's to know. */
   at(selection: Selection): DraftBlock<never> {
-    const block =
-      selection.scope === 'global'
-        ? this.#global
-        : selection.scope === 'pp'
-          ? this.pp(selection.number)
-          : this.tunnel(selection.number);
-    return block as DraftBlock<never>;
+    switch (selection.scope) {
+      case 'global':
+        return this.#global as DraftBlock<never>;
+      case 'pp':
+        return this.pp(selection.number) as DraftBlock<never>;
+      case 'tunnel':
+        return this.tunnel(selection.number) as DraftBlock<never>;
+      default:
+        return this.agent(selection.scope, selection.agent) as DraftBlock<never>;
+    }
   }
 
   /** The same document when nothing was written. The draft is spent. */
   finish(): Document {
-    const touched = [this.#global, ...this.#pps.values(), ...this.#tunnels.values()].some((block) => block.isTouched);
-    if (!touched) return this.document;
+    const agents = AGENT_SCOPES.flatMap((scope) => [...this.#agents[scope].values()]);
+    const blocks = [this.#global, ...this.#pps.values(), ...this.#tunnels.values(), ...agents];
+    if (!blocks.some((block) => block.isTouched)) return this.document;
     settle(this.oldPps, this.#pps);
     settle(this.oldTunnels, this.#tunnels);
-    return new Document(this.ground, this.#global.finish(), this.oldPps, this.oldTunnels);
+    for (const scope of AGENT_SCOPES) settle(this.oldAgents[scope], this.#agents[scope]);
+    return new Document(this.ground, this.#global.finish(), this.oldPps, this.oldTunnels, this.oldAgents);
   }
 
   #draft<S extends Scope>(block: Block<S>): DraftBlock<S> {

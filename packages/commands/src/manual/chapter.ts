@@ -13,7 +13,7 @@
  * |---|---|
  * | `or SYNTAX` | another way to write the same setting |
  * | `on GATE` | models and firmware that have it; otherwise all |
- * | `in pp`, `in tunnel`, `in pp tunnel`, `in anonymous`, `in numbered` | what must be selected |
+ * | `in pp`, `in tunnel`, `in pp tunnel`, `in anonymous`, `in numbered`, `in switch`, `in ap` | what must be selected |
  * | `initial VALUE` | what an unset one means |
  * | `for users`, `for administrators` | who may give it, where that is not as usual |
  * | `named NAME` | what its setting is called, where another dialect says another setting with the same words |

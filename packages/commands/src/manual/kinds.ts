@@ -5,6 +5,7 @@
 import { gate } from '@rtemu/models/gate';
 import type { Atom } from '../operand.js';
 import * as Address from '../operands/address.js';
+import { agent } from '../operands/agent.js';
 import { number } from '../operands/number.js';
 import * as Place from '../operands/place.js';
 import * as Time from '../operands/time.js';
@@ -59,6 +60,8 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   Loopback: () => shaped(/^loopback[1-9]$/i, 'LOOPBACKインタフェース', 'LOOPBACK', { print: lower }),
   Bridge: () => shaped(/^bridge[1-9]$/i, 'BRIDGEインタフェース', 'BRIDGE', { print: lower }),
   Usb: () => shaped(/^usb[1-9]$/i, 'USBポート', 'USB', { print: lower }),
+  /** A switch or an access point: `lan1:2-5-13`. */
+  Agent: () => printed(agent),
   // Addresses.
   Ip: () => printed(Address.ipAddress),
   /** With a mask, or the mask of its class. */
@@ -136,6 +139,8 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   Password: () => new Secret(shaped(PASSWORD, 'パスワード', 'PASSWORD')),
   Url: () => shaped(/^[a-z][a-z+]*:\/\/\S+$/i, 'URL', 'URL'),
   File: () => shaped(/^[^\p{Cc}]+$/u, 'ファイル名', 'FILE'),
+  /** A configuration by its number, or a file on a memory: `0`, `4.2`, `usb1:config.txt`. */
+  ConfigFile: () => shaped(/^(?:[0-4](?:\.[0-2])?|(?:usb1|sd1|emfs|\*):[^\p{Cc}]+)$/u, '設定ファイル', 'FILE'),
   Telephone: () => shaped(/^[\d#*+/().\-\p{L}\w]+$/u, '番号', 'NUMBER'),
   Assignment: () => shaped(/^[^=\s]+=[\s\S]*$/, 'オプション=値', 'OPTION=VALUE'),
 };

@@ -1,0 +1,335 @@
+/** Manual chapter 56: operation. */
+export const CHAPTER_56_OPERATION = `
+56.3.4 copy config <from:ConfigFile> <to:ConfigFile> [(aes128 | aes256)] [<password:Password32>]
+  on current rev10 rev8 RTX1000 nvr RT58i
+  does
+  ja 設定ファイルを複製します
+  en Copy a configuration file
+56.3.5 copy exec <from:File> <to:0..1>
+  on * -RT57i -RTV700 -early
+  does
+  ja ファームウェアファイルを複製します
+  en Copy a firmware file
+56.3.6 delete config <file:all|ConfigFile>
+  on * -early
+  does
+  ja 設定ファイルを削除します
+  en Delete a configuration file
+56.3.7 delete exec <number:0..1>
+  on * -RTX830 -netvolante -early
+  does
+  ja ファームウェアファイルを削除します
+  en Delete a firmware file
+56.3.8 set-default-config <file:ConfigFile>
+  on current rev10 rev8 nvr
+  does
+  ja 起動時に使用する設定ファイルを指定します
+  en Set which configuration the machine starts with
+56.3.9 set-default-exec <number:0..1>
+  on current rev10 rev8 nvr -RTX830
+  does
+  ja 起動時に使用するファームウェアファイルを指定します
+  en Set which firmware the machine starts with
+56.3.10 set-serial-baudrate <rate:9600|19200|38400|57600|115200>
+  on current rev10 rev8 nvr
+  does
+  ja シリアルポートの速度を指定します
+  en Set the speed of the serial port
+56.3.12 remote setup <interface:Bri|Pri> (dlci=<dlci:1..1023> | [<number:Telephone>] [retransmission])
+  on * -RTX830 -RTX1220 -RTX1300 -early
+  does
+  ja 遠隔地のルーターを設定します
+  en Set up a far router over a line
+56.3.13 remote setup accept (any | none | <number:Telephone>...)
+  on * -early
+  initial any
+  ja 遠隔地からの設定を許可する相手を設定します
+  en Set who may set up this router over a line
+56.4.1 clear account [<interface:Bri|Pri>]
+  on * -early
+  does
+  ja 回線の課金情報を消去します
+  en Clear the charges of lines
+56.4.2 clear account pp [<peer:Pp>]
+  on * -early
+  does
+  ja 相手先の課金情報を消去します
+  en Clear the charges of a PP
+56.4.3 clear account tunnel [<tunnel:Tunnel>]
+  on current rev10 rev8 nvr -RTX830 -NVR500
+  does
+  ja トンネルの課金情報を消去します
+  en Clear the charges of a tunnel
+56.4.4 clear account mobile
+  on RTX830 RTX810 FWX120 nvr
+  does
+  ja 携帯電話回線の発着信回数を消去します
+  en Clear the calls of mobile lines
+56.4.5 clear account ngn data
+  on current rev10 nvr
+  does
+  ja データコネクトの課金情報を消去します
+  en Clear the charges of NGN data calls
+56.4.7 clear ip dynamic routing
+  on * -early
+  does
+  ja 動的に得られたIPの経路を消去します
+  en Clear the IP routes that were learnt
+56.4.8 clear ip connection peak
+  on RTX1300
+  does
+  ja 動的フィルターのコネクション数のピーク値を消去します
+  en Clear the peak of dynamic filter connections
+56.4.9 clear bridge learning [<bridge:Bridge>]
+  on * -NVR500 -netvolante -early
+  does
+  ja ブリッジが学習した情報を消去します
+  en Clear what a bridge learnt
+56.4.10 clear log saved
+  on RTX1300 RTX1220 RTX1210>=14.01.11 RTX830 rev10 nvr
+  does
+  ja 再起動直前のログを消去します
+  en Clear the log of before the restart
+56.4.11 clear inarp
+  on RTX1210 rev8 rt
+  does
+  ja InARPで得られたIPアドレスを消去します
+  en Clear the address that InARP found
+56.4.12 clear dns cache
+  on * -early
+  does
+  ja DNSキャッシュを消去します
+  en Clear the DNS cache
+56.4.13 clear status (<interface:AnyInterface> | pp <peer:Pp> | tunnel <tunnel:Tunnel>)
+  on * -early
+  does
+  ja インタフェースのカウンターを消去します
+  en Clear what an interface counted
+56.4.14 clear pri status <pri:1..2>
+  on rev8 rt
+  does
+  ja PRIのステータスを消去します
+  en Clear the status of a primary rate line
+56.4.15 clear nat descriptor dynamic <descriptor:1..2147483647|all>
+  does
+  ja NATアドレステーブルを消去します
+  en Clear the dynamic entries of NAT
+56.4.16 clear nat descriptor interface dynamic (pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface>)
+  does
+  ja インタフェースのNATアドレステーブルを消去します
+  en Clear the dynamic entries of NAT at an interface
+56.4.17 clear nat descriptor masquerade session statistics [<descriptor:1..2147483647>]
+  on RTX1300 RTX1220 RTX1210>=14.01.33 RTX830>=15.02.09
+  does
+  ja IPマスカレードのセッションの統計を消去します
+  en Clear the statistics of NAT sessions
+56.4.18 clear nat descriptor masquerade session peak [<descriptor:1..2147483647>]
+  on RTX1300>=23.00.17
+  does
+  ja IPマスカレードのセッション数のピーク値を消去します
+  en Clear the peak of NAT sessions
+56.4.19 clear pppoe pass-through learning
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  does
+  ja PPPoEパススルー機能が学習した情報を消去します
+  en Clear what the PPPoE pass-through learnt
+56.4.20 clear ipv6 dynamic routing
+  on * -early
+  does
+  ja 動的に得られたIPv6の経路を消去します
+  en Clear the IPv6 routes that were learnt
+56.4.21 clear ipv6 connection peak
+  on RTX1300
+  does
+  ja IPv6の動的フィルターのコネクション数のピーク値を消去します
+  en Clear the peak of IPv6 dynamic filter connections
+56.4.22 clear ipv6 neighbor cache [<interface:Interface>]
+  on * -early
+  does
+  ja IPv6の近隣キャッシュを消去します
+  en Clear the IPv6 neighbour cache
+56.4.23 clear boot list
+  on current rev10 nvr
+  does
+  ja 起動情報の履歴を消去します
+  en Clear the list of starts
+56.4.24 clear external-memory syslog
+  on current rev10 nvr
+  does
+  ja 外部メモリに保存したログを消去します
+  en Clear the log on a memory
+RTX1200 clear configuration
+  on * -early
+  does
+  ja すべての設定を消去します
+  en Forget all settings
+56.5.1 make directory <path:File>
+  on current rev10 nvr
+  does
+  ja ディレクトリを作成します
+  en Make a directory
+56.5.2 delete <path:File>
+  on current rev10 nvr
+  does
+  ja ファイルまたはディレクトリを削除します
+  en Delete a file or a directory
+56.5.3 copy <from:File> <to:File>
+  on current rev10 nvr
+  does
+  ja ファイルまたはディレクトリを複製します
+  en Copy a file or a directory
+56.5.4 rename <path:File> <name:File>
+  on current rev10 nvr
+  does
+  ja ファイルまたはディレクトリの名前を変更します
+  en Rename a file or a directory
+56.7.5 interface reset <interface:AnyInterface|sd1>...
+  does
+  ja インタフェースを再起動します
+  en Reset interfaces
+56.7.6 interface reset pp [<peer:Pp>]
+  on RTX1210 RTX1200 rev8 rt RT58i
+  does
+  ja 相手先に割り当てたインタフェースを再起動します
+  en Reset the interfaces of a PP
+56.7.7 connect <interface:wan1>
+  or connect tunnel <tunnel:Tunnel>
+  on current rev10 nvr
+  does
+  ja WANインタフェースまたはトンネルから発信します
+  en Dial from a WAN interface or a tunnel
+56.7.8 disconnect <interface:wan1>
+  or disconnect tunnel <tunnel:Tunnel>
+  on current rev10 nvr
+  does
+  ja WANインタフェースまたはトンネルの接続を切断します
+  en Disconnect a WAN interface or a tunnel
+56.7.10 ping6 [-s <octets:1..65535>] [-c <count:1..21474836>] [-sa <source:Ipv6>] [-w <seconds:Decimal>] (<destination:Ipv6>%<scope:AnyInterface|1..21474836> | <destination:Host>) [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>)]
+  on * -early
+  for users
+  does
+  ja IPv6でpingを実行します
+  en Ask whether a host answers to IPv6
+56.7.11 traceroute <host:Host> [noresolv] [-sa <source:Ip>]
+  for users
+  does
+  ja ホストまでの経路を調べます
+  en Show the way to a host
+56.7.12 traceroute6 <host:Host> [noresolv] [-sa <source:Ipv6>]
+  on * -early
+  for users
+  does
+  ja IPv6でホストまでの経路を調べます
+  en Show the way to a host by IPv6
+56.7.13 nslookup <host:Host>
+  for users
+  does
+  ja DNSで名前を解決します
+  en Ask the DNS for a name or an address
+56.7.13 nslookup <host:Host> [server=<server:Ip|Ipv6> [edns=<edns:on|off>]] [type=<type:a|aaaa|a+aaaa|ptr|auto>] [cache=<cache:on|off>]
+  on RTX1300>=23.00.17 RTX1220>=15.04.08 RTX1210>=14.01.43 RTX830>=15.02.34
+  for users
+  does
+  ja 使用するサーバーと種類を指定して名前を解決します
+  en Ask a server of the DNS for records of a type
+56.7.14 sip server connect <number:1..65535>
+  on rev10 nvr netvolante
+  does
+  ja SIPサーバーに接続します
+  en Sign in at a SIP server
+56.7.15 sip server disconnect <number:1..65535>
+  on rev10 nvr netvolante
+  does
+  ja SIPサーバーから切断します
+  en Sign out of a SIP server
+56.7.16 disconnect ip connection <session:Number> [<channel:Number>]
+  on * -early
+  does
+  ja 動的フィルターのコネクションを削除します
+  en Forget a connection of a dynamic filter
+56.7.17 telnet <host:Host> [<port:Port> [<mode:character|line|auto> [<negotiation:on|off|auto> [<abort:0..255>]]]]
+  for users
+  does
+  ja TELNETで接続します
+  en Log in to another machine by TELNET
+56.7.18 disconnect ipv6 connection <session:Number> [<channel:Number>]
+  on * -RT300i -RT105e -RT105i -RT105p -early
+  does
+  ja IPv6の動的フィルターのコネクションを削除します
+  en Forget a connection of an IPv6 dynamic filter
+56.7.19 clear switching-hub macaddress [<interface:Lan>]
+  on current rev10 rev8 RTX1000 nvr
+  does
+  ja スイッチングハブのMACアドレステーブルを消去します
+  en Clear the MAC address table of the switching hub
+56.7.20 pri loopback active <pri:1..2> (a | timeslot <head:1..24> <count:1..24>) <data:1..4>
+  on rev8 rt
+  does
+  ja PRIのループバックテストを実行します
+  en Test a primary rate line by a loop
+56.7.21 pri loopback passive <pri:1..2> (remote | payload | timeslot <head:1..24> <count:1..24> | off)
+  on rev8 rt
+  does
+  ja PRIのループバックを待ち受けます
+  en Send back what comes over a primary rate line
+56.7.22 wol send [-i <interval:1..21474836>] [-c <count:1..21474836>] <interface:Interface> <host:Mac> [(ethernet <type:1501..65535> | <address:Ip> [udp <port:Port>])]
+  on * -RT300i -RT105e -RT105i -RT105p -early
+  does
+  ja Magic Packetを送信します
+  en Wake a machine on a LAN
+56.7.23 http revision-up go [no-confirm [prompt]]
+  on current rev10 nvr netvolante
+  does
+  ja HTTPでファームウェアを更新します
+  en Look for a new firmware by HTTP
+56.7.24 clear url filter [(pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface>)]
+  on current rev10 rev8 nvr
+  does
+  ja URLフィルターの統計を消去します
+  en Clear what the URL filters counted
+56.7.26 mail notify status exec <id:1..10>
+  on current rev10 rev8 nvr
+  does
+  ja 状態をメールで通知します
+  en Send the state by mail
+56.7.27 rotate external-memory syslog
+  on current rev10 nvr
+  does
+  ja 外部メモリに保存したログのバックアップファイルを作成します
+  en Put the log on a memory aside and begin a new one
+56.7.28 license authentication go
+  on RTX1300 RTX830>=15.02.13
+  does
+  ja ライセンス認証を実行します
+  en Have the licenses confirmed
+56.7.29 license authentication retry interval <seconds:1..3600> <count:1..10>
+  on RTX1300 RTX830>=15.02.14
+  initial 30 5
+  ja ライセンス認証を再試行する間隔と回数を設定します
+  en Set how often licenses are tried again
+56.7.30 load [config | file] <config:File> [difference] [silent | interactive] [no-configure-refresh] [no-key-generate] [rollback-timer=<seconds:120..21474836>]
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  does
+  ja 設定ファイルの内容に設定を更新します
+  en Change over to the configuration in a file
+56.7.31 rollback timer <seconds:1..21474836>
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  does
+  ja 設定を元に戻すタイマーを起動します
+  en Go back to the present configuration unless it is confirmed in time
+56.7.32 confirm
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  does
+  ja 変更した設定を確定します
+  en Keep the changed configuration
+56.7.33 call [-v] [-x] <file:File> [<parameter:Text>...]
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  does
+  ja ファイルをマクロとして実行します
+  en Run a file as a macro
+56.7.34 echo [<text:Text>...]
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  does
+  ja 文字列を表示します
+  en Show a text
+`;

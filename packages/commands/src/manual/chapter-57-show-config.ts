@@ -1,0 +1,115 @@
+/** Manual chapter 57: showing the configuration. */
+export const CHAPTER_57_SHOW_CONFIG = `
+57.2 show config <file:ConfigFile>
+  on current rev10 rev8 RTX1000 nvr RT58i
+  for administrators
+  shows
+  ja 設定ファイルの内容を表示します
+  en Show a configuration file
+57.2 less config [<file:ConfigFile>]
+  on * -early
+  for administrators
+  shows
+  ja すべての設定内容を画面ごとに表示します
+  en Show the configuration in the viewer
+57.3 less config ap [<ap:Agent>]
+  on RTX1300 RTX1220 RTX1210>=14.01.09 RTX830 rev10 nvr
+  for administrators
+  shows
+  ja 指定したアクセスポイントの設定内容を画面ごとに表示します
+  en Show the configuration of an access point in the viewer
+57.4 less config pp [<peers:PpNumbers|anonymous>]
+  on * -early
+  for administrators
+  shows
+  ja 指定した相手先の設定内容を画面ごとに表示します
+  en Show the configuration of PPs in the viewer
+57.5 less config switch [<switch:Agent>]
+  on RTX1300 RTX1220 RTX1210>=14.01.09 RTX830 rev10 nvr
+  for administrators
+  shows
+  ja 指定したスイッチの設定内容を画面ごとに表示します
+  en Show the configuration of a switch in the viewer
+57.6 show config tunnel [<tunnels:Tunnels>] expand
+  on current rev10 NVR510 NVR700W
+  for administrators
+  shows
+  ja テンプレートを展開したトンネルの設定内容を表示します
+  en Show the configuration of tunnels with their templates
+57.6 less config tunnel [<tunnels:Tunnels>] [expand]
+  on * -rt -early
+  for administrators
+  shows
+  ja 指定したトンネルの設定内容を画面ごとに表示します
+  en Show the configuration of tunnels in the viewer
+57.7 show config difference [[config | file] <from:File>] [config | file] <to:File>
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  for administrators
+  shows
+  ja 設定の差分を表示します
+  en Show what differs between two configurations
+57.8 show config list
+  or less config list
+  on * -early
+  for administrators
+  shows
+  ja 設定ファイルの一覧を表示します
+  en List the configuration files
+57.9 show file list <location:File> [all] [file-only]
+  or less file list <location:File> [all] [file-only]
+  on * -early
+  for administrators
+  shows
+  ja ファイルの一覧を表示します
+  en List files
+57.10 show ipv6 address [(pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface|null>)]
+  on * -early
+  shows
+  ja インタフェースのIPv6アドレスを表示します
+  en Show the IPv6 addresses of interfaces
+57.11 show line masterclock
+  on rev8 rt
+  shows
+  ja クロックを得ている回線を表示します
+  en Show from which line the clock is taken
+57.12 show sshd public key [fingerprint]
+  on current rev10 nvr RT58i
+  shows
+  ja SSHサーバーの公開鍵を表示します
+  en Show the public key of the SSH server
+57.13 show ip secure filter (pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface>) [<direction:in|out>]
+  on current rev10 rev8 nvr
+  shows
+  ja インタフェースに適用したフィルターを表示します
+  en Show the filters of an interface
+57.14 show ipv6 secure filter (pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface>) [<direction:in|out>]
+  on RTX1300 RTX1220 RTX1210>=14.01.33 RTX830>=15.02.09
+  shows
+  ja インタフェースに適用したIPv6フィルターを表示します
+  en Show the IPv6 filters of an interface
+57.15 show exec list
+  or less exec list
+  on current rev10 nvr
+  for administrators
+  shows
+  ja ファームウェアファイルの一覧を表示します
+  en List the firmware files
+57.16 show set [<name:Name>]
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  for administrators
+  shows
+  ja 環境変数を表示します
+  en Show environment variables
+57.17 show alias [<name:Name>]
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  for administrators
+  shows
+  ja エイリアスを表示します
+  en Show aliases
+57.18 show macro [<name:Name>]
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  for administrators
+  shows
+  ja マクロを表示します
+  en Show macros
+`;

@@ -1,0 +1,198 @@
+/** Manual chapter 58: what interfaces, tunnels and services are doing. */
+export const CHAPTER_58_STATUS = `
+58.2 show status <interface:AnyInterface>
+  on * -early
+  shows
+  ja LAN以外のインタフェースの状態を表示します
+  en Show an interface that is no LAN port
+58.13 show status vrrp [<interface:Interface> [<group:1..255>]]
+  on * -NVR500 -netvolante -early
+  shows
+  ja VRRPの状態を表示します
+  en Show the state of VRRP
+58.21 show status l2tp [tunnel <tunnel:Tunnel>]
+  on current rev10 nvr
+  shows
+  ja L2TPの状態を表示します
+  en Show L2TP connections
+58.23 show status ipip [tunnel <tunnel:Tunnel>]
+  on RTX1300 RTX1220 RTX1210>=14.01.20 RTX830 NVR510 NVR700W
+  shows
+  ja IPIPトンネルの状態を表示します
+  en Show IPIP tunnels
+58.24 show status ospf <what:database|neighbor|interface|virtual-link>
+  on * -NVR500 -netvolante -early
+  shows
+  ja OSPFの状態を表示します
+  en Show the state of OSPF
+58.25 show status bgp neighbor [<neighbor:Ip> [<routes:advertised-routes|received-routes|routes>]]
+  on current rev10 rev8 RTX1000 NVR510 NVR700W
+  shows
+  ja BGPの隣接ルーターの状態を表示します
+  en Show the neighbours of BGP
+58.26 show status dhcp [summary] [<scope:1..65535>]
+  on * -early
+  shows
+  ja DHCPサーバーの状態を表示します
+  en Show what the DHCP server lends
+58.27 show status dhcpc
+  on * -early
+  shows
+  ja DHCPクライアントの状態を表示します
+  en Show what DHCP lends us
+58.28 show status ipv6 dhcp
+  on current rev10 rev8 nvr netvolante
+  shows
+  ja DHCPv6の状態を表示します
+  en Show the state of DHCPv6
+58.29 show status backup
+  on current rev10 rev8 RTX1000
+  shows
+  ja バックアップの状態を表示します
+  en Show which interfaces stand in for others
+58.34 show status ip keepalive
+  on current rev10 rev8 RTX1000 nvr netvolante
+  shows
+  ja ネットワーク監視の状態を表示します
+  en Show the state of watched hosts
+58.38 show status netvolante-dns (pp [<peer:PpNumber>] | <interface:AnyInterface>)
+  on * -RT300i -RT105e -RT105i -RT105p -early
+  shows
+  ja ネットボランチDNSの状態を表示します
+  en Show the state of NetVolante DNS
+58.39 show status switching-hub macaddress [<interface:Lan> [<port:1..4|1..8@RTX1220,RTX1210,RTX1200|1..10@RTX1300>]] [<address:Mac>]
+  on current rev10 rev8 RTX1000 nvr
+  shows
+  ja スイッチングハブのMACアドレステーブルを表示します
+  en Show the MAC address table of the switching hub
+58.40 show status upnp
+  on * -rt RTX1000 -early
+  shows
+  ja UPnPの状態を表示します
+  en Show the state of UPnP
+58.41 show status tunnel name=<name:Text>
+  on RTX1300 RTX1220 RTX1210>=14.01.20 RTX830
+  shows
+  ja 指定した名前の相手のマルチポイントトンネルの状態を表示します
+  en Show multipoint tunnels by the name of their far end
+58.42 show status vlan [<interface:Interface>]
+  on current rev10 rev8 nvr
+  shows
+  ja VLANインタフェースの状態を表示します
+  en Show VLAN interfaces
+58.43 show status mail service [<template:1..10>] [debug]
+  on current rev10 rev8 nvr
+  shows
+  ja メール通知の状態を表示します
+  en Show the state of notices by mail
+58.45 show status ipv6 mld
+  on current rev10 rev8 RTX1000 nvr netvolante
+  shows
+  ja MLDのグループを表示します
+  en Show the groups of MLD
+58.47 show status user
+  on current rev10 nvr RT58i
+  shows
+  ja ログインしているユーザーを表示します
+  en Show who is logged in
+58.48 show status user history
+  on current NVR510 NVR700W
+  shows
+  ja ログインの履歴を表示します
+  en Show who was logged in
+58.49 show status packet-buffer [<group:small|middle|large|jumbo|huge>]
+  on * -rt -RT57i -RTV700 -early
+  shows
+  ja パケットバッファの状態を表示します
+  en Show the packet buffers
+58.50 show status qos <what:bandwidth|length|dcc|all> [<interface:Interface> [<class:1..16>]]
+  on * -rt -RT57i -RTV700 -early
+  shows
+  ja QoSの状態を表示します
+  en Show the state of QoS
+58.51 show status cooperation <type:bandwidth-measuring|load-watch> [<id:1..100>]
+  on * -rt -RT57i -RTV700 -early
+  shows
+  ja 連携動作の状態を表示します
+  en Show how routers work together
+58.56 show status heartbeat
+  on current rev10 nvr
+  shows
+  ja 受信した生存通知を表示します
+  en Show the heartbeats that came
+58.57 show status usbhost [modem]
+  on current rev10 nvr RT58i
+  shows
+  ja USBホスト機能の状態を表示します
+  en Show what is at the USB port
+58.58 show status remote setup
+  on current rev10 nvr
+  shows
+  ja リモートセットアップの状態を表示します
+  en Show the state of the setup over a line
+58.60 show status sd
+  on current rev10 nvr
+  shows
+  ja microSDスロットの状態を表示します
+  en Show what is in the microSD slot
+58.61 show status external-memory
+  on current rev10 nvr
+  shows
+  ja 外部メモリの状態を表示します
+  en Show the state of memories
+58.62 show status rtfs
+  on current rev10 nvr
+  shows
+  ja RTFSの状態を表示します
+  en Show how full the RTFS is
+58.63 show status boot [<number:0..4>]
+  on * -rt -early
+  shows
+  ja 起動の情報を表示します
+  en Show why the machine started
+58.64 show status boot all
+  on current rev10 nvr
+  shows
+  ja 起動の履歴の詳細を表示します
+  en Show why the machine started the last times
+58.65 show status boot list
+  on current rev10 nvr
+  shows
+  ja 起動の履歴の一覧を表示します
+  en List the last starts
+58.66 show status switch control [<interface:Interface>]
+  on current rev10 nvr
+  shows
+  ja L2MSのエージェントの一覧を表示します
+  en List the switches and access points
+58.67 show status switch control route backup <route:Agent>
+  on current rev10 nvr
+  shows
+  ja LANケーブルの二重化の状態を表示します
+  en Show which of two cables is used
+58.69 show status license
+  on RTX1300 RTX830>=15.02.13
+  shows
+  ja ライセンスを表示します
+  en Show the licenses
+58.70 show status license authentication
+  on RTX1300 RTX830>=15.02.13
+  shows
+  ja ライセンス認証の状態を表示します
+  en Show whether the licenses are confirmed
+58.71 show status packet-scheduling
+  on RTX1300
+  shows
+  ja パケット転送のCPUスケジューリングの状態を表示します
+  en Show which core forwards what
+58.72 show status status-led [history]
+  on current nvr
+  shows
+  ja STATUS LEDの状態を表示します
+  en Show what the STATUS LED tells
+58.77 show status hb46pp [tunnel <tunnel:Tunnel>]
+  on RTX1300>=23.00.12 RTX1220>=15.04.07 RTX830>=15.02.31
+  shows
+  ja 国内標準プロビジョニング方式の状態を表示します
+  en Show how the IPv4 over IPv6 tunnel was set up
+`;

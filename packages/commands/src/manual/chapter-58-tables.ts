@@ -1,0 +1,161 @@
+/** Manual chapter 58: tables of routes, connections and addresses, and what the machine has. */
+export const CHAPTER_58_TABLES = `
+58.1 show arp <interface:Interface>
+  on * -early
+  shows
+  ja LAN以外のインタフェースのARPテーブルを表示します
+  en Show the ARP table of an interface that is no LAN port
+58.5 show ip rip table
+  on * -early
+  shows
+  ja RIPで得られた経路を表示します
+  en Show the routes that RIP brought
+58.6 show ipv6 route [detail | summary]
+  on * -early
+  shows
+  ja IPv6の経路情報を表示します
+  en Show the IPv6 routes
+58.7 show ipv6 rip table
+  on * -early
+  shows
+  ja RIPngで得られた経路を表示します
+  en Show the routes that RIPng brought
+58.8 show ipv6 neighbor cache [<interface:Interface>] [summary]
+  on * -early
+  shows
+  ja IPv6の近隣キャッシュを表示します
+  en Show the IPv6 neighbour cache
+58.9 show bridge learning [<bridge:Bridge>]
+  on * -NVR500 -netvolante -early
+  shows
+  ja ブリッジが学習した情報を表示します
+  en Show what a bridge learnt
+58.10 show ipsec sa [<id:1..2147483647>]
+  or show ipsec sa gateway [<gateway:1..2147483647>] [detail]
+  on * -NVR500 -RT58i -early
+  shows
+  ja IPsecのSAを表示します
+  en Show the SAs of IPsec
+58.11 show pki certificate summary [<certificate:1..8>]
+  on current rev10 NVR510 NVR700W
+  shows
+  ja 証明書の情報を表示します
+  en Show the certificates
+58.12 show pki crl [<crl:1..8>]
+  on current rev10 NVR510 NVR700W
+  shows
+  ja CRLの情報を表示します
+  en Show the lists of revoked certificates
+58.14 show nat descriptor address [<descriptor:1..2147483647|all>] [detail]
+  shows
+  ja NATディスクリプタのアドレスマップを表示します
+  en Show the address map of NAT
+58.15 show nat descriptor interface bind (pp | tunnel | <interface:AnyInterface>)
+  shows
+  ja NATディスクリプタを適用したインタフェースを表示します
+  en Show where NAT is applied
+58.16 show nat descriptor interface address (pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>)
+  shows
+  ja インタフェースのNATのアドレスマップを表示します
+  en Show the address map of NAT at an interface
+58.17 show nat descriptor masquerade port [<descriptor:1..2147483647>] summary
+  on current rev10 rev8 nvr
+  shows
+  ja IPマスカレードで使用中のポート数を表示します
+  en Count the ports that NAT uses
+58.18 show nat descriptor masquerade session [<descriptor:1..2147483647>] summary
+  on current rev10 NVR510 NVR700W
+  shows
+  ja IPマスカレードのセッション数を表示します
+  en Count the sessions of NAT
+58.19 show nat descriptor masquerade session statistics [<descriptor:1..2147483647>]
+  on RTX1300 RTX1220 RTX1210>=14.01.33 RTX830>=15.02.09
+  shows
+  ja IPマスカレードのセッションの統計を表示します
+  en Show the sessions of NAT by host
+58.20 show nat descriptor masquerade session peak [<descriptor:1..2147483647>]
+  on RTX1300>=23.00.17
+  shows
+  ja IPマスカレードのセッション数のピーク値を表示します
+  en Show the peak of NAT sessions
+58.30 show ip connection [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>] [<address:Ip>]]
+  or show ip connection detail [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>]]
+  or show ip connection summary
+  on * -RT300i -RT105e -RT105i -RT105p -early
+  shows
+  ja 動的フィルターのコネクションを表示します
+  en Show the connections of dynamic filters
+58.31 show ip connection peak
+  on RTX1300
+  shows
+  ja 動的フィルターのコネクション数のピーク値を表示します
+  en Show the peak of dynamic filter connections
+58.32 show ipv6 connection [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>] [<address:Ipv6>]]
+  or show ipv6 connection detail [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>]]
+  or show ipv6 connection summary
+  on * -RT300i -RT105e -RT105i -RT105p -early
+  shows
+  ja IPv6の動的フィルターのコネクションを表示します
+  en Show the connections of IPv6 dynamic filters
+58.33 show ipv6 connection peak
+  on RTX1300
+  shows
+  ja IPv6の動的フィルターのコネクション数のピーク値を表示します
+  en Show the peak of IPv6 dynamic filter connections
+58.35 show ip intrusion detection [(pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface>) [<direction:in|out>]]
+  on * -RT300i -RT105e -RT105i -RT105p -early
+  shows
+  ja 侵入検知の履歴を表示します
+  en Show the intrusions that were found
+58.36 show pp connect time [<peer:Pp>]
+  on RTX1210 RTX830 rev10 rev8 RTX1000 nvr netvolante
+  shows
+  ja 相手先の接続時間を表示します
+  en Show how long a PP was connected
+58.37 show pppoe pass-through learning
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  shows
+  ja PPPoEパススルー機能が学習した情報を表示します
+  en Show what the PPPoE pass-through learnt
+58.46 show ipv6 mroute fib
+  on current rev10 nvr
+  shows
+  ja IPv6マルチキャストの転送経路を表示します
+  en Show the multicast routes of IPv6
+58.52 show ipv6 ospf <what:database|neighbor|interface|virtual-link>
+  on current rev10 NVR510 NVR700W
+  shows
+  ja OSPFv3の状態を表示します
+  en Show the state of OSPFv3
+58.53 show url filter [(pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface>)]
+  on current rev10 rev8 nvr
+  shows
+  ja URLフィルターの統計を表示します
+  en Show what the URL filters counted
+58.59 show techinfo
+  on current rev10 rev8 nvr RT58i
+  for administrators
+  shows
+  ja 技術サポートに必要な情報を表示します
+  en Show everything that the support asks for
+58.68 show dns cache
+  on current rev10 nvr
+  shows
+  ja DNSキャッシュを表示します
+  en Show the DNS cache
+58.73 show lan-map <interface:Interface> [detail]
+  on current rev10 NVR510 NVR700W
+  shows
+  ja LANマップの状態を表示します
+  en Show the LAN map
+58.74 show copyright detail
+  on RTX1300 RTX1220 RTX1210>=14.01.11 RTX830
+  shows
+  ja ライセンス条文を含む著作権情報を表示します
+  en Show whose work this is, with the licenses
+58.76 show sfp-module info [detail] [<interface:Lan|1..10>]
+  on RTX1300
+  shows
+  ja SFPモジュールの情報を表示します
+  en Show the SFP modules
+`;

@@ -1,0 +1,63 @@
+/** Manual chapter 59: logs and accounts. */
+export const CHAPTER_59 = `
+59.1 show log saved [reverse]
+  on RTX1300 RTX1220 RTX1210>=14.01.11 RTX830 rev10 nvr
+  for administrators
+  shows
+  ja 再起動直前のログを表示します
+  en Show the log of before the restart
+59.1 show log external-memory [backup [<file:Name>]]
+  on current rev10 nvr
+  for administrators
+  shows
+  ja 外部メモリに保存したログを表示します
+  en Show the log on a memory
+59.1 less log [saved] [reverse]
+  on * -early
+  for administrators
+  shows
+  ja ログを画面ごとに表示します
+  en Show the log in the viewer
+59.2 show account [<interface:Bri|Pri>]
+  on * -early
+  for administrators
+  shows
+  ja 回線の課金情報を表示します
+  en Show the charges of lines
+59.3 show account pp [<peer:Pp>]
+  on * -early
+  for administrators
+  shows
+  ja 相手先の課金情報を表示します
+  en Show the charges of a PP
+59.4 show account tunnel [<tunnel:Tunnel>]
+  on current rev10 rev8 nvr -RTX830 -NVR500
+  for administrators
+  shows
+  ja トンネルの課金情報を表示します
+  en Show the charges of a tunnel
+59.5 show account mobile
+  on RTX830 RTX810 FWX120 nvr
+  for administrators
+  shows
+  ja 携帯電話回線の発着信回数を表示します
+  en Show the calls of mobile lines
+59.6 show account ngn data
+  on current rev10 nvr
+  for administrators
+  shows
+  ja データコネクトの課金情報を表示します
+  en Show the charges of NGN data calls
+59.7 show history [reverse]
+  on RTX830 RTX1000 nvr netvolante
+  for administrators
+  shows
+  ja 通信の履歴を表示します
+  en Show the calls of the past
+59.8 show command history [<number:1..21474836>]
+  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
+  for administrators
+  shows
+  ja 入力したコマンドの履歴を表示します
+  en Show the commands that were typed
+`;
