@@ -14,7 +14,6 @@ import { CHAPTER_24 } from './rows/chapter-24-dns.js';
 import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
-import { CHAPTER_TELEPHONE } from './rows/chapter-telephone.js';
 
 /** Every command that any machine of ours knows, by manual chapter. */
 export const CHAPTERS: readonly Chapter[] = [
@@ -32,7 +31,6 @@ export const CHAPTERS: readonly Chapter[] = [
   chapter('switch ap show', CHAPTER_48),
   chapter('pp tunnel administrator exit quit save cold clear restart connect disconnect ping', CHAPTER_56),
   chapter('show', CHAPTER_57),
-  chapter('analog isdn', CHAPTER_TELEPHONE),
   ...KNOWN,
 ];
 

@@ -9,6 +9,17 @@ import { CHAPTER_57_SHOW_CONFIG } from './chapter-57-show-config.js';
 import { CHAPTER_58_STATUS } from './chapter-58-status.js';
 import { CHAPTER_58_TABLES } from './chapter-58-tables.js';
 import { CHAPTER_59 } from './chapter-59-log.js';
+import { OLDER_ANALOG } from './older-analog.js';
+import { OLDER_CALLS } from './older-calls.js';
+import { OLDER_FILTER } from './older-filter.js';
+import { OLDER_IPX } from './older-ipx.js';
+import { OLDER_ISDN } from './older-isdn.js';
+import { OLDER_MAIL } from './older-mail.js';
+import { OLDER_PROVIDER } from './older-provider.js';
+import { OLDER_REV4 } from './older-rev4.js';
+import { OLDER_SHOW } from './older-show.js';
+import { OLDER_SIP } from './older-sip.js';
+import { OLDER_STORAGE } from './older-storage.js';
 
 /** @param words the first words of its commands */
 const known = (words: string, text: string): Chapter => chapter(words, () => readChapter(text));
@@ -28,4 +39,18 @@ export const KNOWN: readonly Chapter[] = [
   known('show', CHAPTER_58_STATUS),
   known('show', CHAPTER_58_TABLES),
   known('show less', CHAPTER_59),
+  known('analog', OLDER_ANALOG),
+  known('alarm audio pstn analog', OLDER_CALLS),
+  known('ip clear show ipv6 qac-tm', OLDER_FILTER),
+  known('ipx ppp bridge', OLDER_IPX),
+  known('isdn pp bri leased isdn-dcp fr show', OLDER_ISDN),
+  known('mail-check show mail-transfer mail-notify mail', OLDER_MAIL),
+  known('provider netvolante-dns pppoe password system operation httpd', OLDER_PROVIDER),
+  known(
+    'rdate login syslog packetdump lan1 lan2 ip ipv6 pp wins pppoe dhcp nat dns serial usb broadband-ta tunnel schedule ppp',
+    OLDER_REV4,
+  ),
+  known('show clear', OLDER_SHOW),
+  known('sip isdn save httpd disconnect', OLDER_SIP),
+  known('onfs set-acl clear show usbhost ssl lan system snmp ip ipv6 nat tunnel', OLDER_STORAGE),
 ];

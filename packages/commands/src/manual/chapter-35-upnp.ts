@@ -1,12 +1,12 @@
 /** Manual chapter 35: UPnP. */
 export const CHAPTER_35 = `
 35.1 upnp use <use:on|off>
-  on * -rt RTX1000 -early
+  on * -rt RTX1000 -early RT56v
   initial off
   ja UPnPを使用するかどうかを設定します
   en Let applications on the LAN ask for ports to be opened
 35.2 upnp external address refer (pp <number:Pp> | <interface:Interface|default>)
-  on * -rt RTX1000 -early
+  on * -rt RTX1000 -early RT56v
   initial default
   ja UPnPに使用するIPアドレスを取得するインタフェースを設定します
   en Set the interface whose address applications are told
@@ -16,7 +16,7 @@ export const CHAPTER_35 = `
   ja ポートマッピングの消去タイマーのタイプを設定します
   en Set what clears a port mapping that nobody uses
 35.4 upnp port mapping timer <seconds:600..21474836|off>
-  on * -rt RTX1000 -early
+  on * -rt RTX1000 -early RT56v
   initial 3600
   ja ポートマッピングの消去タイマーを設定します
   en Set after what time a port mapping is cleared

@@ -142,6 +142,16 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   /** A configuration by its number, or a file on a memory: `0`, `4.2`, `usb1:config.txt`. */
   ConfigFile: () => shaped(/^(?:[0-4](?:\.[0-2])?|(?:usb1|sd1|emfs|\*):[^\p{Cc}]+)$/u, '設定ファイル', 'FILE'),
   Telephone: () => shaped(/^[\d#*+/().\-\p{L}\w]+$/u, '番号', 'NUMBER'),
+  /** A filter of a set of policy filters, with the brackets that open and close an inner level: `[1110`, `1122]]`. */
+  InSet: () => shaped(/^\[*\d+\]*$/, 'フィルター番号', 'FILTER'),
+  SipUri: () => shaped(/^sip:\S+$/i, 'SIPアドレス', 'SIP_ADDRESS'),
+  /** Gain of a line: `-3dB`. */
+  Decibel: () => shaped(/^[+-]?\d{1,2}db$/i, 'デシベル', 'DECIBEL', { print: (text) => text.replace(/db$/i, 'dB') }),
+  // Places of older models.
+  Tel: () => new OneOf([printed(number(1, 2)), new Gated(new Words(['3']), gate('RT56v'))]),
+  Pbx: () => shaped(/^pbx[1-8](?:\.\d)?$/i, 'PBXインタフェース', 'PBX', { print: lower }),
+  IpxNetwork: () => shaped(/^[\da-f]{1,2}(?::[\da-f]{1,2}){3}$/i, 'IPXネットワーク番号', 'IPX_NETWORK'),
+  IpxNode: () => shaped(/^[\da-f]{1,2}(?::[\da-f]{1,2}){5}$/i, 'IPXノード番号', 'IPX_NODE'),
   Assignment: () => shaped(/^[^=\s]+=[\s\S]*$/, 'オプション=値', 'OPTION=VALUE'),
 };
 
