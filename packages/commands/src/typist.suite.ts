@@ -48,6 +48,7 @@ const TEXTS = [
   ...['+09:00', '-03:30', '24:00', 'infinity', '2024/02/29', '12:34:56', '2001:db8::/64', '0312345678/Tokyo', 'clid'],
   ...['=', 'a=b', 'loopback3', 'fqdn', 'host.example.jp', '::/0'],
   ...['2001:db8::1', 'ra-prefix@lan2::/64', '00:a0:de:00:00:01', 'lan1=1-3', 'http://host.example.jp/', '*/mon-fri'],
+  ...['usb1', 'bridge1', 'vlan1'],
 ];
 
 /** Draws numbers below a limit: a generator that a failing run can be repeated with. */

@@ -1,9 +1,20 @@
 import { type Chapter, chapter } from '../row-book.js';
 import { readChapter } from './chapter.js';
+import { CHAPTER_30_IPV6 } from './chapter-30-ipv6.js';
+import { CHAPTER_31 } from './chapter-31-ospfv3.js';
+import { CHAPTER_32 } from './chapter-32-mail.js';
+import { CHAPTER_33 } from './chapter-33-httpd.js';
+import { CHAPTER_34 } from './chapter-34-netvolante-dns.js';
 import { CHAPTER_35 } from './chapter-35-upnp.js';
+import { CHAPTER_37 } from './chapter-37-schedule.js';
+import { CHAPTER_39 } from './chapter-39-heartbeat.js';
+import { CHAPTER_42 } from './chapter-42-external-memory.js';
+import { CHAPTER_44 } from './chapter-44-mobile.js';
+import { CHAPTER_45 } from './chapter-45-bridge.js';
 import { CHAPTER_48_L2MS } from './chapter-48-l2ms.js';
 import { CHAPTER_48_SWITCH_PORTS } from './chapter-48-switch-ports.js';
 import { CHAPTER_48_SWITCH_TRAFFIC } from './chapter-48-switch-traffic.js';
+import { CHAPTER_49 } from './chapter-49-yno.js';
 import { CHAPTER_56_OPERATION } from './chapter-56-operation.js';
 import { CHAPTER_57_SHOW_CONFIG } from './chapter-57-show-config.js';
 import { CHAPTER_58_STATUS } from './chapter-58-status.js';
@@ -26,10 +37,21 @@ const known = (words: string, text: string): Chapter => chapter(words, () => rea
 
 /** The commands that are known and not emulated, by manual chapter. */
 export const KNOWN: readonly Chapter[] = [
+  known('ipv6', CHAPTER_30_IPV6),
+  known('ipv6', CHAPTER_31),
+  known('mail', CHAPTER_32),
+  known('httpd', CHAPTER_33),
+  known('netvolante-dns', CHAPTER_34),
   known('upnp', CHAPTER_35),
+  known('usbhost schedule vlan', CHAPTER_37),
+  known('heartbeat heartbeat2 show clear sntpd', CHAPTER_39),
+  known('sd external-memory operation execute http alarm', CHAPTER_42),
+  known('mobile execute clear alarm usbhost show wan1', CHAPTER_44),
+  known('bridge lua luac show terminate alarm', CHAPTER_45),
   known('switch lan-map take ap httpd', CHAPTER_48_L2MS),
   known('switch', CHAPTER_48_SWITCH_PORTS),
   known('switch', CHAPTER_48_SWITCH_TRAFFIC),
+  known('yno description show diagnose diagnosis clear statistics', CHAPTER_49),
   known(
     'copy delete set-default-config set-default-exec set-serial-baudrate remote clear make rename interface connect ' +
       'disconnect ping6 traceroute traceroute6 nslookup sip telnet pri wol http mail rotate license load rollback confirm call echo',

@@ -1,0 +1,33 @@
+/** Manual chapters 36, 37 and 38: USB, the schedule, VLANs. */
+export const CHAPTER_37 = `
+36.1 usbhost use <use:on|off>
+  on * -rt -RT57i -RTV700 -early
+  initial on
+  ja USBホスト機能を使用するかどうかを設定します
+  en Use the USB port
+36.2 usbhost overcurrent duration <duration:5..100>
+  on current rev10 rev8 nvr
+  initial 5
+  ja USBの過電流保護が働くまでの時間を設定します
+  en Set for how long the USB port bears too much current
+37.1 schedule at {id:1..2147483647} (+<seconds:1..3600> | [<days:Days>] <time:TimeOfDay|startup|usb-attached|sd-attached>) (* | pp <number:Pp> | tunnel <number:Tunnel> | switch <switch:Name>) <command:Word>...
+  ja 決めた時刻に実行するコマンドを設定します
+  en Give a command at a time of day
+38.1 vlan {interface:Interface} 802.1q vid=<vid:2..4094> [name=<name:Text127>]
+  on current rev10 rev8 RTX1000 nvr
+  ja タグVLANのIDを設定します
+  en Set the ID of a tagged VLAN
+38.2 vlan port mapping {port:Interface} <vlan:Vlan>
+  on RTX830 RTX1210 RTX1220 rev10 rev8 RTX1000 nvr
+  ja スイッチングハブのポートが属するVLANを設定します
+  en Put a port of the switch into a VLAN
+38.3 vlan interconnect group {interface:Lan} <group:Name>...
+  on RTX1220>=15.04.07 RTX1300>=23.00.12 RTX830>=15.02.31
+  initial all
+  ja 通信を許可するVLANのグループを設定します
+  en Set which VLANs may talk to each other
+38.4 vlan interconnect log {interface:Lan} <type:pass|reject>...2
+  on RTX1220>=15.04.07 RTX1300>=23.00.12 RTX830>=15.02.31
+  ja VLAN間の通信をログに記録するかどうかを設定します
+  en Log what VLANs say to each other
+`;
