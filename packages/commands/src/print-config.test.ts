@@ -92,6 +92,23 @@ describe('show config', () => {
     return languageOf(name).printConfig(document);
   };
 
+  test('ends a block with the line that enables it', () => {
+    expect(
+      shown(
+        'RTX1210',
+        'pp select 1',
+        'pp enable 1',
+        'pppoe use lan2',
+        'netvolante-dns hostname host pp server=1 branch.aa0.netvolante.jp',
+      ),
+    ).toEqual([
+      'pp select 1',
+      ' pppoe use lan2',
+      ' netvolante-dns hostname host pp server=1 branch.aa0.netvolante.jp',
+      ' pp enable 1',
+    ]);
+  });
+
   test('is in the order of the device, whatever the order of entry', () => {
     expect(
       shown(

@@ -184,10 +184,11 @@ function rankIn(entries: readonly string[], command: string): number {
 
 export function placeOf(command: string, scope: Scope): PrintPlace {
   if (scope !== 'global') {
-    const rank = rankIn(BLOCKS[scope], command);
+    const block = BLOCKS[scope];
+    const rank = rankIn(block, command);
     return {
       after: false,
-      rank: rank < 0 ? Number.MAX_SAFE_INTEGER : rank,
+      rank: rank < 0 ? block.length - 1.5 : rank, // the last line enables it
       byInterface: false,
       deeper: scope === 'tunnel' && DEEPER.some((entry) => beginsWith(command, entry)),
     };
