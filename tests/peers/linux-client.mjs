@@ -271,7 +271,7 @@ const cases = [
       const job = await dialUp(scene.linux);
       equal(await hangUp(job), 5);
       await scene.allGone();
-      match(await scene.log(), /Disconnected, cause \[PPT?P: Disconnected by the peer\]/);
+      match(await scene.log(), /Disconnected, cause \[PPP: Disconnected by the peer\]/);
     },
   },
   {

@@ -422,7 +422,9 @@ export class PptpEndpoint {
   #end(now: Instant, callId: number, reason: DisconnectReason): void {
     const tunnel = this.#tunnels.get(callId);
     if (!tunnel) return; // it was refused before it became one
-    tunnel.ending ??= { by: 'call', reason };
+    // pppd hangs up and clears the call in one breath: why the link ends says more than that the call does.
+    const why = tunnel.link?.reason;
+    tunnel.ending ??= why === undefined ? { by: 'call', reason } : { by: 'link', reason: why };
     if (tunnel.isUnheard && !isOurs(tunnel.ending)) {
       tunnel.ending = { ...tunnel.ending, withoutGre: true };
       this.counters.callsWithoutGre++;

@@ -78,7 +78,7 @@ describe('a PC dials', () => {
     const before = scene.world.now;
     expect(scene.type('vpn disconnect office')).toBe('office: disconnected: hung up\n');
     expect(scene.world.now - before).toBeLessThan(milliseconds(100)); // no step waits for a timer
-    expect(scene.server.log).toEqual(['online 128', 'offline peer-cleared']);
+    expect(scene.server.log).toEqual(['online 128', 'offline peer-terminated']);
     scene.world.run(after(scene.world.now, seconds(300)));
     const { endpoint } = scene.server;
     expect([endpoint.nextTimeout(), endpoint.tunnelCount, [...endpoint.channels].length]).toEqual([NEVER, 0, 0]);

@@ -67,6 +67,20 @@ describe('a link that is up', () => {
     end(world, pair);
   });
 
+  test('why it goes down is known as soon as the peer hangs up', () => {
+    const { pair, server } = open(world);
+    expect(server.link.reason).toBeUndefined();
+    server.receive(
+      pair.now,
+      frameOf(Ppp.PROTOCOL.lcp, emit({ code: CODE.terminateRequest, identifier: 9, data: new Uint8Array() })),
+    );
+    expect([server.link.reason, server.last('down')]).toEqual(['peer-terminated', undefined]);
+    server.link.handleLowerDown(pair.now); // the call is cleared before the link has taken its leave
+    pair.collect();
+    expect(server.last('down')?.reason).toBe('peer-terminated');
+    end(world, pair);
+  });
+
   test('CCP that negotiates anew stops packets until it is Opened again', () => {
     const { pair, server, client } = open(world);
     const request = emit({ code: CODE.configureRequest, identifier: 77, data: Uint8Array.of(18, 6, 1, 0, 0, 0x40) });

@@ -101,6 +101,11 @@ export class PppLink {
     return this.#phase;
   }
 
+  /** Why it goes down, as soon as that is known; the layer below may end before the link has taken its leave. */
+  get reason(): DownReason | undefined {
+    return this.#reason;
+  }
+
   /** Whether IPv4 packets pass. */
   get isUp(): boolean {
     return this.#network?.isUp ?? false;
@@ -219,6 +224,8 @@ export class PppLink {
     else if (packet.value.code === CODE.protocolReject) this.#handleProtocolReject(now, packet.value);
     else {
       this.#noteTermination('LCP', packet.value);
+      const isHangUp = packet.value.code === CODE.terminateRequest && this.#lcp.negotiation.isOpened;
+      if (isHangUp) this.#reason ??= 'peer-terminated';
       this.#lcp.handlePacket(now, packet.value);
     }
   }
