@@ -18,6 +18,7 @@ import { writeInteropPage } from './interop-page.mjs';
 import { linuxClient, linuxClientFar } from './linux-client.mjs';
 import { linuxServer, linuxServerFar } from './linux-server.mjs';
 import { qemu } from './qemu.mjs';
+import { tap } from './tap.mjs';
 import { tcpKernel, tcpKernelFar } from './tcp-kernel.mjs';
 import { vpcs } from './vpcs.mjs';
 
@@ -27,9 +28,17 @@ const LANES = 2;
 const CASE_SECONDS_MAX = 150;
 
 /** Groups of cases with one peer; the longest begin first. */
-const GROUPS = [linuxClient, linuxServer, tcpKernel, tcpKernelFar, linuxClientFar, linuxServerFar, vpcs, qemu].sort(
-  (one, other) => other.seconds - one.seconds,
-);
+const GROUPS = [
+  linuxClient,
+  linuxServer,
+  tcpKernel,
+  tcpKernelFar,
+  linuxClientFar,
+  linuxServerFar,
+  vpcs,
+  qemu,
+  tap,
+].sort((one, other) => other.seconds - one.seconds);
 
 const { values: options } = parseArgs({
   options: {
