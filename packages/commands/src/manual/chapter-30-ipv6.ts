@@ -1,7 +1,7 @@
 /** Manual chapter 30: IPv6, its addresses, neighbours and routes. */
 export const CHAPTER_30_IPV6 = `
 30.1.1 ipv6 routing <routing:on|off>
-  on * -RT300i -RT105e -RT105i -RT105p -early
+  on * -RT300i -RT105e -RT105i -RT105p
   initial on
   ja IPv6パケットを扱うかどうかを設定します
   en Set whether IPv6 packets are routed
@@ -11,7 +11,6 @@ export const CHAPTER_30_IPV6 = `
   en Set the MTU of IPv6 on an interface
 30.1.2 ipv6 pp mtu <mtu:1280..1500>
   in pp
-  on * -early
   initial 1500
   ja PPのIPv6のMTUを設定します
   en Set the MTU of IPv6 on the PP
@@ -86,31 +85,28 @@ export const CHAPTER_30_IPV6 = `
   ja DHCPv6で割り当てるプレフィックスを定義します
   en Define a prefix to be given out by DHCPv6
 30.2.2 ipv6 {interface:AnyInterface} address {address:Ipv6Prefix|Ipv6Source|auto|dhcp} [<type:unicast|anycast>]
-  on * -early
   ja インタフェースのIPv6アドレスを設定します
   en Set an IPv6 address of an interface
 30.2.2 ipv6 pp address {address:Ipv6Prefix|Ipv6Source|auto|dhcp} [<type:unicast|anycast>]
   in pp
-  on * -early
   ja PPのIPv6アドレスを設定します
   en Set an IPv6 address of the PP
 30.2.2 ipv6 tunnel address {address:Ipv6Prefix|Ipv6Source|auto|dhcp} [<type:unicast|anycast>]
   in tunnel
-  on * -early
   ja トンネルのIPv6アドレスを設定します
   en Set an IPv6 address of the tunnel
 30.2.3 ipv6 {interface:AnyInterface} prefix {prefix:Ipv6Prefix|Ipv6Source}
-  on * -RT300i -RT105e -RT105i -RT105p -early
+  on * -RT300i -RT105e -RT105i -RT105p
   ja プレフィックスとMACアドレスによるインタフェースのIPv6アドレスを設定します
   en Set an IPv6 address of an interface by its prefix alone
 30.2.3 ipv6 pp prefix {prefix:Ipv6Prefix|Ipv6Source}
   in pp
-  on * -RT300i -RT105e -RT105i -RT105p -early
+  on * -RT300i -RT105e -RT105i -RT105p
   ja プレフィックスとMACアドレスによるPPのIPv6アドレスを設定します
   en Set an IPv6 address of the PP by its prefix alone
 30.2.3 ipv6 tunnel prefix {prefix:Ipv6Prefix|Ipv6Source}
   in tunnel
-  on * -RT300i -RT105e -RT105i -RT105p -early
+  on * -RT300i -RT105e -RT105i -RT105p
   ja プレフィックスとMACアドレスによるトンネルのIPv6アドレスを設定します
   en Set an IPv6 address of the tunnel by its prefix alone
 30.2.4 ipv6 {interface:AnyInterface} prefix change log <log:on|off>
@@ -169,7 +165,6 @@ export const CHAPTER_30_IPV6 = `
   ja 始点IPv6アドレスを選ぶ規則を設定します
   en Set by what rule the source address is chosen
 30.3.1 ipv6 prefix {id:1..2147483647} <prefix:Ipv6Prefix|Ipv6Source> [preferred_lifetime=<time:0..4294967295|Moment>] [valid_lifetime=<time:0..4294967295|Moment>] [l_flag=<flag:on|off>] [a_flag=<flag:on|off>]
-  on * -early
   ja ルーター広告で配るプレフィックスを定義します
   en Define a prefix for router advertisements
 30.3.2 ipv6 nd ra-rdnss {id:1..21474836} <server:dhcpv6|Ipv6>...3 [lifetime=<seconds:0..4294967294|infinity>]
@@ -177,12 +172,10 @@ export const CHAPTER_30_IPV6 = `
   ja ルーター広告で配るDNSサーバーを定義します
   en Define DNS servers for router advertisements
 30.3.3 ipv6 {interface:AnyInterface} rtadv send <prefix:1..2147483647>... [m_flag=<flag:on|off>] [o_flag=<flag:on|off>] [prf_flag=<preference:high|medium|low>] [max-rtr-adv-interval=<seconds:4..1800>] [min-rtr-adv-interval=<seconds:3..1350>] [adv-default-lifetime=<seconds:0..9000>] [adv-reachable-time=<milliseconds:0..3600000>] [adv-retrans-time=<milliseconds:0..4294967295>] [adv-cur-hop-limit=<hops:0..255>] [mtu=<mtu:auto|off|1280..10218>] [route-info=<route:route-info|off|1..21474836>] [rdnss=<servers:rdnss|off|dhcpv6|1..21474836>] [dnssl=<names:dnssl|off|1..21474836>]
-  on * -early
   ja インタフェースへのルーター広告の送信を設定します
   en Send router advertisements on an interface
 30.3.3 ipv6 pp rtadv send <prefix:1..2147483647>... [m_flag=<flag:on|off>] [o_flag=<flag:on|off>] [prf_flag=<preference:high|medium|low>] [max-rtr-adv-interval=<seconds:4..1800>] [min-rtr-adv-interval=<seconds:3..1350>] [adv-default-lifetime=<seconds:0..9000>] [adv-reachable-time=<milliseconds:0..3600000>] [adv-retrans-time=<milliseconds:0..4294967295>] [adv-cur-hop-limit=<hops:0..255>] [mtu=<mtu:auto|off|1280..1500>] [route-info=<route:route-info|off|1..21474836>] [rdnss=<servers:rdnss|off|dhcpv6|1..21474836>] [dnssl=<names:dnssl|off|1..21474836>]
   in pp
-  on * -early
   ja PPへのルーター広告の送信を設定します
   en Send router advertisements on the PP
 30.3.4 ipv6 {interface:AnyInterface} rtsol max-retransmit mrt=<seconds:4..3600> mrd=<seconds:4..2147483647|infinity> mrc=<count:0..2147483647|infinity>
@@ -205,7 +198,6 @@ export const CHAPTER_30_IPV6 = `
   ja ルーター広告で配る経路情報を定義します
   en Define a route for router advertisements
 30.4.1 ipv6 route {network:default|Ipv6Prefix|Ipv6} (gateway (pp anonymous name=<user:Text64> | pp <number:Pp> [dlci=<dlci:Number>] | tunnel <number:Tunnel> | ra <interface:AnyInterface> | dhcp <interface:AnyInterface> | <address:Ipv6> | <interface:Loopback|null>) [filter <filter:1..21474836>...] [dpi <filter:1..2147483647>...] [metric <metric:1..15>] [hide])...
-  on * -early
   ja IPv6の経路を設定します
   en Add an IPv6 route
 30.4.2 ipv6 route change log <log:on|off>

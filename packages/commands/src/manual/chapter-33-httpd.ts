@@ -1,7 +1,7 @@
 /** Manual chapters 33 and 47: the web server, and a GUI of one's own. */
 export const CHAPTER_33 = `
 33.1 httpd service <service:on|off>
-  on current rev10 nvr netvolante
+  on current rev10 rev8 RTX1000 nvr netvolante early
   initial on
   ja HTTPサーバー機能を使用するかどうかを設定します
   en Run the web server

@@ -36,17 +36,15 @@ export const CHAPTER_56_OPERATION = `
   ja シリアルポートの速度を指定します
   en Set the speed of the serial port
 56.3.12 remote setup <interface:Bri|Pri> (dlci=<dlci:1..1023> | [<number:Telephone>] [retransmission])
-  on * -RTX830 -RTX1220 -RTX1300 -early
+  on * -RTX830 -RTX1220 -RTX1300
   does
   ja 遠隔地のルーターを設定します
   en Set up a far router over a line
 56.3.13 remote setup accept (any | none | <number:Telephone>...)
-  on * -early
   initial any
   ja 遠隔地からの設定を許可する相手を設定します
   en Set who may set up this router over a line
 56.4.1 clear account [<interface:Bri|Pri>]
-  on * -early
   does
   ja 回線の課金情報を消去します
   en Clear the charges of lines
@@ -71,7 +69,6 @@ export const CHAPTER_56_OPERATION = `
   ja データコネクトの課金情報を消去します
   en Clear the charges of NGN data calls
 56.4.7 clear ip dynamic routing
-  on * -early
   does
   ja 動的に得られたIPの経路を消去します
   en Clear the IP routes that were learnt
@@ -96,7 +93,6 @@ export const CHAPTER_56_OPERATION = `
   ja InARPで得られたIPアドレスを消去します
   en Clear the address that InARP found
 56.4.12 clear dns cache
-  on * -early
   does
   ja DNSキャッシュを消去します
   en Clear the DNS cache
@@ -134,7 +130,6 @@ export const CHAPTER_56_OPERATION = `
   ja PPPoEパススルー機能が学習した情報を消去します
   en Clear what the PPPoE pass-through learnt
 56.4.20 clear ipv6 dynamic routing
-  on * -early
   does
   ja 動的に得られたIPv6の経路を消去します
   en Clear the IPv6 routes that were learnt
@@ -144,7 +139,6 @@ export const CHAPTER_56_OPERATION = `
   ja IPv6の動的フィルターのコネクション数のピーク値を消去します
   en Clear the peak of IPv6 dynamic filter connections
 56.4.22 clear ipv6 neighbor cache [<interface:Interface>]
-  on * -early
   does
   ja IPv6の近隣キャッシュを消去します
   en Clear the IPv6 neighbour cache
@@ -205,7 +199,6 @@ RTX1200 clear configuration
   ja WANインタフェースまたはトンネルの接続を切断します
   en Disconnect a WAN interface or a tunnel
 56.7.10 ping6 [-s <octets:1..65535>] [-c <count:1..21474836>] [-sa <source:Ipv6>] [-w <seconds:Decimal>] (<destination:Ipv6>%<scope:AnyInterface|1..21474836> | <destination:Host>) [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>)]
-  on * -early
   for users
   does
   ja IPv6でpingを実行します
@@ -216,7 +209,6 @@ RTX1200 clear configuration
   ja ホストまでの経路を調べます
   en Show the way to a host
 56.7.12 traceroute6 <host:Host> [noresolv] [-sa <source:Ipv6>]
-  on * -early
   for users
   does
   ja IPv6でホストまでの経路を調べます

@@ -63,7 +63,6 @@ export const CHAPTER_57_SHOW_CONFIG = `
   ja ファイルの一覧を表示します
   en List files
 57.10 show ipv6 address [(pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface|null>)]
-  on * -early
   shows
   ja インタフェースのIPv6アドレスを表示します
   en Show the IPv6 addresses of interfaces

@@ -11,17 +11,14 @@ export const CHAPTER_58_TABLES = `
   ja RIPで得られた経路を表示します
   en Show the routes that RIP brought
 58.6 show ipv6 route [detail | summary]
-  on * -early
   shows
   ja IPv6の経路情報を表示します
   en Show the IPv6 routes
 58.7 show ipv6 rip table
-  on * -early
   shows
   ja RIPngで得られた経路を表示します
   en Show the routes that RIPng brought
 58.8 show ipv6 neighbor cache [<interface:Interface>] [summary]
-  on * -early
   shows
   ja IPv6の近隣キャッシュを表示します
   en Show the IPv6 neighbour cache
@@ -93,7 +90,7 @@ export const CHAPTER_58_TABLES = `
 58.32 show ipv6 connection [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>] [<address:Ipv6>]]
   or show ipv6 connection detail [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>]]
   or show ipv6 connection summary
-  on * -RT300i -RT105e -RT105i -RT105p -early
+  on * -RT300i -RT105e -RT105i -RT105p
   shows
   ja IPv6の動的フィルターのコネクションを表示します
   en Show the connections of IPv6 dynamic filters
@@ -108,7 +105,7 @@ export const CHAPTER_58_TABLES = `
   ja 侵入検知の履歴を表示します
   en Show the intrusions that were found
 58.36 show pp connect time [<peer:Pp>]
-  on RTX1210 RTX830 rev10 rev8 RTX1000 nvr netvolante
+  on RTX1210 RTX830 rev10 rev8 RTX1000 nvr netvolante early
   shows
   ja 相手先の接続時間を表示します
   en Show how long a PP was connected

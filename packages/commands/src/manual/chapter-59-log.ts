@@ -19,7 +19,6 @@ export const CHAPTER_59 = `
   ja ログを画面ごとに表示します
   en Show the log in the viewer
 59.2 show account [<interface:Bri|Pri>]
-  on * -early
   for administrators
   shows
   ja 回線の課金情報を表示します
@@ -49,7 +48,7 @@ export const CHAPTER_59 = `
   ja データコネクトの課金情報を表示します
   en Show the charges of NGN data calls
 59.7 show history [reverse]
-  on RTX830 RTX1000 nvr netvolante
+  on RTX830 RTX1000 nvr netvolante early
   for administrators
   shows
   ja 通信の履歴を表示します

@@ -24,6 +24,11 @@ RTA55i_16.1.4 mail-check led off [<server:1..5>]
   does
   ja メールの到着を示すLEDを消します
   en Turn off the lamp that tells of mail
+RT58i_27.4 clear mail-check info [<server:1..5>]
+  on netvolante
+  does
+  ja メールの到着の表示を消去します
+  en Forget which servers have mail
 RTA55i_16.1.5 show mail-check status [<server:1..5>]
   on netvolante early
   shows

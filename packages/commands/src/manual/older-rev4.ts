@@ -45,6 +45,16 @@ RTA55i_3.26 lan1 type auto-crossover <switch:on|off>
   initial on
   ja LAN1のケーブルの自動判別を設定します
   en Set whether lan1 finds out which cable it has
+RT56v_3.25 lan1 transmit timeout <milliseconds:30..1000>
+  on early
+  initial 500
+  ja LAN1の送信タイムアウトの時間を設定します
+  en Set how long lan1 may take to send
+RT56v_3.25 lan2 transmit timeout <milliseconds:30..1000>
+  on early
+  initial 500
+  ja LAN2の送信タイムアウトの時間を設定します
+  en Set how long lan2 may take to send
 RTA55i_5.1.2 ip routing cache <size:0..255>
   on early
   initial 16
@@ -159,11 +169,22 @@ RTA55i_5.3.13 ip pp rip listen <listen:on|off>
   ja PP側のRIPを受け入れるか否かを設定します
   en Set whether RIP of the PP is heard
 RTA55i_5.3.18 ip pp hide static route <hide:on|off>
-  on early
+  on early rt
   in pp
   initial off
   ja 切断中に静的経路をRIPで広告するか否かを設定します
   en Set whether static routes are told while the PP is down
+RTX1000_8.3 ip tunnel hide static route <hide:on|off>
+  on rt
+  in tunnel
+  initial off
+  ja トンネルの切断中に静的経路をRIPで広告するか否かを設定します
+  en Set whether static routes are told while the tunnel is down
+RTA55i_3.20 packetdump <interface:Lan> [<count:off|infinity|1..21474836>]
+  on early
+  does
+  ja LANのパケットをログに出力します
+  en Log the packets of a LAN
 RTA55i_6.2.1 ipv6 {interface:Interface} address delete <address:Ipv6Prefix>
   on early
   does
@@ -186,6 +207,18 @@ RTA55i_6.2.2 ipv6 pp prefix delete <prefix:Ipv6Prefix>
   does
   ja PP側のIPv6プレフィックスを削除します
   en Take away an IPv6 prefix of the PP
+RTA55i_6.2.1 ipv6 tunnel address delete <address:Ipv6Prefix>
+  on early
+  in tunnel
+  does
+  ja トンネルのIPv6アドレスを削除します
+  en Take away an IPv6 address of the tunnel
+RTA55i_6.2.2 ipv6 tunnel prefix delete <prefix:Ipv6Prefix>
+  on early
+  in tunnel
+  does
+  ja トンネルのIPv6プレフィックスを削除します
+  en Take away an IPv6 prefix of the tunnel
 RTA55i_6.3.1 ipv6 prefix delete <prefix:Number>
   on early
   does
