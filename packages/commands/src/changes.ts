@@ -48,12 +48,7 @@ class Comparison {
   }
 
   #lines(document: Document, where: Selection): readonly string[] {
-    if (where.scope !== 'global')
-      return this.language
-        .printConfig(document, { secrets: true }, where)
-        .slice(1)
-        .map((line) => line.trim());
-    return this.language.printGlobal(document, { secrets: true });
+    return this.language.printOwn(document, { secrets: true }, where);
   }
 
   #undo(line: string, where: Selection): string {

@@ -82,9 +82,9 @@ export class CommandLanguage {
     return this.#printer.print(document, options, part);
   }
 
-  /** The lines that stand outside the blocks of PPs and tunnels. */
-  printGlobal(document: Document, options: PrintOptions): readonly string[] {
-    return this.#printer.printGlobal(document, options);
+  /** The lines of what is set at one place, wherever `show config` shows them. */
+  printOwn(document: Document, options: PrintOptions, where: Selection): readonly string[] {
+    return this.#printer.printOwn(document, options, where);
   }
 
   /** Tab: the line with its last word completed, and the candidates when there are several. */

@@ -162,6 +162,48 @@ describe('show config', () => {
     ]);
   });
 
+  // RTX1100 Rev.8.03.92 and RTX1000 Rev.8.01.27 print so.
+  test('puts key exchange inside the tunnel that it is for, and the lines of a NAT descriptor together', () => {
+    expect(
+      shown(
+        'RTX1100',
+        'nat descriptor type 1 masquerade',
+        'nat descriptor type 2 masquerade',
+        'nat descriptor masquerade static 1 2 192.168.1.1 esp',
+        'nat descriptor masquerade static 1 1 192.168.1.1 udp 500',
+        'nat descriptor address outer 1 ipcp',
+        'nat descriptor log on',
+        'ipsec ike remote address 1 200.1.1.1',
+        'ipsec ike remote address 2 any',
+        'ipsec ike pre-shared-key 1 text presharedkey',
+        'ipsec sa policy 101 1 esp aes-cbc sha-hmac',
+        'ipsec auto refresh on',
+        'tunnel select 1',
+        'tunnel enable 1',
+        'ip tunnel tcp mss limit auto',
+        'ipsec tunnel 101',
+        'ipsec ike keepalive log 1 off',
+      ),
+    ).toEqual([
+      'tunnel select 1',
+      ' ipsec tunnel 101',
+      '  ipsec sa policy 101 1 esp aes-cbc sha-hmac',
+      '  ipsec ike keepalive log 1 off',
+      '  ipsec ike pre-shared-key 1 text presharedkey',
+      '  ipsec ike remote address 1 200.1.1.1',
+      ' ip tunnel tcp mss limit auto',
+      ' tunnel enable 1',
+      'nat descriptor log on',
+      'nat descriptor type 1 masquerade',
+      'nat descriptor address outer 1 ipcp',
+      'nat descriptor masquerade static 1 1 192.168.1.1 udp 500',
+      'nat descriptor masquerade static 1 2 192.168.1.1 esp',
+      'nat descriptor type 2 masquerade',
+      'ipsec auto refresh on',
+      'ipsec ike remote address 2 any',
+    ]);
+  });
+
   test('hides passwords that open the router, and no others', () => {
     const lines = [
       'login password letmein',

@@ -3,11 +3,14 @@ import { compareInterfaces } from '@rtemu/config/interface-name';
 import { GLOBAL, type PlaceSelection, type Scope, type Selection, selected } from '@rtemu/config/selection';
 import type { AnySetting } from '@rtemu/config/setting';
 import type { Machine } from '@rtemu/models/machine';
+import { IpsecHomes } from './ipsec-homes.js';
 import { type PrintPlace, placeOf } from './print-order.js';
 import type { AnyRow, PrintOptions, SettingRow } from './row.js';
 import type { RowBook } from './row-book.js';
 
 interface Printed {
+  /** The tunnel inside which it is shown, though it is set for the whole router. */
+  readonly home: number | undefined;
   readonly place: PrintPlace;
   readonly row: number;
   readonly key: unknown;
@@ -31,38 +34,49 @@ export class ConfigPrinter {
   ) {}
 
   print(document: Document, options: PrintOptions, part?: Selection): readonly string[] {
-    if (part !== undefined && part.scope !== 'global') return this.#block(document, options, part);
-    const global = this.#lines(document.global as Block<never>, GLOBAL, options);
+    const all = this.#lines(document.global as Block<never>, GLOBAL, options, new IpsecHomes(document));
+    if (part !== undefined && part.scope !== 'global') return this.#block(document, options, part, all);
+    const global = all.filter(({ home }) => home === undefined);
     return [
       ...global.filter(({ place }) => !place.after).map(({ text }) => text),
-      ...document.places.flatMap((place) => this.#block(document, options, place)),
+      ...document.places.flatMap((place) => this.#block(document, options, place, all)),
       ...global.filter(({ place }) => place.after).map(({ text }) => text),
     ];
   }
 
-  /** What stands outside the blocks of places. */
-  printGlobal(document: Document, options: PrintOptions): readonly string[] {
-    return this.#lines(document.global as Block<never>, GLOBAL, options).map(({ text }) => text);
+  /** What is set at one place, wherever it is shown. */
+  printOwn(document: Document, options: PrintOptions, where: Selection): readonly string[] {
+    return this.#lines(document.at(where), where, options).map(({ text }) => text);
   }
 
-  #block(document: Document, options: PrintOptions, where: PlaceSelection): readonly string[] {
+  /** @param global what is set for the whole router, some of which may be shown here */
+  #block(
+    document: Document,
+    options: PrintOptions,
+    where: PlaceSelection,
+    global: readonly Printed[],
+  ): readonly string[] {
     const block = document.at(where);
     if (block.isEmpty) return [];
-    const lines = this.#lines(block, where, options);
+    const own = this.#lines(block, where, options);
+    const guests = where.scope === 'tunnel' ? global.filter(({ home }) => home === where.number) : [];
+    const lines = guests.length === 0 ? own : [...own, ...guests].sort(comparePrinted);
     return [
       `${where.scope} select ${selected(where)}`,
       ...lines.map(({ place, text }) => (place.deeper ? `  ${text}` : ` ${text}`)),
     ];
   }
 
-  #lines(block: Block<never>, where: Selection, options: PrintOptions): readonly Printed[] {
+  #lines(block: Block<never>, where: Selection, options: PrintOptions, homes?: IpsecHomes): readonly Printed[] {
     const printed: Printed[] = [];
     for (const setting of block.settings()) {
       const printable = this.#printable(setting);
       if (printable === undefined) continue;
-      const place = this.#place(setting.name, where.scope);
-      for (const { key, text } of printable.row.lines(block, where, options))
-        printed.push({ place, row: printable.number, key, text });
+      for (const { key, text } of printable.row.lines(block, where, options)) {
+        const home = homes?.tunnelOf(setting.name, key);
+        const place = this.#place(setting.name, home === undefined ? where.scope : 'tunnel');
+        printed.push({ home, place, row: printable.number, key, text });
+      }
     }
     // Sorting keeps the order of the entries of one setting.
     return printed.sort(comparePrinted);
@@ -94,8 +108,11 @@ export class ConfigPrinter {
 const ROWS_PER_CHAPTER = 10_000;
 
 function comparePrinted(a: Printed, b: Printed): number {
-  if (a.place.byInterface && b.place.byInterface && a.key !== b.key) {
-    const order = compareInterfaces(String(a.key), String(b.key));
+  if (a.place.together !== undefined && a.place.together === b.place.together && a.key !== b.key) {
+    const order =
+      a.place.together === 'interface'
+        ? compareInterfaces(String(a.key), String(b.key))
+        : Number(a.key ?? 0) - Number(b.key ?? 0);
     if (order !== 0) return order;
   }
   return rankOf(a) - rankOf(b) || a.row - b.row;

@@ -55,11 +55,21 @@ const BY_INTERFACE: ReadonlySet<string> = new Set([
 const GLOBAL_AFTER = [
   'ip filter',
   'ip filter dynamic',
+  'nat descriptor type',
+  'nat descriptor address outer',
+  'nat descriptor address inner',
+  'nat descriptor timer',
+  'nat descriptor masquerade incoming',
+  'nat descriptor static',
+  'nat descriptor masquerade static',
   'nat descriptor',
   'ipsec',
   'ipsec transport',
+  'auth user',
+  'pki',
   'ipv6 filter',
   'ipv6 filter dynamic',
+  'speed',
   'queue',
   'syslog',
   'tftp',
@@ -79,8 +89,11 @@ const GLOBAL_AFTER = [
   'dns server select',
   'dns private',
   'dns',
+  'ip host',
   'wins server',
   'snmp',
+  'snmpv2c',
+  'snmpv3',
   'schedule',
   'pptp service',
   'pptp',
@@ -128,6 +141,8 @@ const PP = [
   'ip pp',
   'ipv6 pp',
   'pptp',
+  'speed pp',
+  'queue pp',
   'pp enable',
 ] as const;
 
@@ -138,9 +153,34 @@ const TUNNEL = [
   'tunnel endpoint',
   'tunnel',
   'ipsec tunnel',
+  'ipsec sa policy',
+  'ipsec ike always-on',
+  'ipsec ike backward-compatibility',
+  'ipsec ike duration',
+  'ipsec ike encryption',
+  'ipsec ike esp-encapsulation',
+  'ipsec ike group',
+  'ipsec ike hash',
+  'ipsec ike keepalive log',
+  'ipsec ike keepalive use',
+  'ipsec ike local address',
+  'ipsec ike local id',
+  'ipsec ike local name',
+  'ipsec ike log',
+  'ipsec ike nat-traversal',
+  'ipsec ike payload type',
+  'ipsec ike pfs',
+  'ipsec ike pre-shared-key',
+  'ipsec ike remote address',
+  'ipsec ike remote id',
+  'ipsec ike remote name',
+  'ipsec ike version',
+  'ipsec ike',
+  'ipsec tunnel outer df-bit',
   'ipsec',
   'pptp',
   'l2tp',
+  'ipip',
   'ip tunnel address',
   'ip tunnel remote address',
   'ip tunnel mtu',
@@ -149,6 +189,7 @@ const TUNNEL = [
   'ip tunnel tcp mss limit',
   'ip tunnel',
   'ipv6 tunnel',
+  'queue tunnel',
   'tunnel enable',
 ] as const;
 
@@ -167,8 +208,8 @@ export interface PrintPlace {
   /** Before or after the blocks of PPs and tunnels. Means nothing inside one. */
   readonly after: boolean;
   readonly rank: number;
-  /** Its lines are put together with others of the same interface. */
-  readonly byInterface: boolean;
+  /** Its lines are put together with others of the same interface or NAT descriptor. */
+  readonly together: 'interface' | 'descriptor' | undefined;
   readonly deeper: boolean;
 }
 
@@ -189,7 +230,7 @@ export function placeOf(command: string, scope: Scope): PrintPlace {
     return {
       after: false,
       rank: rank < 0 ? block.length - 1.5 : rank, // the last line enables it
-      byInterface: false,
+      together: undefined,
       deeper: scope === 'tunnel' && DEEPER.some((entry) => beginsWith(command, entry)),
     };
   }
@@ -197,10 +238,11 @@ export function placeOf(command: string, scope: Scope): PrintPlace {
   const after = rankIn(GLOBAL_AFTER, command);
   const isBefore = before >= 0 && (after < 0 || GLOBAL_BEFORE[before]!.length > GLOBAL_AFTER[after]!.length);
   const byInterface = isBefore && BY_INTERFACE.has(GLOBAL_BEFORE[before]!);
+  const byDescriptor = !isBefore && beginsWith(command, 'nat descriptor');
   return {
     after: !isBefore,
     rank: isBefore ? before : after < 0 ? Number.MAX_SAFE_INTEGER : after,
-    byInterface,
+    together: byInterface ? 'interface' : byDescriptor ? 'descriptor' : undefined,
     deeper: false,
   };
 }

@@ -1,5 +1,19 @@
 import { type Chapter, chapter } from '../row-book.js';
 import { readChapter } from './chapter.js';
+import { CHAPTER_15_IKE } from './chapter-15-ipsec.js';
+import { CHAPTER_15_SA } from './chapter-15-sa.js';
+import { CHAPTER_16 } from './chapter-16-l2tp.js';
+import { CHAPTER_18 } from './chapter-18-ipip.js';
+import { CHAPTER_19 } from './chapter-19-cloud.js';
+import { CHAPTER_20 } from './chapter-20-sip.js';
+import { CHAPTER_21 } from './chapter-21-snmp.js';
+import { CHAPTER_22 } from './chapter-22-radius.js';
+import { CHAPTER_23 } from './chapter-23-nat.js';
+import { CHAPTER_24 } from './chapter-24-dns.js';
+import { CHAPTER_25 } from './chapter-25-nat46.js';
+import { CHAPTER_27 } from './chapter-27-cooperation.js';
+import { CHAPTER_28 } from './chapter-28-ospf.js';
+import { CHAPTER_29 } from './chapter-29-bgp.js';
 import { CHAPTER_30_IPV6 } from './chapter-30-ipv6.js';
 import { CHAPTER_31 } from './chapter-31-ospfv3.js';
 import { CHAPTER_32 } from './chapter-32-mail.js';
@@ -37,6 +51,20 @@ const known = (words: string, text: string): Chapter => chapter(words, () => rea
 
 /** The commands that are known and not emulated, by manual chapter. */
 export const KNOWN: readonly Chapter[] = [
+  known('ipsec auth', CHAPTER_15_IKE),
+  known('ipsec tunnel pki', CHAPTER_15_SA),
+  known('l2tp', CHAPTER_16),
+  known('ipip', CHAPTER_18),
+  known('cloud show', CHAPTER_19),
+  known('sip ngn tunnel show', CHAPTER_20),
+  known('snmp snmpv2c snmpv3', CHAPTER_21),
+  known('radius', CHAPTER_22),
+  known('nat ip', CHAPTER_23),
+  known('dns ip', CHAPTER_24),
+  known('nat46 show', CHAPTER_25),
+  known('cooperation', CHAPTER_27),
+  known('ospf ip', CHAPTER_28),
+  known('bgp', CHAPTER_29),
   known('ipv6', CHAPTER_30_IPV6),
   known('ipv6', CHAPTER_31),
   known('mail', CHAPTER_32),

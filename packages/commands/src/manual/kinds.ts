@@ -2,11 +2,12 @@
  * The kinds that the notation calls by name, and what it means by `1..10`, `on|off` and `Port*`.
  * @module
  */
+import { readIpv4 } from '@rtemu/config/address';
 import { gate } from '@rtemu/models/gate';
 import type { Atom } from '../operand.js';
 import * as Address from '../operands/address.js';
 import { agent } from '../operands/agent.js';
-import { number } from '../operands/number.js';
+import { number, TIME_MAX } from '../operands/number.js';
 import * as Place from '../operands/place.js';
 import * as Time from '../operands/time.js';
 import { isIpv6, isIpv6Compared, isIpv6Prefix } from './ipv6.js';
@@ -24,6 +25,15 @@ const PASSWORD = /^[\x20-\x7e]+$/;
 const PORT = /^(?:[a-z][\w+-]*|\d{1,5})$/i;
 const isPort = (text: string): boolean => !/^\d/.test(text) || Number(text) <= 65_535;
 const PORT_USAGE = usage('ポート番号', 'PORT');
+
+/** Models whose NAT descriptors have numbers of ten digits. */
+const LONG_DESCRIPTORS = gate('current rev10 nvr');
+
+const isAddressMask = (text: string): boolean => {
+  const [address = '', mask, ...more] = text.split('/');
+  const isMask = mask === undefined || Address.readMask(mask) !== undefined;
+  return readIpv4(address) !== undefined && isMask && more.length === 0;
+};
 
 /** `1000`, `1000-2000`, `1000-`, `-2000`, `telnet`. */
 const portRange: Pattern = {
@@ -91,6 +101,29 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
         new Words(['*']),
       ]),
     ),
+  /** An address, and its mask where it is a network: `192.168.0.0/24`, `2001:db8::/64`. */
+  AddressMask: () =>
+    new OneOf([
+      shaped(/^[\d.]+(?:\/[\da-fx.]+)?$/i, 'IPアドレス[/マスク]', 'IP_ADDRESS[/MASK]', {
+        allows: isAddressMask,
+        print: lower,
+      }),
+      shaped(/:/, 'IPv6プレフィックス', 'IPV6_PREFIX', {
+        allows: (text) => isIpv6(text) || isIpv6Prefix(text),
+        print: lower,
+      }),
+    ]),
+  /** One or several addresses to lend, with a mask: `172.16.0.1-172.16.0.20/32`. */
+  AddressPool: () =>
+    shaped(
+      /^[\d.]+(?:-[\d.]+)?(?:\/[\d.]+)?$|^(?=.*:)[\da-f:.]+(?:-[\da-f:.]+)?(?:\/\d{1,3})?$/i,
+      'IPアドレス範囲',
+      'IP_RANGE',
+      {
+        print: lower,
+      },
+    ),
+  NetMask: () => shaped(/^[\da-fx.]+$/i, 'マスク', 'MASK', { allows: (text) => Address.readMask(text) !== undefined }),
   Mac: () => printed(Address.macAddress),
   Domain: () => shaped(DOMAIN, 'ドメイン名', 'DOMAIN'),
   Host: () =>
@@ -109,6 +142,12 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
       allows: (text) => !/^\d/.test(text) || Number(text) <= 255,
     }),
   Protocols: () => new Commas(shaped(/^(?:[a-z][a-z\d-]*|\d{1,3}|\*)$/i, 'プロトコル', 'PROTOCOL', { print: lower })),
+  /** Of a NAT descriptor. */
+  Descriptor: () => printed(number(1, (machine) => (machine.allows(LONG_DESCRIPTORS).open ? 2_147_483_647 : TIME_MAX))),
+  /** Of a security gateway: as many as there are tunnels. */
+  Gateway: () => printed(Place.tunnelNumber),
+  /** `0x` and a row of hexadecimal digits. */
+  HexKey: () => shaped(/^0x[\da-f]{1,256}$/i, '16進数', 'HEX'),
   // Numbers.
   Number: () => shaped(/^-?\d{1,19}$/, '数値', 'NUMBER'),
   Decimal: () => shaped(/^\d{1,9}(?:\.\d{1,3})?$/, '数値', 'NUMBER'),
@@ -119,6 +158,15 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   Amount: () => shaped(/^\d{1,19}[kmg]?%?$/i, '量', 'AMOUNT'),
   /** `128k`, `10m`, `1.5g`. */
   Bandwidth: () => shaped(/^\d+(?:\.\d+)?[kmg]?%?$/i, '帯域', 'BANDWIDTH', { print: lower }),
+  Percent: () => shaped(/^(?:\d{1,2}|100)%$/, '割合', 'PERCENT'),
+  /** A class of the second level: `10/3`, `dscp/4`. */
+  SubClass: () => shaped(/^(?:\d{1,3}|precedence|dscp)\/[1-4]$/i, 'クラス', 'CLASS', { print: lower }),
+  /** Precedences and their classes: `1:8`. */
+  Mapping: () => shaped(/^[0-7]:\d{1,3}$/, '優先度:クラス', 'PRECEDENCE:CLASS'),
+  /** How much of the bandwidth for how long: `70%,30`. */
+  Threshold: () => shaped(/^(?:\d{1,2}|100)%,\d{1,5}$/, '割合,秒', 'PERCENT,SECONDS'),
+  /** `1.3.6.1`. */
+  Oid: () => shaped(/^\d+(?:\.\d+){1,127}$/, 'オブジェクトID', 'OID'),
   // Time.
   Clock: () => shaped(/^(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?$/, '時:分', 'HH:MM'),
   Time: () => printed(Time.time),

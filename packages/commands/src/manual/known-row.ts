@@ -179,8 +179,8 @@ class KnownSetting extends Known implements SettingRow {
   }
 }
 
-/** Lines of one interface stand together, and are told by its name. */
-const placeIn = (key: Key): unknown => key['interface'] ?? key;
+/** Lines of one interface or NAT descriptor stand together, and are told by its name. */
+const placeIn = (key: Key): unknown => key['interface'] ?? key['descriptor'] ?? key;
 
 /** The body of a file takes rows of its own. */
 const rowsIn = (key: unknown, text: string): readonly PrintedLine[] =>

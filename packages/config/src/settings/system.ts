@@ -60,7 +60,16 @@ export const syslogInfo = inGlobal.initially<boolean>('syslog info', 'log', true
 export const syslogNotice = inGlobal.initially<boolean>('syslog notice', 'log', false);
 export const syslogDebug = inGlobal.initially<boolean>('syslog debug', 'log', false);
 
+/** A DNS server, and how it is asked. */
+export interface DnsServer {
+  /** An IPv6 address is kept as text. */
+  readonly address: Ipv4Address | string;
+  readonly edns: boolean | undefined;
+  /** The tunnel whose NAT46 leads there. */
+  readonly nat46: number | undefined;
+}
+
 /** At most four. */
-export const dnsServers = inGlobal.initially<readonly Ipv4Address[]>('dns server', 'dns', []);
+export const dnsServers = inGlobal.initially<readonly DnsServer[]>('dns server', 'dns', []);
 /** One or two, for `ppp ipcp msext`. */
 export const winsServers = inGlobal.initially<readonly Ipv4Address[]>('wins server', 'dns', []);
