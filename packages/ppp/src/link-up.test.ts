@@ -75,6 +75,7 @@ describe('a link that is up', () => {
       frameOf(Ppp.PROTOCOL.lcp, emit({ code: CODE.terminateRequest, identifier: 9, data: new Uint8Array() })),
     );
     expect([server.link.reason, server.last('down')]).toEqual(['peer-terminated', undefined]);
+    expect(server.last('encryption')?.mode).toBeDefined(); // which has not failed, but ended with the link
     server.link.handleLowerDown(pair.now); // the call is cleared before the link has taken its leave
     pair.collect();
     expect(server.last('down')?.reason).toBe('peer-terminated');

@@ -43,6 +43,7 @@ export class Network {
   readonly encryption: Encryption | undefined;
   readonly #layers: readonly (Negotiation<CcpOption> | Negotiation<IpcpOption>)[];
   #verdict: Verdict = 'pending';
+  #isStopped = false;
 
   /** @param events where to report. */
   constructor(
@@ -71,6 +72,7 @@ export class Network {
 
   /** LCP is gone: nothing passes any more, and the keys in use are wiped. */
   stop(now: Instant): void {
+    this.#isStopped = true; // that CCP goes down with it says nothing of encryption
     for (const layer of this.#layers) layer.handleDown(now);
     this.settle();
   }
@@ -140,6 +142,7 @@ export class Network {
   }
 
   #judgeEncryption(): void {
+    if (this.#isStopped) return;
     const verdict = this.#verdictNow();
     if (verdict === 'refused') this.failure ??= 'no-encryption';
     if (verdict === this.#verdict) return;
