@@ -11,7 +11,7 @@ const BANNED: ReadonlyArray<readonly [pattern: RegExp, instead: string]> = [
   [/\bset(?:Timeout|Interval|Immediate)\(|\bqueueMicrotask\(/, 'a TimerTable'],
   [/\basync\b|\bawait\b|\bnew Promise\b/, 'a value, and a poll method'],
   [/\bprocess\.|\bconsole\.(?:log|error|warn)\(/, 'a value handed to the driver'],
-  [/\bcatch\b/, 'a value: a peer or an operator cannot make us throw'],
+  [/\bcatch\s*[({]/, 'a value: a peer or an operator cannot make us throw'],
   [/^export \* from/m, 'named exports'],
   [/\bas any\b|: any\b|<any>/, 'a type'],
   [/^\s*(?:export )?(?:const )?enum\b/m, 'a union of literals'],
@@ -47,7 +47,10 @@ test('the core has no clock, chance, host, promise or catch-all', () => {
 
 test('the tidy test sees what it bans', () => {
   expect(complaintsAbout('x.ts', 'const a = 1;\nconst t = Date.now();')).toHaveLength(1);
+  expect(complaintsAbout('x.ts', 'try {\n  a();\n} catch {\n}')).toHaveLength(1);
+  expect(complaintsAbout('x.ts', 'a().catch(b)')).toHaveLength(1);
   expect(complaintsAbout('x.ts', '// Date.now() is banned\n/* await */')).toEqual([]);
+  expect(complaintsAbout('x.ts', "const word = 'with-catch-phone';")).toEqual([]);
 });
 
 test('no test is switched off', () => {
