@@ -23,7 +23,8 @@ export const isServer = (document: Document, pp: PpNumber): boolean =>
 /** Where the other end of a numbered PP is; `undefined` when its tunnel does not say. */
 export function endpointOf(document: Document, pp: PpNumber): Ipv4Address | undefined {
   const [tunnel] = pptpTunnelsOf(document, pp);
-  return tunnel === undefined ? undefined : document.tunnel(tunnel).get(tunnelEndpointAddress)?.remote;
+  const remote = tunnel === undefined ? undefined : document.tunnel(tunnel).get(tunnelEndpointAddress)?.remote;
+  return typeof remote === 'string' ? undefined : remote;
 }
 
 export const isEnabled = (document: Document, pp: PpNumber): boolean => document.pp(pp).effective(ppEnabled);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { RowReader } from './config-rows.js';
+import { configRowsOf, RowReader } from './config-rows.js';
 import { isFirstWord } from './rows.js';
 
 /** What is read of a text by somebody who understands a few commands. */
@@ -85,6 +85,13 @@ describe('what a terminal showed', () => {
 });
 
 describe('a body behind <<', () => {
+  test('takes rows of its own in a configuration', () => {
+    expect(configRowsOf('embedded file a.lua "<<EOF\nx = \\"1\\"\n\nEOF"')).toEqual([
+      ...['embedded file a.lua <<EOF', 'x = "1"', '', 'EOF'],
+    ]);
+    expect(configRowsOf('description 1 "<<a b"')).toEqual(['description 1 "<<a b"']);
+  });
+
   test('is one word of its command', () => {
     const [file, next] = rowsOf('embedded file a.lua <<EOF\nx = "1"\n\nEOF\nip route x');
     expect(file).toMatchObject({ rows: 4, shown: 'embedded file a.lua <<EOF' });

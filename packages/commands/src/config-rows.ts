@@ -3,7 +3,7 @@
  * prompts in front, with bodies of files between commands: what is put together again, or left out, is told.
  * @module
  */
-import { printWord } from './words.js';
+import { printWord, readWords } from './words.js';
 
 /** A command as it stands in a text. */
 export interface CommandRows {
@@ -37,6 +37,13 @@ const NARROWEST = 39;
 const BLANK_TAKEN_AT = 78;
 /** Rows that one command may take. */
 const ROWS_MAX = 64;
+
+/** A command as it stands in a configuration: what {@link RowReader} makes one word of takes rows of its own. */
+export function configRowsOf(line: string): readonly string[] {
+  const at = line.indexOf('"<<');
+  const body = at < 0 ? '' : (readWords(line).words.at(-1) ?? '');
+  return body.includes('\n') ? `${line.slice(0, at)}${body}`.split('\n') : [line];
+}
 
 const PROMPT = /^(?:[^\s#>]{0,64})[#>] ?(?=\S)/;
 const HERE_DOCUMENT = /(?:^|\s)<<\s*(\S+)\s*$/;
@@ -124,7 +131,7 @@ export class RowReader {
   #mayGoOn(last: string, next: string): boolean {
     if (!this.#isFull(last) || next.trim() === '' || next.startsWith('#')) return false;
     if (this.#isTranscript && PROMPT.test(next)) return false;
-    return !this.#beginsCommand(next) || !this.judge.isUnderstood(next);
+    return !this.#beginsCommand(next) || !(HERE_DOCUMENT.test(next) || this.judge.isUnderstood(next));
   }
 
   /** Whether a screen may have broken the text behind this row. */

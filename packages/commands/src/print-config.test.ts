@@ -92,6 +92,19 @@ describe('show config', () => {
     return languageOf(name).printConfig(document);
   };
 
+  test('puts what belongs to a provider under its name', () => {
+    const lines = [
+      'provider type isdn-terminal',
+      'provider set 1 isp',
+      ' provider dns server pp 1 1',
+      ' provider select 1',
+    ];
+    expect(shown('RT58i', 'ip filter 1 pass * * * * *', ...[...lines].reverse())).toEqual([
+      ...lines,
+      'ip filter 1 pass * * * * *',
+    ]);
+  });
+
   test('ends a block with the line that enables it', () => {
     expect(
       shown(
@@ -214,8 +227,8 @@ describe('show config', () => {
       'pp auth username you yours',
     ];
     expect(shown('RTX1210', ...lines)).toEqual([
-      'administrator password encrypted *',
       'login password *',
+      'administrator password encrypted *',
       'login user bob *',
       'pp select 1',
       ' pp auth myname me mine',
@@ -223,8 +236,8 @@ describe('show config', () => {
     ]);
     const { document } = read(lines, 'RTX1210');
     expect(languageOf('RTX1210').printConfig(document, { secrets: true }).slice(0, 3)).toEqual([
-      'administrator password encrypted 1a2b3c',
       'login password letmein',
+      'administrator password encrypted 1a2b3c',
       'login user bob hunter2',
     ]);
   });

@@ -3,6 +3,7 @@ import { compareInterfaces } from '@rtemu/config/interface-name';
 import { GLOBAL, type PlaceSelection, type Scope, type Selection, selected } from '@rtemu/config/selection';
 import type { AnySetting } from '@rtemu/config/setting';
 import type { Machine } from '@rtemu/models/machine';
+import { configRowsOf } from './config-rows.js';
 import { IpsecHomes } from './ipsec-homes.js';
 import { type PrintPlace, placeOf } from './print-order.js';
 import type { AnyRow, PrintOptions, SettingRow } from './row.js';
@@ -38,9 +39,9 @@ export class ConfigPrinter {
     if (part !== undefined && part.scope !== 'global') return this.#block(document, options, part, all);
     const global = all.filter(({ home }) => home === undefined);
     return [
-      ...global.filter(({ place }) => !place.after).map(({ text }) => text),
+      ...global.filter(({ place }) => !place.after).flatMap(globalLines),
       ...document.places.flatMap((place) => this.#block(document, options, place, all)),
-      ...global.filter(({ place }) => place.after).map(({ text }) => text),
+      ...global.filter(({ place }) => place.after).flatMap(globalLines),
     ];
   }
 
@@ -104,6 +105,9 @@ export class ConfigPrinter {
   }
 }
 
+/** What belongs to a provider stands under its first line. */
+const globalLines = ({ place, text }: Printed): readonly string[] => (place.deeper ? [` ${text}`] : configRowsOf(text));
+
 /** More than any chapter has. */
 const ROWS_PER_CHAPTER = 10_000;
 
@@ -112,7 +116,7 @@ function comparePrinted(a: Printed, b: Printed): number {
     const order =
       a.place.together === 'interface'
         ? compareInterfaces(String(a.key), String(b.key))
-        : Number(a.key ?? 0) - Number(b.key ?? 0);
+        : (Number(a.key) || 0) - (Number(b.key) || 0);
     if (order !== 0) return order;
   }
   return rankOf(a) - rankOf(b) || a.row - b.row;

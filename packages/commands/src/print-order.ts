@@ -8,24 +8,30 @@ import type { Scope } from '@rtemu/config/selection';
 
 /** Before and after the blocks of the PPs and tunnels. */
 const GLOBAL_BEFORE = [
-  'administrator password',
   'login password',
+  'administrator password',
   'login user',
   'user attribute',
   'security class',
   'timezone',
   'console character',
   'console columns',
-  'console info',
   'console lines',
   'console prompt',
+  'console info',
   'login timer',
   'description',
+  'system',
   'ip routing',
   'ip route',
+  'ip',
+  'ip stealth',
   'ipv6 routing',
   'ipv6 route',
   'ipv6 prefix',
+  'ipv6 icmp',
+  'ipv6 stealth',
+  'rip',
   'vlan',
   'lan',
   'bridge',
@@ -33,13 +39,20 @@ const GLOBAL_BEFORE = [
   'ip <interface> secondary address',
   'ip <interface>',
   'ipv6 <interface>',
+  'ethernet <interface>',
+  'url <interface>',
   'description <interface>',
   'switch control use',
   'ngn type',
   'isdn',
   'line',
+  'pri',
+  'leased',
+  'account',
+  'pppoe',
   'provider',
   'pp keepalive log',
+  'pp backup',
 ] as const;
 
 /** The lines of one interface stand together: those of lan1, then those of lan2. */
@@ -48,13 +61,28 @@ const BY_INTERFACE: ReadonlySet<string> = new Set([
   'ip <interface> secondary address',
   'ip <interface>',
   'ipv6 <interface>',
+  'ethernet <interface>',
+  'url <interface>',
   'description <interface>',
   'switch control use',
 ]);
 
 const GLOBAL_AFTER = [
+  'provider set',
+  'provider dns server',
+  'provider select',
+  'provider ntp server',
+  'provider isdn',
+  'provider ppp',
+  'provider ipv6',
+  'provider pp',
   'ip filter',
   'ip filter dynamic',
+  'ip forward filter',
+  'ip dpi',
+  'ip policy',
+  'ethernet filter',
+  'url filter',
   'nat descriptor type',
   'nat descriptor address outer',
   'nat descriptor address inner',
@@ -72,6 +100,7 @@ const GLOBAL_AFTER = [
   'speed',
   'queue',
   'syslog',
+  'tcp',
   'tftp',
   'telnetd',
   'dhcp service',
@@ -101,13 +130,21 @@ const GLOBAL_AFTER = [
   'upnp',
   'httpd',
   'sshd',
+  'sftpd',
+  'ssh',
+  'ntp',
+  'http',
+  'operation',
   'analog',
+  'alarm',
   'statistics',
   'dashboard',
   'switch',
   'ap',
   'lan-map',
   'set',
+  'alias',
+  'macro',
   'embedded file',
 ] as const;
 
@@ -118,6 +155,10 @@ const PP = [
   'pp keepalive interval',
   'pp keepalive use',
   'pp always-on',
+  'pp backup',
+  'isdn',
+  'leased',
+  'account',
   'pppoe',
   'pp auth request',
   'pp auth accept',
@@ -139,6 +180,7 @@ const PP = [
   'ip pp tcp mss limit',
   'ip pp nat descriptor',
   'ip pp',
+  'url pp',
   'ipv6 pp',
   'pptp',
   'speed pp',
@@ -188,6 +230,7 @@ const TUNNEL = [
   'ip tunnel nat descriptor',
   'ip tunnel tcp mss limit',
   'ip tunnel',
+  'url tunnel',
   'ipv6 tunnel',
   'queue tunnel',
   'tunnel enable',
@@ -208,8 +251,8 @@ export interface PrintPlace {
   /** Before or after the blocks of PPs and tunnels. Means nothing inside one. */
   readonly after: boolean;
   readonly rank: number;
-  /** Its lines are put together with others of the same interface or NAT descriptor. */
-  readonly together: 'interface' | 'descriptor' | undefined;
+  /** Its lines are put together with others of the same interface, of the same NAT descriptor, of the same provider. */
+  readonly together: 'interface' | 'descriptor' | 'provider' | undefined;
   readonly deeper: boolean;
 }
 
@@ -239,10 +282,11 @@ export function placeOf(command: string, scope: Scope): PrintPlace {
   const isBefore = before >= 0 && (after < 0 || GLOBAL_BEFORE[before]!.length > GLOBAL_AFTER[after]!.length);
   const byInterface = isBefore && BY_INTERFACE.has(GLOBAL_BEFORE[before]!);
   const byDescriptor = !isBefore && beginsWith(command, 'nat descriptor');
+  const byProvider = !isBefore && beginsWith(command, 'provider');
   return {
     after: !isBefore,
     rank: isBefore ? before : after < 0 ? Number.MAX_SAFE_INTEGER : after,
-    together: byInterface ? 'interface' : byDescriptor ? 'descriptor' : undefined,
-    deeper: false,
+    together: byInterface ? 'interface' : byDescriptor ? 'descriptor' : byProvider ? 'provider' : undefined,
+    deeper: byProvider && !beginsWith(command, 'provider set'),
   };
 }

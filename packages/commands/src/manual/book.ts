@@ -1,5 +1,19 @@
 import { type Chapter, chapter } from '../row-book.js';
 import { readChapter } from './chapter.js';
+import { CHAPTER_4_LAN } from './chapter-04-lan.js';
+import { CHAPTER_4_SSH, CHAPTER_5 } from './chapter-04-ssh.js';
+import { CHAPTER_4_USERS_CLOCK_LOG } from './chapter-04-users.js';
+import { CHAPTER_6_ISDN } from './chapter-06-isdn.js';
+import { CHAPTER_8_BACKUP } from './chapter-08-backup.js';
+import { CHAPTER_8_FILTERS } from './chapter-08-filters.js';
+import { CHAPTER_8_IP } from './chapter-08-ip.js';
+import { CHAPTER_8_RIP } from './chapter-08-rip.js';
+import { CHAPTER_9 } from './chapter-09-ethernet.js';
+import { CHAPTER_10 } from './chapter-10-url.js';
+import { CHAPTER_11_PPP } from './chapter-11-ppp.js';
+import { CHAPTER_12_DHCP } from './chapter-12-dhcp.js';
+import { CHAPTER_13 } from './chapter-13-icmp.js';
+import { CHAPTER_14_TUNNEL } from './chapter-14-tunnel.js';
 import { CHAPTER_15_IKE } from './chapter-15-ipsec.js';
 import { CHAPTER_15_SA } from './chapter-15-sa.js';
 import { CHAPTER_16 } from './chapter-16-l2tp.js';
@@ -51,6 +65,24 @@ const known = (words: string, text: string): Chapter => chapter(words, () => rea
 
 /** The commands that are known and not emulated, by manual chapter. */
 export const KNOWN: readonly Chapter[] = [
+  known(
+    'login administrator ex-license register unregister import clear user disconnect rdate ntpdate ntp syslog packetdump telnetd line system',
+    CHAPTER_4_USERS_CLOCK_LOG,
+  ),
+  known('ip lan tftp tcp system', CHAPTER_4_LAN),
+  known('http operation sshd show import sftpd ssh scp alarm set alias macro embedded', CHAPTER_4_SSH),
+  known('rtfs', CHAPTER_5),
+  known('line isdn account leased pri', CHAPTER_6_ISDN),
+  known('ip tcp', CHAPTER_8_IP),
+  known('ip clear show', CHAPTER_8_FILTERS),
+  known('rip ip', CHAPTER_8_RIP),
+  known('leased ip pp lan', CHAPTER_8_BACKUP),
+  known('ethernet show', CHAPTER_9),
+  known('url', CHAPTER_10),
+  known('ppp pppoe', CHAPTER_11_PPP),
+  known('dhcp ip', CHAPTER_12_DHCP),
+  known('ip ipv6', CHAPTER_13),
+  known('tunnel', CHAPTER_14_TUNNEL),
   known('ipsec auth', CHAPTER_15_IKE),
   known('ipsec tunnel pki', CHAPTER_15_SA),
   known('l2tp', CHAPTER_16),

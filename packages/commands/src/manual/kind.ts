@@ -5,7 +5,7 @@
  */
 import type { Gate } from '@rtemu/models/gate';
 import type { Machine } from '@rtemu/models/machine';
-import type { Language } from '../messages.js';
+import type { FaultKey, Language } from '../messages.js';
 import { Atom } from '../operand.js';
 import { complete } from '../operands/word.js';
 import { MISS, type Miss, type Reader } from '../reader.js';
@@ -78,6 +78,8 @@ export interface Pattern {
   readonly allows?: (text: string, machine: Machine) => boolean;
   /** Half-width characters. */
   readonly max?: number;
+  /** What is told of another word; `illegal-keyword` when not said. */
+  readonly fault?: FaultKey;
 }
 
 /** A word of a certain shape. */
@@ -87,8 +89,8 @@ export class Shaped extends Kind {
   }
 
   override readText(text: string, reader: Reader): string | Miss {
-    const { of, allows, print = printWord, max } = this.pattern;
-    if (!of.test(text)) return reader.miss('illegal-keyword', this);
+    const { of, allows, print = printWord, max, fault = 'illegal-keyword' } = this.pattern;
+    if (!of.test(text)) return reader.miss(fault, this);
     if (max !== undefined && halfWidths(text) > max) return reader.miss('out-of-range', this);
     return allows === undefined || allows(text, reader.machine) ? print(text) : reader.miss('out-of-range', this);
   }

@@ -7,9 +7,10 @@ import { gate } from '@rtemu/models/gate';
 import type { Atom } from '../operand.js';
 import * as Address from '../operands/address.js';
 import { agent } from '../operands/agent.js';
-import { number, TIME_MAX } from '../operands/number.js';
+import { decimal, number, TIME_MAX } from '../operands/number.js';
 import * as Place from '../operands/place.js';
 import * as Time from '../operands/time.js';
+import * as Filter from './filter-kinds.js';
 import { isIpv6, isIpv6Compared, isIpv6Prefix } from './ipv6.js';
 import { Commas, Gated, type Kind, OneOf, type Pattern, Printed, Secret, Shaped, Words } from './kind.js';
 
@@ -21,6 +22,7 @@ const lower = (text: string): string => text.toLowerCase();
 
 const DOMAIN = /^(?=.{1,255}$)[\w*](?:[\w*-]*[\w*])?(?:\.[\w*](?:[\w-]*\w)?)*\.?$/;
 const IPV6_SOURCE = /^(?:ra|dhcp|mape)-prefix@[a-z]+\d+(?:[./]\d+)?(?:::[\da-f:]*(?:\/\d{1,3})?)?$/i;
+const CONNECTIONS = ['serial', 'telnet', 'ssh', 'sftp', 'remote', 'http', 'vm-console'];
 const PASSWORD = /^[\x20-\x7e]+$/;
 const PORT = /^(?:[a-z][\w+-]*|\d{1,5})$/i;
 const isPort = (text: string): boolean => !/^\d/.test(text) || Number(text) <= 65_535;
@@ -42,6 +44,8 @@ const portRange: Pattern = {
   allows: (text) => /^[a-z]/i.test(text) || text.split('-').every((bound) => Number(bound) <= 65_535),
   print: lower,
 };
+
+const IPV6 = { allows: isIpv6, print: lower, fault: 'unrecognized-address' } as const;
 
 /** Kinds by name. Their names begin with a capital, words of the command do not. */
 const NAMED: Readonly<Record<string, () => Atom<string>>> = {
@@ -66,6 +70,9 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
     ),
   Bri: () => shaped(/^bri[1-8](?:\.\d)?$/i, 'BRIインタフェース', 'BRI', { print: lower }),
   Pri: () => shaped(/^pri[1-8](?:\/(?:info)?\d+)?$/i, 'PRIインタフェース', 'PRI', { print: lower }),
+  /** What a PP may be bound to besides tunnels. */
+  Line: () =>
+    shaped(/^(?:bri[1-8](?:\.\d)?|pri[1-8](?:\/(?:info)?\d+)?|usb[1-9]|wan[1-9])$/i, '回線', 'LINE', { print: lower }),
   Vlan: () => shaped(/^vlan\d{1,2}$/i, 'VLANインタフェース', 'VLAN', { print: lower }),
   Loopback: () => shaped(/^loopback[1-9]$/i, 'LOOPBACKインタフェース', 'LOOPBACK', { print: lower }),
   Bridge: () => shaped(/^bridge[1-9]$/i, 'BRIDGEインタフェース', 'BRIDGE', { print: lower }),
@@ -79,15 +86,12 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   Network: () => printed(Address.network),
   IpRange: () => printed(Address.addressOrRange),
   ScopeRange: () => printed(Address.scopeRange),
-  /** What a filter compares: `*`, `192.168.0.0/24`, `10.0.0.1-10.0.0.9`. */
-  IpPattern: () =>
-    new OneOf([
-      new Words(['*']),
-      printed(Address.addressOrRange),
-      shaped(/^[\d.*]+(?:\/[\d.]+)?$/, 'IPアドレス', 'IP_ADDRESS'),
-    ]),
-  Ipv6: () => shaped(/:/, 'IPv6アドレス', 'IPV6_ADDRESS', { allows: isIpv6, print: lower }),
-  Ipv6Prefix: () => shaped(/:/, 'IPv6プレフィックス', 'IPV6_PREFIX', { allows: isIpv6Prefix, print: lower }),
+  /** What a filter compares: `*`, `192.168.0.0/24`, `10.0.0.1-10.0.0.9`, several with commas between. */
+  IpPattern: () => Filter.ipPattern,
+  /** The same, and names of hosts. */
+  FilterAddress: () => Filter.filterAddress,
+  Ipv6: () => shaped(/:/, 'IPv6アドレス', 'IPV6_ADDRESS', IPV6),
+  Ipv6Prefix: () => shaped(/:/, 'IPv6プレフィックス', 'IPV6_PREFIX', { ...IPV6, allows: isIpv6Prefix }),
   /** `ra-prefix@lan2::1/64`, `dhcp-prefix@pp1::/64`: what another interface was told. */
   Ipv6Source: () => shaped(IPV6_SOURCE, 'プレフィックス参照', 'PREFIX@INTERFACE', { print: lower }),
   /** What a filter compares: `*`, `2001:db8::/32`, `map-e`, `www.example.jp`, with commas between. */
@@ -125,11 +129,16 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
     ),
   NetMask: () => shaped(/^[\da-fx.]+$/i, 'マスク', 'MASK', { allows: (text) => Address.readMask(text) !== undefined }),
   Mac: () => printed(Address.macAddress),
+  /** `00:a0:de:*`, `*`. */
+  MacPattern: () =>
+    shaped(/^(?:\*|(?:[\da-f]{1,2}|\*)(?::(?:[\da-f]{1,2}|\*)){2,5})$/i, 'MACアドレス', 'MAC_ADDRESS', {
+      print: lower,
+    }),
   Domain: () => shaped(DOMAIN, 'ドメイン名', 'DOMAIN'),
   Host: () =>
     new OneOf([
       printed(Address.ipAddress),
-      shaped(/:/, 'IPv6アドレス', 'IPV6_ADDRESS', { allows: isIpv6, print: lower }),
+      shaped(/:/, 'IPv6アドレス', 'IPV6_ADDRESS', IPV6),
       shaped(DOMAIN, 'ホスト名', 'HOST'),
     ]),
   // Protocols and ports.
@@ -142,6 +151,8 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
       allows: (text) => !/^\d/.test(text) || Number(text) <= 255,
     }),
   Protocols: () => new Commas(shaped(/^(?:[a-z][a-z\d-]*|\d{1,3}|\*)$/i, 'プロトコル', 'PROTOCOL', { print: lower })),
+  FilterProtocol: () => Filter.filterProtocol,
+  EtherType: () => shaped(/^(?:0x[\da-f]{4}|\d{4,5}|[a-z][a-z\d]*)$/i, 'イーサタイプ', 'ETHERTYPE', { print: lower }),
   /** Of a NAT descriptor. */
   Descriptor: () => printed(number(1, (machine) => (machine.allows(LONG_DESCRIPTORS).open ? 2_147_483_647 : TIME_MAX))),
   /** Of a security gateway: as many as there are tunnels. */
@@ -152,6 +163,9 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   Number: () => shaped(/^-?\d{1,19}$/, '数値', 'NUMBER'),
   Decimal: () => shaped(/^\d{1,9}(?:\.\d{1,3})?$/, '数値', 'NUMBER'),
   Hex: () => shaped(/^(?:0x)?[\da-f]+$/i, '16進数', 'HEX', { print: lower }),
+  /** Two digits of a row of octets. */
+  Octet: () => shaped(/^[\da-f]{2}$/i, '2桁の16進数', 'OCTET', { print: lower }),
+  OctetPattern: () => shaped(/^(?:[\da-f]{2}|\*)$/i, '2桁の16進数', 'OCTET', { print: lower }),
   /** `1`, `1-5`, `3-`, `-5`. */
   Range: () => shaped(/^(?:\d+|\d+-\d*|-\d+)$/, '範囲', 'RANGE'),
   /** `200000`, `50M`, `80%`. */
@@ -181,9 +195,20 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   /** At what time of these days: `8:00`, `*:15`, `12:*:20`. */
   TimeOfDay: () => shaped(/^(?:\*|[01]?\d|2[0-3]):(?:\*|[0-5]?\d)(?::[0-5]?\d)?$/, '時:分[:秒]', 'HH:MM[:SS]'),
   // Text.
-  Word: () => shaped(/^[\s\S]*$/, '値', 'VALUE'),
+  Word: () => shaped(/^[^\n]*$/, '値', 'VALUE'),
   Text: () => shaped(/^[^\p{Cc}]*$/u, '文字列', 'TEXT'),
   Name: () => shaped(/^[^\p{Cc}\s]+$/u, '名前', 'NAME'),
+  /** Ways in, with commas between. */
+  Connections: () => new Commas(new Words(CONNECTIONS)),
+  GuiPages: () => new Commas(new Words(['dashboard', 'lan-map', 'config'])),
+  /** From where one may come in: addresses and interfaces with commas between. */
+  HostRanges: () => new Commas(new OneOf([new Words(['lan']), printed(Address.addressOrRange), Place.anyInterface])),
+  /** A word instead of a number. */
+  Mnemonic: () => shaped(/^[a-z][\w-]*$/i, '名称', 'NAME', { print: lower }),
+  /** A name in front of options, which have signs in them. */
+  User: () => shaped(/^[^\p{Cc}\s=]+$/u, 'ユーザー名', 'USER'),
+  /** The body of a file, from `<<END` to `END`. */
+  HereDocument: () => shaped(/^<<\S+\n[\s\S]*$/, '<<終端文字列', '<<END'),
   Password: () => new Secret(shaped(PASSWORD, 'パスワード', 'PASSWORD')),
   Url: () => shaped(/^[a-z][a-z+]*:\/\/\S+$/i, 'URL', 'URL'),
   File: () => shaped(/^[^\p{Cc}]+$/u, 'ファイル名', 'FILE'),
@@ -200,7 +225,7 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   Pbx: () => shaped(/^pbx[1-8](?:\.\d)?$/i, 'PBXインタフェース', 'PBX', { print: lower }),
   IpxNetwork: () => shaped(/^[\da-f]{1,2}(?::[\da-f]{1,2}){3}$/i, 'IPXネットワーク番号', 'IPX_NETWORK'),
   IpxNode: () => shaped(/^[\da-f]{1,2}(?::[\da-f]{1,2}){5}$/i, 'IPXノード番号', 'IPX_NODE'),
-  Assignment: () => shaped(/^[^=\s]+=[\s\S]*$/, 'オプション=値', 'OPTION=VALUE'),
+  Assignment: () => shaped(/^[^=\s]+=[^\n]*$/, 'オプション=値', 'OPTION=VALUE'),
 };
 
 const kinds = new Map<string, Atom<string>>();
@@ -223,11 +248,12 @@ function readKind(notation: string): Atom<string> {
   return others.length === 1 ? others[0]! : new OneOf(others);
 }
 
-/** `1..10`, `Port*`, `Text16`, and each with `@RTX1210,RTX830>=15.02.03` behind it. */
+/** `1..10`, `0..15.0`, `Port*`, `Text16`, and each with `@RTX1210,RTX830>=15.02.03` behind it. */
 function readAlternative(text: string): Atom<string> {
   const [what = '', models] = text.split('@', 2);
   if (models !== undefined) return new Gated(readAlternative(what), gate(models.replaceAll(',', ' ')));
-  const [, min, max] = /^(-?\d+)\.\.(-?\d+)$/.exec(what) ?? [];
+  const [, min, max, fraction] = /^(-?\d+)\.\.(-?\d+)(\.\d)?$/.exec(what) ?? [];
+  if (fraction !== undefined) return new Printed(decimal(Number(min), Number(max)));
   if (min !== undefined) return new Printed(number(Number(min), Number(max)));
   if (what.endsWith('*')) return new Commas(kindOf(what.slice(0, -1)));
   if (/^[a-z]/.test(what)) return new Words([what]);

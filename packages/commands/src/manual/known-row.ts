@@ -169,9 +169,11 @@ class KnownSetting extends Known implements SettingRow {
     const shown = secrets ? reveal : mask;
     if (!target.keyed) {
       const value = block.get(target);
-      return value === undefined ? [] : rowsIn(undefined, shown(syntax.print(undefined as never, value)));
+      return value === undefined ? [] : [{ key: undefined, text: shown(syntax.print(undefined as never, value)) }];
     }
-    return block.entries(target).flatMap(({ key, value }) => rowsIn(placeIn(key), shown(syntax.print(key, value))));
+    return block
+      .entries(target)
+      .map(({ key, value }) => ({ key: placeIn(key), text: shown(syntax.print(key, value)) }));
   }
 
   initially(_ground: Ground): string | undefined {
@@ -179,12 +181,8 @@ class KnownSetting extends Known implements SettingRow {
   }
 }
 
-/** Lines of one interface or NAT descriptor stand together, and are told by its name. */
-const placeIn = (key: Key): unknown => key['interface'] ?? key['descriptor'] ?? key;
-
-/** The body of a file takes rows of its own. */
-const rowsIn = (key: unknown, text: string): readonly PrintedLine[] =>
-  text.split('\n').map((row) => ({ key, text: row }));
+/** Lines of one interface, NAT descriptor or provider stand together, and are told by its name. */
+const placeIn = (key: Key): unknown => key['interface'] ?? key['descriptor'] ?? key['peer'] ?? key;
 
 class KnownView extends Known implements ViewRow {
   readonly kind = 'view';

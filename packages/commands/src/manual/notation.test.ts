@@ -29,13 +29,13 @@ describe('the notation', () => {
     ['a b {n:n=<n:1..9>} <x:Ip>', 'a b n=3 10.0.0.1', 'n=3 -> 10.0.0.1'],
     ['a b {n:[n=<n:1..9>] (in|out)} [<x:Ip>]', 'a b n=3 out 10.0.0.1', 'n=3 out -> 10.0.0.1'],
     ['a b {n:[n=<n:1..9>] (in|out)} [<x:Ip>]', 'a b in', 'in -> '],
+    ['a b [<x:1..10>]', 'a b', ''],
     ['a b <x:off|Decibel>', 'a b -3db', '-3dB'],
     ['a b <x:InSet>...', 'a b 1100 [1110 [1124] 1122]', '1100 [1110 [1124] 1122]'],
     ['a b <x:SipUri>', 'a b sip:a@example.jp', 'sip:a@example.jp'],
     ['a b <x:IpxNetwork> <y:IpxNode>', 'a b 0:0:0:1F 0:a0:de:0:0:1', '0:0:0:1F 0:a0:de:0:0:1'],
     ['a b <x:Pbx>', 'a b PBX1', 'pbx1'],
     ['a b <x:Tel>', 'a b 3', undefined],
-    ['a b [<x:1..10>]', 'a b', ''],
     ['a b [<x:1..10>] <y:Word>', 'a b 5', '5'],
     ['a b <x:Ip>...', 'a b 10.0.0.1 10.0.0.2', '10.0.0.1 10.0.0.2'],
     ['a b <x:1..10>...2', 'a b 1 2 3', undefined],
@@ -84,12 +84,35 @@ describe('the notation', () => {
     ['a b <x:1..16@RTX1210|1..8@RTX830>', 'a b 16', '16'],
     ['a b <x:1..8@RTX830>', 'a b 5', undefined],
     ['a b <x:1..8@RTX1210>=14.01.20|1..4>', 'a b 5', '5'],
+    ['a b <x:0..15.0>', 'a b 2.5', '2.5'],
+    ['a b <x:0..15.0>', 'a b 15.1', undefined],
+    ['a b <x:IpPattern>', 'a b 10.0.0.0/255.0.0.0,10.1.*.1-', '10.0.0.0/8,10.1.*.1-'],
+    ['a b <x:IpPattern>', 'a b 10.0.0.256', undefined],
+    ['a b <x:FilterAddress>', 'a b *.example.jp,10.0.0.1', '*.example.jp,10.0.0.1'],
+    ['a b <x:FilterProtocol>', 'a b udp,47,tcpflag!=0x0002/0x0017', 'udp,47,tcpflag!=0x0002/0x0017'],
+    ['a b <x:FilterProtocol>', 'a b upd', undefined],
+    ['a b <x:MacPattern>', 'a b 00:A0:DE:*', '00:a0:de:*'],
+    ['a b <x:Octet>...', 'a b 01 FF', '01 ff'],
+    ['a b {n:[<n:1..10>]} <x:on|off>', 'a b 7 on', '7 -> on'],
+    ['a b {n:[<n:1..10>]} <x:on|off>', 'a b on', ' -> on'],
     ['a b {n:[<n:1..10>]} <x:1..100>', 'a b 7 50', '7 -> 50'],
     ['a b {n:[<n:1..10>]} <x:1..100>', 'a b 7', ' -> 7'],
     ['a b {n:[<n:Name>]} name=<x:Text>', 'a b name=c', ' -> name=c'],
     ['a b [Name:<x:Text>] [Subject:<y:Text>]', 'a b subject:x Name:y', 'Subject:x Name:y'],
+    ['a {n:Name}=<x:Text>', 'a b=c=d', 'b -> c=d'],
+    ['a {n:Name}=<x:Text>', 'a b', undefined],
+    ['a {n:(on <y:1..5> | off)} <x:Ip>', 'a on 3 10.0.0.1', 'on 3 -> 10.0.0.1'],
   ])('%s reads "%s"', (notation, line, kept) => {
     expect(keptBy(notation, line)).toBe(kept);
+  });
+
+  test('a name and its value in one word are printed as one, and the name is enough for a no', () => {
+    const notation = 'set {name:Name}=<value:Text>';
+    const syntax = new Syntax<unknown, unknown>('set', isKeyed(notation), () => elementsOf(notation));
+    expect(syntax.print({ name: 'A' }, '1')).toBe('set A=1');
+    const reader = new Reader(machine);
+    reader.start(['set', 'A'], 1);
+    expect([syntax.readKey(reader, []), reader.key]).toEqual([true, { name: 'A' }]);
   });
 
   test.each(['a <x', 'a [b', 'a (b | c', 'a b )', 'a <x:Nothing>', 'a <x:Ip9>'])('"%s" is none', (notation) => {

@@ -56,7 +56,7 @@ class DecimalOperand extends Atom<number> {
   }
 
   override readText(text: string, reader: Reader): number | Miss {
-    if (!/^\d{1,6}(?:\.\d)?$/.test(text)) return reader.miss('not-an-integer', this);
+    if (!/^\d{1,8}(?:\.\d)?$/.test(text)) return reader.miss('not-an-integer', this);
     const value = Number(text);
     return value >= this.min && value <= boundOf(this.max, reader.machine) ? value : reader.miss('out-of-range', this);
   }

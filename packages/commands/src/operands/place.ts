@@ -51,8 +51,8 @@ class InterfaceOperand extends Atom<InterfaceName> {
   }
 }
 
-/** `lan1`, also as a port or a tag of it: `lan1.2`, `lan1/3`; a `vlan` or a `bridge`. */
-export const interfaceName: Atom<InterfaceName> = new InterfaceOperand(/^(?:lan\.?|vlan|bridge)$/);
+/** `lan1`, also as a port or a tag of it: `lan1.2`, `lan1/3`; whatever else has an address of its own: `vlan2`, `wan1`. */
+export const interfaceName: Atom<InterfaceName> = new InterfaceOperand(/^(?:lan\.?|vlan|bridge|wan|onu|loopback)$/);
 
 /** `lan1`. */
 export const lan: Atom<InterfaceName> = new InterfaceOperand(/^lan$/);

@@ -12,16 +12,19 @@ interface TextOptions {
   readonly usage: Readonly<Record<Language, string>>;
 }
 
+/** Only bodies of files have rows. */
+const ONE_ROW = /^[^\n]*$/;
+
 class TextOperand extends Atom<string> {
   constructor(private readonly options: TextOptions) {
     super();
   }
 
   override readText(text: string, reader: Reader): string | Miss {
-    const { min = 0, max, of } = this.options;
+    const { min = 0, max, of = ONE_ROW } = this.options;
     const widths = halfWidths(text);
     if (widths < min || widths > max) return reader.miss('out-of-range', this);
-    return of === undefined || of.test(text) ? text : reader.miss('illegal-keyword', this);
+    return of.test(text) ? text : reader.miss('illegal-keyword', this);
   }
 
   override print(value: string): string {

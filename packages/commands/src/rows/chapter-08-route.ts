@@ -14,6 +14,7 @@ import { group, key, syntax } from '../syntax.js';
 
 const DLCI_MAX = 1022;
 const WEIGHT_MAX = 2_147_483_647;
+const DPI_MAX = 2_147_483_647;
 
 const LOOPBACKS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((n) => `loopback${n}`);
 
@@ -38,26 +39,29 @@ const gateway = either(
 const way = group`gateway ${{ gateway }} ${{
   parameters: unordered({
     filter: group`filter ${many(number(1, TIME_MAX))}`,
+    dpi: group`dpi ${many(number(1, DPI_MAX))}`,
     metric: group`metric ${number(1, 15)}`,
     hide: flag('hide'),
     weight: group`weight ${number(0, WEIGHT_MAX)}`,
     keepalive: group`keepalive ${number(1, 100)}`,
   }),
 }}`.map<RouteGateway>(
-  ({ gateway, parameters: { filter, metric, hide, weight, keepalive } }) => ({
+  ({ gateway, parameters: { filter, dpi, metric, hide, weight, keepalive } }) => ({
     gateway,
     filter,
+    dpi,
     metric,
     hide: hide === true,
     weight,
     keepalive,
   }),
-  ({ gateway, hide, ...parameters }) => ({ gateway, parameters: { ...parameters, hide: hide || undefined } }),
+  ({ gateway, hide, dpi, ...parameters }) => ({ gateway, parameters: { ...parameters, dpi, hide: hide || undefined } }),
 );
 
-const isWholly = ({ gateway, filter, weight, keepalive }: RouteGateway): boolean =>
+const isWholly = ({ gateway, filter, dpi, weight, keepalive }: RouteGateway): boolean =>
   ['address', 'pp', 'anonymous', 'null'].includes(gateway.kind) &&
   filter === undefined &&
+  dpi === undefined &&
   weight === undefined &&
   keepalive === undefined;
 
@@ -72,7 +76,7 @@ export const CHAPTER_8_ROUTES = (): readonly AnyRow[] => [
     syntax: syntax`ip route ${key(network)} ${many(way)}`,
     help: { ja: '静的経路を設定します', en: 'Set a static route' },
     support: 'partial',
-    lacking: 'filter, weight, keepalive, sharing between several gateways; gateways tunnel, dhcp and loopback',
+    lacking: 'filter, dpi, weight, keepalive, sharing between several gateways; gateways tunnel, dhcp and loopback',
     supportOf,
   }),
 ];

@@ -13,6 +13,7 @@ import {
 } from '@rtemu/config/settings/tunnel';
 import { gate } from '@rtemu/models/gate';
 import { type Machine, PPTP, TUNNEL_LISTS } from '@rtemu/models/machine';
+import { kindOf } from '../manual/kinds.js';
 import type { Language } from '../messages.js';
 import { Operand } from '../operand.js';
 import { ipAddress } from '../operands/address.js';
@@ -62,13 +63,15 @@ function enable(draft: Draft, list: readonly Numbers[], on: boolean, machine: Ma
   return undefined;
 }
 
+const end = either(ipAddress, kindOf('Ipv6'));
+
 const endpoints = either(
-  group`${{ local: ipAddress }} ${{ remote: ipAddress }}`.map(
+  group`${{ local: end }} ${{ remote: end }}`.map(
     (both) => both as { readonly local: typeof both.local | undefined; readonly remote: typeof both.remote },
     ({ local, remote }) => ({ local: local!, remote }),
     (value) => (value as { readonly local: unknown }).local !== undefined,
   ),
-  group`${{ remote: ipAddress }}`.map(
+  group`${{ remote: end }}`.map(
     ({ remote }) => ({ local: undefined as typeof remote | undefined, remote }),
     ({ remote }) => ({ remote }),
   ),
@@ -137,7 +140,9 @@ export const CHAPTER_14 = (): readonly AnyRow[] => [
     manual: '14.9',
     syntax: syntax`tunnel endpoint address ${endpoints}`,
     help: { ja: 'トンネルの端点のIPアドレスを設定します', en: 'Set the addresses of the ends of the tunnel' },
-    support: 'full',
+    support: 'partial',
+    lacking: 'IPv6 addresses',
+    supportOf: (_, { remote }) => (typeof remote === 'number' ? 'full' : 'stored'),
   }),
   setting(tunnelEndpointName, {
     manual: '14.10',

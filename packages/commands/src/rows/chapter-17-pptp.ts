@@ -19,6 +19,7 @@ import {
 } from '@rtemu/config/settings/pptp';
 import { gate } from '@rtemu/models/gate';
 import { PPTP } from '@rtemu/models/machine';
+import { kindOf } from '../manual/kinds.js';
 import { addressOrRange } from '../operands/address.js';
 import { either, many, optional } from '../operands/combine.js';
 import { number, TIME_MAX } from '../operands/number.js';
@@ -39,6 +40,14 @@ const BOUND_MAX_REV_4 = 4;
 const bindByName = many(tunnelRange(RANGES)).map<PpBind>(
   (tunnels) => ({ kind: 'tunnels', tunnels }),
   (bind) => (bind.kind === 'tunnels' ? bind.tunnels : []),
+  (bind) => (bind as PpBind).kind === 'tunnels',
+);
+
+/** Lines, which are kept and do nothing. */
+const bindToLines = many(kindOf('Line')).map<PpBind>(
+  (lines) => ({ kind: 'lines', lines }),
+  (bind) => (bind.kind === 'lines' ? bind.lines : []),
+  (bind) => (bind as PpBind).kind === 'lines',
 );
 
 const bindByNumber = either(
@@ -52,7 +61,7 @@ const bindByNumber = either(
   (bind) => bind,
 );
 
-const BIND_HELP = { ja: '相手先にトンネルインタフェースをバインドします', en: 'Bind the PP to tunnels' };
+const BIND_HELP = { ja: '相手先にトンネルや回線をバインドします', en: 'Bind the PP to tunnels, or to a line' };
 
 const COMMON: readonly AnyRow[] = [
   setting(pptpService, {
@@ -63,11 +72,13 @@ const COMMON: readonly AnyRow[] = [
     support: 'full',
   }),
   setting(ppBind, {
-    manual: '17.1.2',
+    manual: '17.1.2, 6.1.4, 7.3',
     on: PPTP_SINCE_REV_5,
-    syntax: syntax`pp bind ${bindByName}`,
+    syntax: syntax`pp bind ${either(bindByName, bindToLines)}`,
     help: BIND_HELP,
-    support: 'full',
+    support: 'partial',
+    lacking: 'lines of ISDN, PRI and USB',
+    supportOf: (_, { kind }) => (kind === 'tunnels' ? 'full' : 'stored'),
     check: (bind, _, { where, machine }) => {
       const count = tunnelsOf(bind).length;
       const several = machine.allows(gate('*>=6.03.15 RTW65i RTW65b')).open;

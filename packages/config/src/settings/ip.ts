@@ -60,6 +60,8 @@ export interface RouteGateway {
   readonly gateway: Gateway;
   /** Numbers of `ip filter`: only packets that pass go this way. */
   readonly filter: readonly number[] | undefined;
+  /** Numbers of `ip dpi filter`: only packets of these applications. */
+  readonly dpi?: readonly number[] | undefined;
   readonly metric: number | undefined;
   /** Only while its interface is connected. */
   readonly hide: boolean;

@@ -16,6 +16,8 @@ export interface TunnelRange {
 
 export type PpBind =
   | { readonly kind: 'tunnels'; readonly tunnels: readonly TunnelRange[] }
+  /** `bri1`, `usb1`. */
+  | { readonly kind: 'lines'; readonly lines: readonly string[] }
   /** Rev.4 can say so. */
   | { readonly kind: 'none' };
 export const ppBind = inPp.optional<PpBind>('pp bind', 'pp');

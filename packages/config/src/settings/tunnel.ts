@@ -28,8 +28,8 @@ export interface TunnelEndpoint<End> {
   readonly local: End | undefined;
   readonly remote: End;
 }
-/** Goes before {@link tunnelEndpointName}. */
-export const tunnelEndpointAddress = inTunnel.optional<TunnelEndpoint<Ipv4Address>>(
+/** Goes before {@link tunnelEndpointName}. An IPv6 address is a text. */
+export const tunnelEndpointAddress = inTunnel.optional<TunnelEndpoint<Ipv4Address | string>>(
   'tunnel endpoint address',
   'tunnel',
 );

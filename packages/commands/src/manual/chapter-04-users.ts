@@ -1,0 +1,124 @@
+/** Manual chapter 4: who may come in, licences, the clock, the log, thresholds. */
+export const CHAPTER_4_USERS_CLOCK_LOG = `
+4.6 login radius use <use:on|off>
+  on current rev10 rev8 nvr -NVR500
+  initial off
+  ja ログイン時のパスワード認証にRADIUSを使用するかどうかを設定します
+  en Ask a RADIUS server for login passwords
+4.7 administrator radius auth <use:on|only|off>
+  on current rev10 rev8 nvr -NVR500
+  initial off
+  ja 管理ユーザーへの移行時のパスワード認証にRADIUSを使用するかどうかを設定します
+  en Ask a RADIUS server for the administrator password
+4.8.1 ex-license password <password:Password64>
+  on RTX830>=15.02.22
+  ja 拡張ライセンスのパスワードを設定します
+  en Set the password of the extension licence
+4.8.2 register ex-license password
+  on RTX1300>=23.00.14
+  does
+  ja 拡張ライセンスのパスワードを登録します
+  en Register the password of the extension licence
+4.8.3 unregister ex-license password
+  on RTX1300>=23.00.14
+  does
+  ja 拡張ライセンスのパスワードを削除します
+  en Forget the password of the extension licence
+4.8.4 import ex-license key [<key:Name>...]
+  on RTX830>=15.02.22 RTX1300>=23.00.14
+  does
+  ja 拡張ライセンスをインポートします
+  en Import an extension licence
+4.8.5 clear ex-license
+  on RTX830>=15.02.22 RTX1300>=23.00.14
+  does
+  ja 拡張ライセンスを削除します
+  en Remove the extension licence
+4.10 user attribute {user:[<user:User>]} (administrator=<level:on|off|1|2> | connection=<ways:all|off|Connections> | gui-page=<pages:all|GuiPages> | host=<hosts:any|HostRanges> | multi-session=<use:on|off> | login-timer=<seconds:clear|120..21474836>)...
+  ja ユーザーの属性を設定します
+  en Set what a user may do, and from where
+4.11 disconnect user <user:User> [/<connection:telnet|serial|vm-console|remote|ssh|sftp|http>] [<number:1..99>]
+  on * -rt -early
+  does
+  ja 他のユーザーの接続を切断します
+  en End the session of another user
+4.16 rdate <host:Host> [syslog]
+  on * -early
+  does
+  ja リモートホストに時刻を合わせます
+  en Set the clock by another host
+4.17 ntpdate <server:Host> [syslog]
+  does
+  ja NTPサーバーに時刻を合わせます
+  en Set the clock by an NTP server
+4.18 ntp local address <address:Ip>
+  on current rev10 rev8 nvr
+  ja NTPパケットの始点IPアドレスを設定します
+  en Set the source address of NTP packets
+4.19 ntp backward-compatibility <compatibility:accept-stratum-0>
+  on current rev10 rev8 nvr
+  ja Stratum 0のNTPサーバーとの時刻同期を許可するかどうかを設定します
+  en Accept the time of servers of stratum 0
+4.25 syslog host <host:Host>...4
+  ja SYSLOGを受けるホストを設定します
+  en Set the hosts that the log is sent to
+4.26 syslog format type <type:rfc3164|rfc5424|yamaha>
+  on RTX1300>=23.00.14 RTX1220>=15.04.07 RTX1210>=14.01.42 RTX830>=15.02.31
+  initial yamaha
+  ja SYSLOGパケットの形式を設定します
+  en Set the form of log packets
+4.27 syslog facility <facility:0..23|user|local0|local1|local2|local3|local4|local5|local6|local7>
+  initial user
+  ja SYSLOGのファシリティを設定します
+  en Set the facility of log packets
+4.28 syslog format hostname text <name:Name63>
+  on RTX1300>=23.00.14 RTX1220>=15.04.07 RTX1210>=14.01.42 RTX830>=15.02.31
+  ja SYSLOGヘッダーのホスト名を設定します
+  en Set the host name in log packets
+4.34 syslog local address <address:Host>
+  ja SYSLOGパケットの始点IPアドレスを設定します
+  en Set the source address of log packets
+4.35 syslog srcport <port:1..65535>
+  on * -early
+  initial 514
+  ja SYSLOGパケットの始点ポート番号を設定します
+  en Set the source port of log packets
+4.36 syslog execute command <switch:on|off>
+  on * -early
+  initial off
+  ja 実行したコマンドをログに残すかどうかを設定します
+  en Write the commands that were carried out to the log
+4.37 packetdump (pp <pp:Pp> | <interface:Interface>) <count:off|infinity|1..21474836>
+  on current nvr
+  does
+  ja インタフェースのパケットをログにダンプします
+  en Dump packets of an interface to the log
+4.39 telnetd listen <port:1..65535>
+  initial 23
+  ja TELNETサーバーの待ち受けポートを設定します
+  en Set the port of the TELNET server
+4.41 telnetd session <sessions:1..8>
+  initial 8
+  ja TELNETサーバーの同時接続数を設定します
+  en Limit the sessions of the TELNET server
+4.42 line masterclock (auto | <interface:Bri|Pri>...)
+  on rev10 rev8 rt
+  initial auto
+  ja マスタークロックを得るインタフェースを設定します
+  en Set the lines that the clock is taken from
+4.43 system cpu threshold (off | <high:0..100> <low:0..100> [duration=<seconds:1..300>])
+  on current
+  initial off
+  ja CPU使用率の閾値を設定します
+  en Warn when the CPU is busier than this
+4.44 system memory threshold (off | <high:0..100> <low:0..100> [duration=<seconds:1..300>])
+  on current
+  initial off
+  ja メモリ使用率の閾値を設定します
+  en Warn when more memory than this is used
+4.45 system temperature threshold <high:0..100> <low:0..100>
+  on RTX1210 RTX1220 rev10 rev8 rt NVR510 NVR700W
+  initial 80 75
+  ja 筐体内温度の閾値を設定します
+  en Warn when it is hotter than this inside
+`;
