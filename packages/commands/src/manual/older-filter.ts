@@ -1,6 +1,6 @@
 /** Filters, multicast and QAC/TM of Rev.8 to Rev.14, which later firmware has no more. */
 export const OLDER_FILTER = `
-FWX120 ip inbound filter {number:1..65535} <action:pass|pass-log|pass-nolog|reject|reject-log|reject-nolog> <source:IpPattern> [<destination:IpPattern> [<protocol:Protocols|Assignment> [<from:*|PortRange*> [<to:*|PortRange*>]]]]
+FWX120 ip inbound filter {number:1..65535} <action:pass|pass-log|pass-nolog|reject|reject-log|reject-nolog> <source:IpPattern> [<destination:IpPattern> [<protocol:FilterProtocol> [<from:*|PortRange*> [<to:*|PortRange*>]]]]
   on RTX1210 rev10 rev8 nvr
   ja IPv4の入力遮断フィルターを設定します
   en Set a filter for what comes in by IPv4
@@ -26,7 +26,7 @@ FWX120 ip policy address group {id:1..65535} [name=<name:Text>] [<address:Name>.
   on RTX1210 rev10 rev8 nvr
   ja IPv4のポリシーフィルターのアドレスグループを設定します
   en Group addresses for IPv4 policies
-FWX120 ip policy service {id:1..65535} <name:Name> <protocol:Protocols|Assignment> [<from:*|PortRange*> [<to:*|PortRange*>]]
+FWX120 ip policy service {id:1..65535} <name:Name> <protocol:FilterProtocol> [<from:*|PortRange*> [<to:*|PortRange*>]]
   on RTX1210 rev10 rev8 nvr
   ja IPv4のポリシーフィルターのサービスを定義します
   en Define a service for IPv4 policies
@@ -79,7 +79,7 @@ FWX120 show status ip policy service [<what:Name>...]
   shows
   ja IPv4のポリシーフィルターのサービスを表示します
   en Show the services of IPv4 policies
-FWX120 ipv6 inbound filter {number:1..65535} <action:pass|pass-log|pass-nolog|reject|reject-log|reject-nolog> <source:Ipv6Pattern> [<destination:Ipv6Pattern> [<protocol:Protocols|Assignment> [<from:*|PortRange*> [<to:*|PortRange*>]]]]
+FWX120 ipv6 inbound filter {number:1..65535} <action:pass|pass-log|pass-nolog|reject|reject-log|reject-nolog> <source:Ipv6Pattern> [<destination:Ipv6Pattern> [<protocol:FilterProtocol> [<from:*|PortRange*> [<to:*|PortRange*>]]]]
   on RTX1210 rev10 rev8 nvr
   ja IPv6の入力遮断フィルターを設定します
   en Set a filter for what comes in by IPv6
@@ -105,7 +105,7 @@ FWX120 ipv6 policy address group {id:1..65535} [name=<name:Text>] [<address:Name
   on RTX1210 rev10 rev8 nvr
   ja IPv6のポリシーフィルターのアドレスグループを設定します
   en Group addresses for IPv6 policies
-FWX120 ipv6 policy service {id:1..65535} <name:Name> <protocol:Protocols|Assignment> [<from:*|PortRange*> [<to:*|PortRange*>]]
+FWX120 ipv6 policy service {id:1..65535} <name:Name> <protocol:FilterProtocol> [<from:*|PortRange*> [<to:*|PortRange*>]]
   on RTX1210 rev10 rev8 nvr
   ja IPv6のポリシーフィルターのサービスを定義します
   en Define a service for IPv6 policies

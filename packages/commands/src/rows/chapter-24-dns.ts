@@ -50,7 +50,7 @@ export const CHAPTER_24 = (): readonly AnyRow[] => [
   }),
   kept({
     manual: 'RT58i 14.2',
-    on: gate('NVR700W NVR510 NVR500 RT58i RT57i'),
+    on: gate('nvr netvolante early'),
     syntax: syntax`dns private name ${name(255)}`,
     help: { ja: 'ルーター自身の名前を設定します', en: "Set the router's own name" },
   }),
