@@ -29,6 +29,7 @@ import { CHAPTER_27 } from './chapter-27-cooperation.js';
 import { CHAPTER_28 } from './chapter-28-ospf.js';
 import { CHAPTER_29 } from './chapter-29-bgp.js';
 import { CHAPTER_30_IPV6 } from './chapter-30-ipv6.js';
+import { CHAPTER_30_IPV6_FILTERS } from './chapter-30-ipv6-filters.js';
 import { CHAPTER_31 } from './chapter-31-ospfv3.js';
 import { CHAPTER_32 } from './chapter-32-mail.js';
 import { CHAPTER_33 } from './chapter-33-httpd.js';
@@ -43,6 +44,7 @@ import { CHAPTER_48_L2MS } from './chapter-48-l2ms.js';
 import { CHAPTER_48_SWITCH_PORTS } from './chapter-48-switch-ports.js';
 import { CHAPTER_48_SWITCH_TRAFFIC } from './chapter-48-switch-traffic.js';
 import { CHAPTER_49 } from './chapter-49-yno.js';
+import { CHAPTER_52 } from './chapter-52-dpi.js';
 import { CHAPTER_56_OPERATION } from './chapter-56-operation.js';
 import { CHAPTER_57_SHOW_CONFIG } from './chapter-57-show-config.js';
 import { CHAPTER_58_STATUS } from './chapter-58-status.js';
@@ -98,6 +100,7 @@ export const KNOWN: readonly Chapter[] = [
   known('ospf ip', CHAPTER_28),
   known('bgp', CHAPTER_29),
   known('ipv6', CHAPTER_30_IPV6),
+  known('ipv6', CHAPTER_30_IPV6_FILTERS),
   known('ipv6', CHAPTER_31),
   known('mail', CHAPTER_32),
   known('httpd', CHAPTER_33),
@@ -112,6 +115,7 @@ export const KNOWN: readonly Chapter[] = [
   known('switch', CHAPTER_48_SWITCH_PORTS),
   known('switch', CHAPTER_48_SWITCH_TRAFFIC),
   known('yno description show diagnose diagnosis clear statistics', CHAPTER_49),
+  known('dpi ip ipv6 show clear lan switching-hub dashboard', CHAPTER_52),
   known(
     'copy delete set-default-config set-default-exec set-serial-baudrate remote clear make rename interface connect ' +
       'disconnect ping6 traceroute traceroute6 nslookup sip telnet pri wol http mail rotate license load rollback confirm call echo',
