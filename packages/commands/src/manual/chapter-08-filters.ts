@@ -30,18 +30,16 @@ export const CHAPTER_8_FILTERS = `
   ja FQDNフィルターで使用するキャッシュのタイマーを設定します
   en Set how long addresses of names in filters are remembered
 8.1.17 ip {interface:Interface} intrusion detection {direction:in|out} {type:[<type:ip|ip-option|fragment|icmp|udp|tcp|ftp|winny|share|default>]} <switch:on|off> [reject=<use:on|off>]
-  on * -rt
   initial off
   ja 侵入検知機能の動作を設定します
   en Look for attacks
 8.1.17 ip pp intrusion detection {direction:in|out} {type:[<type:ip|ip-option|fragment|icmp|udp|tcp|ftp|winny|share|default>]} <switch:on|off> [reject=<use:on|off>]
-  on * -rt
   in pp
   initial off
   ja 侵入検知機能の動作を設定します
   en Look for attacks
 8.1.17 ip tunnel intrusion detection {direction:in|out} {type:[<type:ip|ip-option|fragment|icmp|udp|tcp|ftp|winny|share|default>]} <switch:on|off> [reject=<use:on|off>]
-  on * -rt -early
+  on * -early
   in tunnel
   initial off
   ja 侵入検知機能の動作を設定します
