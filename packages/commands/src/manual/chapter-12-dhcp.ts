@@ -44,7 +44,7 @@ export const CHAPTER_12_DHCP = `
   ja DHCPパケットを中継する基準を設定します
   en Relay requests of clients that wait for so long
 12.1.15 ip {interface:Interface} dhcp service <type:off|server|relay> [<server:Ip>...4]
-  on RTX1210>=14.01.09 RTX830 RTX1220 RTX1300 NVR510 NVR700W nvr
+  on RTX1210>=14.01.09 RTX830 RTX1220 RTX1300 nvr
   ja インタフェースごとのDHCPの動作を設定します
   en Be DHCP server or relay on one interface
 12.2.1 dhcp client hostname {interface:Interface} {address:primary|secondary} <host:Name>
