@@ -25,6 +25,7 @@ import { CHAPTER_22 } from './chapter-22-radius.js';
 import { CHAPTER_23 } from './chapter-23-nat.js';
 import { CHAPTER_24 } from './chapter-24-dns.js';
 import { CHAPTER_25 } from './chapter-25-nat46.js';
+import { CHAPTER_26 } from './chapter-26-queue.js';
 import { CHAPTER_27 } from './chapter-27-cooperation.js';
 import { CHAPTER_28 } from './chapter-28-ospf.js';
 import { CHAPTER_29 } from './chapter-29-bgp.js';
@@ -96,6 +97,7 @@ export const KNOWN: readonly Chapter[] = [
   known('nat ip', CHAPTER_23),
   known('dns ip', CHAPTER_24),
   known('nat46 show', CHAPTER_25),
+  known('speed queue ppp', CHAPTER_26),
   known('cooperation', CHAPTER_27),
   known('ospf ip', CHAPTER_28),
   known('bgp', CHAPTER_29),
