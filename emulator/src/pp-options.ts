@@ -151,13 +151,17 @@ export function ipcpOptionsOf(
     remoteAddress,
     ...(msext && {
       // `dns notice order msext me server`, initially: ourselves first, then `dns server`; two at most (manual 24.6).
-      dns: [...(borrowed === undefined ? [] : [borrowed]), ...document.global.effective(dnsServers)].slice(0, 2),
+      dns: [...(borrowed === undefined ? [] : [borrowed]), ...dnsServersOf(document)].slice(0, 2),
       wins: document.global.effective(winsServers).slice(0, 2),
       askDns: isClient,
       askWins: false,
     }),
   };
 }
+
+/** IPCP has no room for an IPv6 address. */
+const dnsServersOf = (document: Document): readonly Ipv4Address[] =>
+  document.global.effective(dnsServers).flatMap(({ address }) => (typeof address === 'string' ? [] : [address]));
 
 /** What we say on a control connection that this PP stands behind. */
 export function controlProfileOf(

@@ -31,6 +31,9 @@ import { group, key, syntax } from '../syntax.js';
 import { kept } from './kept.js';
 
 const REV_4 = gate('RTA55i RT56v');
+const SEVERAL_TUNNELS_OF_ANONYMOUS = gate('*>=6.03.15 RTW65i RTW65b');
+/** Manuals that do not say that several are for anonymous alone; a RT58i is known to be set up so. */
+const SEVERAL_TUNNELS = gate('netvolante');
 /** PPTP, in the words of every manual since Rev.5. */
 const PPTP_SINCE_REV_5 = gate(`${PPTP.text} -RTA55i -RT56v`);
 const RANGES = gate('*>=7.01.17');
@@ -80,10 +83,9 @@ const COMMON: readonly AnyRow[] = [
     lacking: 'lines of ISDN, PRI and USB',
     supportOf: (_, { kind }) => (kind === 'tunnels' ? 'full' : 'stored'),
     check: (bind, _, { where, machine }) => {
-      const count = tunnelsOf(bind).length;
-      const several = machine.allows(gate('*>=6.03.15 RTW65i RTW65b')).open;
+      if (tunnelsOf(bind).length < 2 || machine.allows(SEVERAL_TUNNELS).open) return undefined;
       const isAnonymous = where.scope === 'pp' && where.number === 'anonymous';
-      return count > 1 && !(isAnonymous && several) ? 'parameter-count' : undefined;
+      return isAnonymous && machine.allows(SEVERAL_TUNNELS_OF_ANONYMOUS).open ? undefined : 'parameter-count';
     },
   }),
   setting(ppBind, {
