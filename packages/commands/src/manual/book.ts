@@ -140,5 +140,5 @@ export const KNOWN: readonly Chapter[] = [
   ),
   known('show clear', OLDER_SHOW),
   known('sip isdn save httpd disconnect', OLDER_SIP),
-  known('onfs set-acl clear show usbhost ssl lan system snmp ip ipv6 nat tunnel', OLDER_STORAGE),
+  known('onfs set-acl clear show usbhost delete ssl lan system snmp ip ipv6 nat tunnel', OLDER_STORAGE),
 ];

@@ -86,6 +86,11 @@ RTX1200 usbhost statistics filename prefix <prefix:File> [<term:Name>] [<crypto:
   on RTX1210 rev10 rev8 nvr
   ja USBメモリに保存する統計情報のファイル名を設定します
   en Set the files on USB for statistics
+RTX1200 delete pki file <type:Name> <file:File>
+  on RTX1210 rev10 rev8 nvr
+  does
+  ja 証明書またはCRLのファイルを削除します
+  en Delete a certificate or a revocation list
 NVR500_37.6.23 ssl public key generate [<seed:0..4294967295>]
   on nvr
   does
