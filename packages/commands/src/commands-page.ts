@@ -11,8 +11,9 @@ import type { AnyRow, SettingRow, Support } from './row.js';
 
 const HEAD = `# Commands
 
-Generated from the rows in \`packages/commands/src/rows/\` (\`GOLDEN=write\` writes it anew). Manual sections are those of
-the Yamaha command reference of October 2025; older manuals are named.
+Generated from the rows in \`packages/commands/src/rows/\` and the chapters in \`packages/commands/src/manual/\`
+(\`GOLDEN=write\` writes it anew). Manual sections are those of the Yamaha command reference of October 2025; older manuals
+are named.
 
 **Support.** *full*: what the manual says happens. *partial*: the last column says what does not. *stored*: kept, shown by
 \`show config\`, and without effect.
@@ -26,10 +27,15 @@ the Yamaha command reference of October 2025; older manuals are named.
 const CHAPTERS: Readonly<Record<string, string>> = {
   '3': 'Help',
   '4': 'Console, users, clock, log',
-  '6': 'Lines',
+  '5': 'Files inside the router',
+  '6': 'ISDN and leased lines',
+  '7': 'PRI',
   '8': 'IP',
+  '9': 'Filters of Ethernet frames',
+  '10': 'Filters of URLs',
   '11': 'PPP',
   '12': 'DHCP',
+  '13': 'ICMP',
   '14': 'Tunnels',
   '15': 'IPsec',
   '16': 'L2TP',

@@ -35,6 +35,7 @@ export const CHAPTER_4_USERS_CLOCK_LOG = `
   ja 拡張ライセンスを削除します
   en Remove the extension licence
 4.10 user attribute {user:[<user:User>]} (administrator=<level:on|off|1|2> | connection=<ways:all|off|Connections> | gui-page=<pages:all|GuiPages> | host=<hosts:any|HostRanges> | multi-session=<use:on|off> | login-timer=<seconds:clear|120..21474836>)...
+  on * -rt -RT57i -RTV700 -early
   ja ユーザーの属性を設定します
   en Set what a user may do, and from where
 4.11 disconnect user <user:User> [/<connection:telnet|serial|vm-console|remote|ssh|sftp|http>] [<number:1..99>]
@@ -76,6 +77,7 @@ export const CHAPTER_4_USERS_CLOCK_LOG = `
   ja SYSLOGヘッダーのホスト名を設定します
   en Set the host name in log packets
 4.34 syslog local address <address:Host>
+  on * -rt -RT57i -RTV700 -early
   ja SYSLOGパケットの始点IPアドレスを設定します
   en Set the source address of log packets
 4.35 syslog srcport <port:1..65535>
@@ -84,7 +86,7 @@ export const CHAPTER_4_USERS_CLOCK_LOG = `
   ja SYSLOGパケットの始点ポート番号を設定します
   en Set the source port of log packets
 4.36 syslog execute command <switch:on|off>
-  on * -early
+  on * -rt -netvolante -early
   initial off
   ja 実行したコマンドをログに残すかどうかを設定します
   en Write the commands that were carried out to the log
@@ -98,6 +100,7 @@ export const CHAPTER_4_USERS_CLOCK_LOG = `
   ja TELNETサーバーの待ち受けポートを設定します
   en Set the port of the TELNET server
 4.41 telnetd session <sessions:1..8>
+  on * -rt -RT57i -RTV700 -early
   initial 8
   ja TELNETサーバーの同時接続数を設定します
   en Limit the sessions of the TELNET server

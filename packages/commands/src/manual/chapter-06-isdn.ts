@@ -10,7 +10,7 @@ export const CHAPTER_6_ISDN = `
   ja 自分のISDN番号とサブアドレスを設定します
   en Set our own ISDN number
 6.1.3 isdn terminator {interface:Bri} <switch:on|off>
-  on * -RTX830 -RTX1220 -RTX1300 -early
+  on * -RTX830 -RTX1220 -RTX1300 -NVR500 -RT58i -early
   initial on
   ja 終端抵抗を使用するかどうかを設定します
   en Set whether the interface ends the bus
@@ -157,7 +157,7 @@ export const CHAPTER_6_ISDN = `
   ja 課金単位時間と監視時間を設定します
   en Set the unit of charge, and when to look before it ends
 7.2 pri leased channel {channel:<pri:1..2>/<info:1..24>} <first:1..24> <slots:1..24|192k|256k|384k|512k|768k|1024k|1536k>
-  on RT300i rev8 rev10
+  on rt rev8 rev10
   ja PRIの情報チャネルとタイムスロットを設定します
   en Set the time slots of a channel of a leased line
 `;

@@ -4,15 +4,14 @@ export const CHAPTER_8_FILTERS = `
   ja IPパケットのフィルターを設定します
   en Define a filter
 8.1.11 ip filter set {name:Name} {direction:in|out} [<number:1..21474836>...] [dynamic <number:1..21474836>...]
+  on * -early
   ja フィルターセットを定義します
   en Give a list of filters a name
 8.1.12 ip filter source-route <filter:on|off>
-  on * -early
   initial on
   ja Source-routeオプション付きパケットを破棄するかどうかを設定します
   en Drop packets that say their route
 8.1.13 ip filter directed-broadcast (on | off | filter <number:1..21474836>...)
-  on * -early
   initial on
   ja ディレクテッドブロードキャストパケットを破棄するかどうかを設定します
   en Drop broadcasts to other networks
@@ -20,7 +19,6 @@ export const CHAPTER_8_FILTERS = `
   ja 動的フィルターを定義します
   en Define a filter that opens the way for answers
 8.1.15 ip filter dynamic timer (tcp-syn-timeout=<seconds:1..21474836> | tcp-fin-timeout=<seconds:1..21474836> | tcp-idle-time=<seconds:1..21474836> | udp-idle-time=<seconds:1..21474836> | dns-timeout=<seconds:1..21474836>)...
-  on * -early
   initial tcp-syn-timeout=30 tcp-fin-timeout=5 tcp-idle-time=3600 udp-idle-time=30 dns-timeout=5
   ja 動的フィルターのタイムアウトを設定します
   en Set how long dynamic filters stay open
@@ -99,6 +97,7 @@ export const CHAPTER_8_FILTERS = `
   ja フィルターによるセキュリティーを設定します
   en Set the filters that packets must pass
 8.1.25 ip {interface:Interface|null} secure filter name <set:Name>
+  on * -early
   ja フィルターセットによるセキュリティーを設定します
   en Set the filters that packets must pass, by name
 8.1.25 ip pp secure filter {direction:in|out} [<number:1..21474836>...] [dynamic <number:1..21474836>...]
@@ -106,6 +105,7 @@ export const CHAPTER_8_FILTERS = `
   ja フィルターによるセキュリティーを設定します
   en Set the filters that packets must pass
 8.1.25 ip pp secure filter name <set:Name>
+  on * -early
   in pp
   ja フィルターセットによるセキュリティーを設定します
   en Set the filters that packets must pass, by name
@@ -114,6 +114,7 @@ export const CHAPTER_8_FILTERS = `
   ja フィルターによるセキュリティーを設定します
   en Set the filters that packets must pass
 8.1.25 ip tunnel secure filter name <set:Name>
+  on * -early
   in tunnel
   ja フィルターセットによるセキュリティーを設定します
   en Set the filters that packets must pass, by name

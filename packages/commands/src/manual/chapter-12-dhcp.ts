@@ -8,7 +8,7 @@ export const CHAPTER_12_DHCP = `
   ja アドレスを指定せずにDHCPのクライアントを予約します
   en Keep any address for a client
 12.1.6 dhcp scope lease type {scope:1..65535} <type:bind-priority|bind-only> [fallback=<scope:1..65535>]
-  on current rev10 rev8 nvr
+  on current rev10 rev8 nvr RT58i
   initial bind-priority
   ja DHCPアドレスの割り当て動作を設定します
   en Set whether only known clients are given addresses
@@ -67,7 +67,7 @@ export const CHAPTER_12_DHCP = `
 12.2.5 dhcp client option {interface:Interface} {address:primary|secondary} {option:1..254}=<value:Octet*>
   or dhcp client option pp {pp:Pp} {option:1..254}=<value:Octet*>
   or dhcp client option pool {pool:1..3104} {option:1..254}=<value:Octet*>
-  on current nvr
+  on current rev10 rev8 RTX1000 nvr netvolante
   ja DHCPクライアントが送るオプションを設定します
   en Set what else DHCP servers are told
 12.2.6 dhcp client release linkdown <switch:on|off> [<seconds:0..259200>]
