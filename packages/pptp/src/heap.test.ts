@@ -35,7 +35,7 @@ test('connections that begin with octets of no meaning', () => {
     end.connection.handleOctets(end.now, bad[i % bad.length]!);
     end.quietly();
   });
-  expect(growth).toBeLessThan(20);
+  expect(growth).toBeLessThan(100); // a connection that is kept has thousands
 });
 
 test('messages that the state does not expect, about calls that do not exist', () => {
