@@ -59,8 +59,12 @@ export class GrammarNode {
   }
 }
 
+/** A number is never meant as the beginning of a word, such as `100rel`. */
+const NUMBER = /^\d+$/;
+
 function onlyMatch(typed: string, sorted: readonly string[]): string | undefined {
   const lower = typed.toLowerCase();
+  if (NUMBER.test(lower)) return sorted.includes(lower) ? lower : undefined;
   let found: string | undefined;
   for (const word of sorted) {
     if (word === lower) return word;

@@ -98,6 +98,13 @@ describe('words', () => {
     expect(run('pp auth request mschap', PP1).kind).toBe('configured');
   });
 
+  test('that are numbers are not short for others', () => {
+    const lines = ['sip server 100rel 1 on', 'sip server 1 10.0.0.1 register udp sip:a@example.jp', 'no sip server 1'];
+    const draft = EMPTY.edit();
+    for (const line of lines) expect(RTX1210.load(at(), draft, EMPTY, line).kind).toBe('configured');
+    expect(RTX1210.printConfig(draft.finish())).toEqual(['sip server 100rel 1 on']);
+  });
+
   test('may be written in any case', () => {
     expect(run('PPTP Service ON').kind).toBe('configured');
     expect(run('NO pptp service').kind).toBe('configured');
