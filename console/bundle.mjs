@@ -4,7 +4,8 @@
  *
  * A prompt must not wait for what it does not need. Within the file, what a command imports when it is called is evaluated
  * then and not before; and thanks to the cache, functions that are not called are not even read. Chunks that are loaded on
- * demand were slower: each costs more to find and to load than its code does.
+ * demand were slower: each costs more to find and to load than its code does. Only the manual's chapters of commands that are
+ * known and not emulated stand apart, in `chapters.cjs`: they are long, and most sessions have no use for them.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,6 +26,28 @@ const withoutChildProcesses = {
   },
 };
 
+const CHAPTERS = path('dist/bundle/chapters.cjs');
+/** As the program asks for it, which is `bin/rtemu.cjs` to its `require`. */
+const CHAPTERS_FROM_BIN = '../dist/bundle/chapters.cjs';
+const chapterFiles = [];
+
+/** In the place of each chapter, functions that fetch it when they are called. */
+const chaptersApart = {
+  name: 'chapters apart',
+  setup(builder) {
+    builder.onLoad({ filter: /commands[\\/]dist[\\/]manual[\\/](?:chapter-\d|older-).*\.js$/ }, ({ path: file }) => {
+      const names = [...readFileSync(file, 'utf8').matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+      chapterFiles.push(file);
+      const fetched = names.map((name) => `export const ${name} = () => require('${CHAPTERS_FROM_BIN}').${name}();`);
+      return { contents: fetched.join('\n'), loader: 'js' };
+    });
+    builder.onResolve({ filter: /^\.\.\/dist\/bundle\/chapters\.cjs$/ }, ({ path: same }) => ({
+      path: same,
+      external: true,
+    }));
+  },
+};
+
 rmSync(path('dist/bundle'), { recursive: true, force: true });
 await build({
   entryPoints: [path('dist/main.js')],
@@ -36,7 +59,20 @@ await build({
   charset: 'ascii', // one octet a character: quicker to read
   banner: { js: '(function (require, module, exports) {' },
   footer: { js: '})' },
-  plugins: [withoutChildProcesses],
+  plugins: [withoutChildProcesses, chaptersApart],
+  logLevel: 'warning',
+});
+await build({
+  stdin: {
+    contents: chapterFiles.map((file) => `export * from ${JSON.stringify(file)};`).join('\n'),
+    resolveDir: path('.'),
+  },
+  outfile: CHAPTERS,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  charset: 'utf8',
   logLevel: 'warning',
 });
 
@@ -44,7 +80,7 @@ await build({
 async function writeCache(name, ...lines) {
   const script = new Script(readFileSync(BUNDLE, 'latin1'), { filename: BUNDLE });
   const module = { exports: {} };
-  script.runInThisContext()(createRequire(BUNDLE), module, module.exports);
+  script.runInThisContext()(createRequire(path('bin/rtemu.cjs')), module, module.exports);
   const { run, wallClock } = module.exports;
   for (const { args, input = [] } of lines) {
     const output = new Writable({ write: (_chunk, _encoding, done) => done() });

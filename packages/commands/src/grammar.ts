@@ -127,6 +127,12 @@ export class Grammar {
       : follow(branch, words, from + 1, NO_PLACES, reader);
   }
 
+  /** The same for words that are written out: nothing is short for anything. */
+  exactly(words: readonly string[], reader: Reader): Match | undefined {
+    const branch = this.#branch(words[0] ?? '');
+    return branch && follow(branch, words, 1, NO_PLACES, reader, true);
+  }
+
   /** All places on the way whose rows could be meant, the deepest first. */
   candidates(words: readonly string[], from: number, reader: Reader): readonly Match[] {
     const found: Match[] = [];
@@ -147,11 +153,12 @@ function follow(
   start: number,
   places: readonly unknown[],
   reader: Reader,
+  exactly = false,
 ): Match {
   let node = from;
   let at = start;
   for (; at < words.length; at++) {
-    const child = node.child(words[at]!);
+    const child = exactly ? node.words.get(words[at]!) : node.child(words[at]!);
     if (child === undefined) break;
     node = child;
   }
@@ -161,7 +168,7 @@ function follow(
     reader.start(words, at);
     const value = place.operand.read(reader);
     if (value === MISS || reader.at !== at + 1) continue;
-    const match = follow(place.node, words, at + 1, [...places, value], reader);
+    const match = follow(place.node, words, at + 1, [...places, value], reader, exactly);
     if (match.at > best.at) best = match;
   }
   return best;

@@ -12,7 +12,7 @@ import { filterLines, readPipeline } from './pipeline.js';
 import { ConfigPrinter } from './print-config.js';
 import { Reader } from './reader.js';
 import type { Acted, AnyRow, PrintOptions, RowContext, SettingRow } from './row.js';
-import { ROWS } from './rows.js';
+import { ROWS, WRITTEN_ROWS } from './rows.js';
 import type { Session } from './session.js';
 import { LINE_MAX, readWords, type Words } from './words.js';
 
@@ -33,6 +33,8 @@ const NOTHING: Outcome = { kind: 'nothing' };
 export class CommandLanguage {
   readonly machine: Machine;
   readonly grammar: Grammar;
+  /** The few commands that most lines are, written out. */
+  readonly #written: Grammar;
   readonly #reader: Reader;
   readonly #printer: ConfigPrinter;
   #rows: readonly AnyRow[] | undefined;
@@ -42,6 +44,7 @@ export class CommandLanguage {
   constructor(profile: Profile, revision?: Revision) {
     this.machine = machineOf(profile, revision);
     this.grammar = grammarOf(ROWS, this.machine);
+    this.#written = grammarOf(WRITTEN_ROWS, this.machine);
     this.#reader = new Reader(this.machine);
     this.#printer = new ConfigPrinter(ROWS, this.machine);
   }
@@ -72,9 +75,12 @@ export class CommandLanguage {
       : this.#perform(read, session, document);
   }
 
-  /** Reads a line against the grammar, and does nothing. */
-  parse(session: Session, line: string): Parsed | Faulty | { readonly kind: 'nothing' } {
-    return this.#read(session, line);
+  /**
+   * Reads a line against the grammar, and does nothing.
+   * @param thoroughly whether all commands are looked at even when a common one fits, which comes to the same
+   */
+  parse(session: Session, line: string, thoroughly = false): Parsed | Faulty | { readonly kind: 'nothing' } {
+    return this.#read(session, line, thoroughly);
   }
 
   /** The lines of `show config` without its heading; of one PP or tunnel when a part is named. */
@@ -106,22 +112,35 @@ export class CommandLanguage {
     return assist(this.grammar, this.machine, this.#reader, session, line);
   }
 
-  #read(session: Session, line: string): Parsed | Faulty | { readonly kind: 'nothing' } {
+  #read(session: Session, line: string, thoroughly = false): Parsed | Faulty | { readonly kind: 'nothing' } {
     if (line.length > LINE_MAX && commandLength(line) > LINE_MAX) return fault('parameter-count', 0);
     const words = readWords(line);
     this.#words = words;
     const list = words.words;
     if (list.length === 0) return words.pipes.length === 0 ? { kind: 'nothing' } : fault('unknown-command', 0);
     const negated = list[0] === 'no' || list[0]!.toLowerCase() === 'no';
-    const from = negated ? 1 : 0;
-    const deepest = this.grammar.deepest(list, from, this.#reader);
-    if (deepest === undefined) return fault('unknown-command', from);
-    const first = this.#readRows(deepest, list, session, negated);
-    const parsed = first?.kind === 'parsed' ? first : this.#readElsewhere(list, from, session, negated, deepest, first);
+    const common = negated || thoroughly ? undefined : this.#readCommon(list, session);
+    const parsed = common ?? this.#readAny(list, session, negated);
     if (parsed.kind !== 'parsed') return parsed;
     // What shows nothing has nothing to pipe.
     const piped = words.pipes.length > 0 || words.into !== undefined;
     return piped && parsed.row.kind !== 'view' ? fault('parameter-count', list.length) : parsed;
+  }
+
+  /** A line that is one of the written commands as it stands. Whatever is short for something is looked for among all. */
+  #readCommon(list: readonly string[], session: Session): Parsed | undefined {
+    const match = this.#written.exactly(list, this.#reader);
+    if (match === undefined || match.node.rows.length === 0) return undefined;
+    const read = this.#readRows(match, list, session, false);
+    return read?.kind === 'parsed' ? read : undefined;
+  }
+
+  #readAny(list: readonly string[], session: Session, negated: boolean): Parsed | Faulty {
+    const from = negated ? 1 : 0;
+    const deepest = this.grammar.deepest(list, from, this.#reader);
+    if (deepest === undefined) return fault('unknown-command', from);
+    const first = this.#readRows(deepest, list, session, negated);
+    return first?.kind === 'parsed' ? first : this.#readElsewhere(list, from, session, negated, deepest, first);
   }
 
   /** The words led to a place where no row fits: a shorter path may have one, as `description 1 pp` has. */

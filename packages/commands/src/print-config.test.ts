@@ -64,6 +64,20 @@ describe('printing and reading are inverse', () => {
     expect(never).toEqual([]);
   });
 
+  test('a line is the same command whether all commands are looked at or not', () => {
+    for (const name of ['RTX1210', 'RT58i', 'RTA55i'] as const) {
+      const language = languageOf(name);
+      const draw = drawsFrom(11);
+      for (const row of language.rows)
+        for (let i = 0; i < 6; i++) {
+          const line = printLine(typeCommand(row, language, draw));
+          const session = inFile(selectionFor(row, draw));
+          const [quick, thorough] = [language.parse(session, line), language.parse(session, line, true)];
+          expect({ line, read: quick }).toEqual({ line, read: thorough });
+        }
+    }
+  });
+
   test('no undoes every line, down to the empty configuration', () => {
     const language = languageOf('RTX1210');
     fc.assert(

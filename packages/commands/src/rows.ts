@@ -15,8 +15,8 @@ import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
 
-/** Every command that any machine of ours knows, by manual chapter. */
-export const CHAPTERS: readonly Chapter[] = [
+/** The commands that are emulated, if only in part, and a few that stand by them. */
+const WRITTEN: readonly Chapter[] = [
   chapter('help show', CHAPTER_3),
   chapter('login administrator security', CHAPTER_4_USERS),
   chapter('timezone date time console syslog telnetd description', CHAPTER_4_CONSOLE),
@@ -31,10 +31,13 @@ export const CHAPTERS: readonly Chapter[] = [
   chapter('switch ap show', CHAPTER_48),
   chapter('pp tunnel administrator exit quit save cold clear restart connect disconnect ping', CHAPTER_56),
   chapter('show', CHAPTER_57),
-  ...KNOWN,
 ];
 
+/** Every command that any machine of ours knows, by manual chapter. */
+export const CHAPTERS: readonly Chapter[] = [...WRITTEN, ...KNOWN];
 export const ROWS = new RowBook(CHAPTERS);
+/** What most lines of a session are, so that the other chapters need not be opened for them. */
+export const WRITTEN_ROWS = new RowBook(WRITTEN);
 
 /** Whether some command begins with this word, whatever its case; `no` does. */
 export const isFirstWord = (word: string): boolean => {

@@ -64,7 +64,7 @@ import { OLDER_SIP } from './older-sip.js';
 import { OLDER_STORAGE } from './older-storage.js';
 
 /** @param words the first words of its commands */
-const known = (words: string, text: string): Chapter => chapter(words, () => readChapter(text));
+const known = (words: string, text: () => string): Chapter => chapter(words, () => readChapter(text()));
 
 /** The commands that are known and not emulated, by manual chapter. */
 export const KNOWN: readonly Chapter[] = [

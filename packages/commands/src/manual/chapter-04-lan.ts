@@ -1,5 +1,5 @@
 /** Manual chapter 4: the LAN ports, and what is between them and the system. */
-export const CHAPTER_4_LAN = `
+export const CHAPTER_4_LAN = (): string => `
 4.46 ip routing process <process:fast|normal>
   on * -RT300i -RT105e -RT105i -RT105p -early
   initial fast

@@ -1,5 +1,5 @@
 /** Manual chapter 4: new firmware over HTTP, SSH, sounds, variables and files. */
-export const CHAPTER_4_SSH = `
+export const CHAPTER_4_SSH = (): string => `
 4.58 http revision-up permit <permit:on|off>
   on * -rt -early
   initial on
@@ -180,7 +180,7 @@ export const CHAPTER_4_SSH = `
 `;
 
 /** Manual chapter 5: files inside the router. */
-export const CHAPTER_5 = `
+export const CHAPTER_5 = (): string => `
 5.1 rtfs format
   on current nvr
   does

@@ -1,5 +1,5 @@
 /** Manual chapter 4: who may come in, licences, the clock, the log, thresholds. */
-export const CHAPTER_4_USERS_CLOCK_LOG = `
+export const CHAPTER_4_USERS_CLOCK_LOG = (): string => `
 4.6 login radius use <use:on|off>
   on current rev10 rev8 nvr -NVR500
   initial off

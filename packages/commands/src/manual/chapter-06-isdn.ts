@@ -1,5 +1,5 @@
 /** Manual chapters 6 and 7: ISDN and leased lines. */
-export const CHAPTER_6_ISDN = `
+export const CHAPTER_6_ISDN = (): string => `
 6.1.1 line type {interface:Bri|Pri} <type:isdn|isdn-ntt|l64|l128|leased> [<channels:1b|2b>]
   on * -RTX830 -RTX1220 -RTX1300 -early
   initial isdn

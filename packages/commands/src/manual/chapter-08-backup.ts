@@ -1,5 +1,5 @@
 /** Manual sections 8.2.6, 8.4, 8.5 and 8.8: VRRP, backup, keepalive, pass-through. */
-export const CHAPTER_8_BACKUP = `
+export const CHAPTER_8_BACKUP = (): string => `
 8.2.6 leased keepalive down <action:silent|reset>
   on * -RTX830 -RTX1220 -RTX1300
   initial silent

@@ -1,5 +1,5 @@
 /** Manual sections 8.1.10 to 8.1.26, 8.6 and 8.7: filters, and what received packets are counted and forwarded by. */
-export const CHAPTER_8_FILTERS = `
+export const CHAPTER_8_FILTERS = (): string => `
 8.1.10 ip filter {number:1..21474836} <action:pass|pass-log|pass-nolog|reject|reject-log|reject-nolog|restrict|restrict-log|restrict-nolog> <source:FilterAddress> [<destination:FilterAddress> [<protocol:FilterProtocol> [<from:*|Ports> [<to:*|Ports>]]]]
   ja IPパケットのフィルターを設定します
   en Define a filter

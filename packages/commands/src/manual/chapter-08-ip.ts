@@ -1,5 +1,5 @@
 /** Manual section 8.1 but for filters: what interfaces do with IP packets. */
-export const CHAPTER_8_IP = `
+export const CHAPTER_8_IP = (): string => `
 8.1.5 ip {interface:Interface} rebound <switch:on|off>
   on current rev10 rev8 nvr
   initial on

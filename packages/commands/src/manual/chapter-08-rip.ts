@@ -1,5 +1,5 @@
 /** Manual section 8.3: RIP. */
-export const CHAPTER_8_RIP = `
+export const CHAPTER_8_RIP = (): string => `
 8.3.1 rip use <use:on|off>
   on * -early
   initial off

@@ -1,5 +1,5 @@
 /** Manual chapter 9: filters of Ethernet frames. */
-export const CHAPTER_9 = `
+export const CHAPTER_9 = (): string => `
 9.1 ethernet filter {number:1..512@RTX1210>=14.01.16,RTX830,RTX1220,RTX1300|1..100} <action:pass|pass-log|pass-nolog|reject|reject-log|reject-nolog> (<kind:dhcp-bind|dhcp-not-bind> [<scope:1..65535|Ip>] | <source:MacPattern> [<destination:MacPattern>]) [<offset:0..65535> <bytes:OctetPattern*>]
   on * -rt -RT57i -RTV700 -early
   ja イーサネットフィルターを設定します

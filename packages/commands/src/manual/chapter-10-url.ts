@@ -1,5 +1,5 @@
 /** Manual chapter 10: filters of URLs. */
-export const CHAPTER_10 = `
+export const CHAPTER_10 = (): string => `
 10.1 url filter {number:1..21474836} <action:pass|pass-log|pass-nolog|reject|reject-log|reject-nolog> <keyword:Text255> [<source:IpPattern>]
   on current rev10 rev8 nvr -NVR500
   ja URLフィルターを定義します

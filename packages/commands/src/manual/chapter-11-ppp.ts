@@ -1,5 +1,5 @@
 /** Manual chapter 11: parts of PPP that PPTP does without, and PPPoE. */
-export const CHAPTER_11_PPP = `
+export const CHAPTER_11_PPP = (): string => `
 11.10.1 ppp mscbcp restart <milliseconds:20..10000>
   in pp
   initial 1000

@@ -1,5 +1,5 @@
 /** Manual chapter 12: DHCP. */
-export const CHAPTER_12_DHCP = `
+export const CHAPTER_12_DHCP = (): string => `
 12.1.5 dhcp scope bind {scope:1..65535} {address:IpRange} (ipcp | ethernet <mac:MacPattern> | text <id:Text> | <mac:MacPattern> | <octet:Octet>...)
   ja DHCPの予約アドレスを設定します
   en Keep an address for a client

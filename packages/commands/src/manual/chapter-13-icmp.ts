@@ -1,5 +1,5 @@
 /** Manual chapter 13: ICMP. */
-export const CHAPTER_13 = `
+export const CHAPTER_13 = (): string => `
 13.1.1 ip icmp echo-reply send <send:on|off>
   initial on
   ja ICMP Echo Replyを送信するかどうかを設定します

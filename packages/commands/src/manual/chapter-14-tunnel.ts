@@ -1,5 +1,5 @@
 /** Manual chapter 14: kinds of tunnels that PPTP has nothing to do with. */
-export const CHAPTER_14_TUNNEL = `
+export const CHAPTER_14_TUNNEL = (): string => `
 14.3 tunnel type <type:point-to-point|multipoint> [<role:server|client>]
   on RTX1210>=14.01.20 RTX830 RTX1220 RTX1300
   in tunnel

@@ -1,5 +1,5 @@
 /** Manual chapter 15: key exchange of IPsec. */
-export const CHAPTER_15_IKE = `
+export const CHAPTER_15_IKE = (): string => `
 15.1 ipsec use <use:on|off>
   on * -RT58i -early
   initial on

@@ -1,5 +1,5 @@
 /** Manual chapter 15: security associations, tunnels and certificates of IPsec. */
-export const CHAPTER_15_SA = `
+export const CHAPTER_15_SA = (): string => `
 15.48.1 ipsec ike duration {sa:ipsec-sa|child-sa|isakmp-sa|ike-sa} {gateway:Gateway} <seconds:300..691200> [<kilobytes:100..2147483647|off>] [rekey <at:Percent|off>] [forced-reduction=<seconds:1..691200>]
   on * -RT58i -early
   initial 28800

@@ -1,5 +1,5 @@
 /** Manual chapter 16: L2TP. */
-export const CHAPTER_16 = `
+export const CHAPTER_16 = (): string => `
 16.1 l2tp service <service:on|off> [<version:l2tp|l2tpv3>...2]
   on RTX1200>=10.01.36 RTX810>=11.01.06 FWX120 current nvr
   initial off

@@ -1,5 +1,5 @@
 /** Manual chapter 18: keepalives of IPIP tunnels. */
-export const CHAPTER_18 = `
+export const CHAPTER_18 = (): string => `
 18.1 ipip keepalive use <use:on|off> [<seconds:1..600> [<count:1..50>]]
   on RTX1210>=14.01.20 RTX1220 RTX1300 RTX830 NVR510 NVR700W
   in tunnel

@@ -1,5 +1,5 @@
 /** Manual chapter 19: VPNs to cloud services. */
-export const CHAPTER_19 = `
+export const CHAPTER_19 = (): string => `
 19.1 cloud vpn service {id:1..3} <service:amazon-api>
   on RTX1210>=14.01.20 RTX1220 RTX1300 RTX830
   ja VPN接続するクラウドサービスを設定します

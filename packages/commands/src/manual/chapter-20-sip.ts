@@ -1,5 +1,5 @@
 /** Manual chapter 20: SIP and NGN. */
-export const CHAPTER_20 = `
+export const CHAPTER_20 = (): string => `
 20.1.1 sip use <use:on|off>
   on * -rt
   initial off

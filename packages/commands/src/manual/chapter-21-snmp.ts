@@ -1,5 +1,5 @@
 /** Manual chapter 21: SNMP. */
-export const CHAPTER_21 = `
+export const CHAPTER_21 = (): string => `
 21.1 snmp host <host:any|none|IpRange|AnyInterface> [<read:Name16> [<write:Name16>]]
   on * -RT58i -early
   initial none

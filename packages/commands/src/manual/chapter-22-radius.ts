@@ -1,5 +1,5 @@
 /** Manual chapter 22: RADIUS. */
-export const CHAPTER_22 = `
+export const CHAPTER_22 = (): string => `
 22.1 radius auth <use:on|off>
   on * -NVR500 -netvolante -early
   initial off

@@ -1,5 +1,5 @@
 /** Manual chapter 23: NAT descriptors. */
-export const CHAPTER_23 = `
+export const CHAPTER_23 = (): string => `
 23.1 nat descriptor backward-compatibility <type:1..3>
   on RTX1210 RTX1220 RTX1300 RTX830 NVR510 NVR700W
   initial 2

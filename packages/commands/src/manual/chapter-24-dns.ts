@@ -4,7 +4,7 @@ const SENDER = '[<sender:IpPattern|Ipv6Prefix>]';
 const TTL = '[ttl=<seconds:1..4294967295>]';
 
 /** Manual chapter 24: DNS, besides the servers that PPP peers are told of. */
-export const CHAPTER_24 = `
+export const CHAPTER_24 = (): string => `
 24.3 dns domain <domain:.|Domain>
   ja DNSドメイン名を設定します
   en Set the domain of names without one

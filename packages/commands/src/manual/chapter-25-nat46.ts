@@ -1,5 +1,5 @@
 /** Manual chapter 25: NAT46 and DNS46. */
-export const CHAPTER_25 = `
+export const CHAPTER_25 = (): string => `
 25.1 nat46 ip address pool <addresses:IpRange|AddressMask>...
   on RTX1220>=15.04.04 RTX1300 RTX830>=15.02.20
   ja NAT46で使用するIPv4アドレスプールを設定します

@@ -6,7 +6,7 @@ const DPI = 'dpi <source:FilterAddress> [<destination:FilterAddress> [<applicati
 const DPI_6 = 'dpi <source:Ipv6Pattern> [<destination:Ipv6Pattern> [<application:Name>]]';
 
 /** Manual chapter 26: priority and bandwidth. */
-export const CHAPTER_26 = `
+export const CHAPTER_26 = (): string => `
 26.1 speed {interface:Interface} <speed:Bandwidth>
   on * -early
   ja インタフェースの速度を設定します

@@ -1,5 +1,5 @@
 /** Manual chapter 27: routers that measure and watch for each other. */
-export const CHAPTER_27 = `
+export const CHAPTER_27 = (): string => `
 27.1 cooperation {type:bandwidth-measuring|load-watch} {role:server|client} <use:on|off>
   on * -rt -RT57i -RTV700 -early
   initial off

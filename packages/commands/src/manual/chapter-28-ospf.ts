@@ -7,7 +7,7 @@ const LINK = `[type=<type:broadcast|point-to-point|point-to-multipoint|non-broad
 const ROUTES = '[<unless:not|reject>] <kind:include|refines|equal> <network:AddressMask>...';
 
 /** Manual chapter 28: OSPF. */
-export const CHAPTER_28 = `
+export const CHAPTER_28 = (): string => `
 28.1 ospf configure refresh
   on * -NVR500 -netvolante -early
   does

@@ -3,7 +3,7 @@ const FILTER = '1..2147483647';
 const NETWORKS = '<kind:include|refines|equal> (all | <network:AddressMask>...)';
 
 /** Manual chapter 29: BGP. */
-export const CHAPTER_29 = `
+export const CHAPTER_29 = (): string => `
 29.1 bgp use <use:on|off>
   on current rev10 rev8 RTX1000 NVR510 NVR700W
   initial off

@@ -1,5 +1,5 @@
 /** Manual chapter 30: RIPng, VRRPv3, filters and multicast over IPv6. */
-export const CHAPTER_30_IPV6_FILTERS = `
+export const CHAPTER_30_IPV6_FILTERS = (): string => `
 30.5.1 ipv6 rip use <use:on|off>
   initial off
   ja RIPngを使用するかどうかを設定します

@@ -1,5 +1,5 @@
 /** Manual chapter 30: IPv6, its addresses, neighbours and routes. */
-export const CHAPTER_30_IPV6 = `
+export const CHAPTER_30_IPV6 = (): string => `
 30.1.1 ipv6 routing <routing:on|off>
   on * -RT300i -RT105e -RT105i -RT105p
   initial on

@@ -1,5 +1,5 @@
 /** Manual chapter 31: OSPFv3. */
-export const CHAPTER_31 = `
+export const CHAPTER_31 = (): string => `
 31.1 ipv6 ospf configure refresh
   on current rev10 rev8 nvr -NVR500
   does

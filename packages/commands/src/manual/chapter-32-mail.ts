@@ -1,5 +1,5 @@
 /** Manual chapter 32: mail that a trigger sends. */
-export const CHAPTER_32 = `
+export const CHAPTER_32 = (): string => `
 32.1 mail server name {id:1..10} <name:Text>
   on current rev10 rev8 nvr
   ja メールサーバーの設定の名前を設定します

@@ -1,5 +1,5 @@
 /** Manual chapters 33 and 47: the web server, and a GUI of one's own. */
-export const CHAPTER_33 = `
+export const CHAPTER_33 = (): string => `
 33.1 httpd service <service:on|off>
   on current rev10 rev8 RTX1000 nvr netvolante early
   initial on

@@ -1,5 +1,5 @@
 /** Manual chapter 34: NetVolante DNS. */
-export const CHAPTER_34 = `
+export const CHAPTER_34 = (): string => `
 34.1 netvolante-dns use {interface:AnyInterface} <use:auto|off>
   on * -RT300i -RT105e -RT105i -RT105p
   initial auto

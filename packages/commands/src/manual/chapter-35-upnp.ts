@@ -1,5 +1,5 @@
 /** Manual chapter 35: UPnP. */
-export const CHAPTER_35 = `
+export const CHAPTER_35 = (): string => `
 35.1 upnp use <use:on|off>
   on * -rt RTX1000 -early RT56v
   initial off

@@ -1,5 +1,5 @@
 /** Manual chapters 36, 37 and 38: USB, the schedule, VLANs. */
-export const CHAPTER_37 = `
+export const CHAPTER_37 = (): string => `
 36.1 usbhost use <use:on|off>
   on * -rt -RT57i -RTV700 -early
   initial on

@@ -1,5 +1,5 @@
 /** Manual chapters 39, 40 and 41: signs of life to other routers, and the time for clients. */
-export const CHAPTER_39 = `
+export const CHAPTER_39 = (): string => `
 39.1 heartbeat pre-shared-key <key:Password32>
   on current rev10 rev8 nvr -NVR500
   ja 生存通知の共有鍵を設定します

@@ -1,5 +1,5 @@
 /** Manual chapters 42 and 43: memory in the USB port and the card slot, and uploads by HTTP. */
-export const CHAPTER_42 = `
+export const CHAPTER_42 = (): string => `
 42.1 sd use <use:on|off>
   on current rev10 rev8 nvr
   initial on

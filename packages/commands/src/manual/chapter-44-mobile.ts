@@ -1,5 +1,5 @@
 /** Manual chapter 44: the Internet by a mobile phone. */
-export const CHAPTER_44 = `
+export const CHAPTER_44 = (): string => `
 44.1 mobile use {usb:Usb} <use:on|off> [first-connect-wait-time=<seconds:0..300>]
   on current rev10 rev8 nvr
   initial off

@@ -1,5 +1,5 @@
 /** Manual chapters 45 and 46: bridges and Lua. */
-export const CHAPTER_45 = `
+export const CHAPTER_45 = (): string => `
 45.1 bridge member {bridge:Bridge} <member:Place>...
   on current rev10 rev8 nvr -NVR500
   ja ブリッジに収容するインタフェースを設定します

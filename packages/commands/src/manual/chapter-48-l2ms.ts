@@ -1,5 +1,5 @@
 /** Manual chapter 48: L2MS, by which a router finds and rules switches and access points. */
-export const CHAPTER_48_L2MS = `
+export const CHAPTER_48_L2MS = (): string => `
 48.1.1 switch control mode <mode:manager|agent|off|master|slave>
   on RTX1220 RTX1210>=14.01.20 RTX830 NVR510 NVR700W
   initial manager

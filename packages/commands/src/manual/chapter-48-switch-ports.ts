@@ -1,5 +1,5 @@
 /** Manual chapter 48.3: what a switch can be told and asked; system, ports, MAC addresses, VLANs. */
-export const CHAPTER_48_SWITCH_PORTS = `
+export const CHAPTER_48_SWITCH_PORTS = (): string => `
 48.3.1.1 switch control function get boot-rom-version [<switch:Agent>]
   on current rev10 nvr
   does

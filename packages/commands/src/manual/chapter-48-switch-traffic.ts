@@ -1,5 +1,5 @@
 /** Manual chapter 48.3: what a switch can be told and asked; QoS, mirroring, counters, loops, power over Ethernet. */
-export const CHAPTER_48_SWITCH_TRAFFIC = `
+export const CHAPTER_48_SWITCH_TRAFFIC = (): string => `
 48.3.5.1 switch control function set qos-dscp-remark-type {port:1..99} <type:off|af|cs>
   on current rev10 nvr
   in switch

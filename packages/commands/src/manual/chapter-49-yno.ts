@@ -1,5 +1,5 @@
 /** Manual chapters 49, 50 and 51: the YNO agent, diagnosis of ports, statistics. */
-export const CHAPTER_49 = `
+export const CHAPTER_49 = (): string => `
 49.1 yno use <use:on|off>
   on RTX1210>=14.01.14 RTX1220 RTX1300 RTX830 NVR510 NVR700W
   initial off

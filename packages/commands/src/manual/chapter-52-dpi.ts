@@ -1,5 +1,5 @@
 /** Manual chapters 52, 53 and 55: applications by their packets, the ports of LANs, the dashboard. */
-export const CHAPTER_52 = `
+export const CHAPTER_52 = (): string => `
 52.1 dpi use <use:on|off> [<reject:on|off>]
   on RTX830>=15.02.13 RTX1300
   initial off

@@ -1,5 +1,5 @@
 /** Manual chapter 56: operation. */
-export const CHAPTER_56_OPERATION = `
+export const CHAPTER_56_OPERATION = (): string => `
 56.3.4 copy config <from:ConfigFile> <to:ConfigFile> [(aes128 | aes256)] [<password:Password32>]
   on current rev10 rev8 RTX1000 nvr RT58i
   does

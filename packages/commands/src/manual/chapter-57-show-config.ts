@@ -1,5 +1,5 @@
 /** Manual chapter 57: showing the configuration. */
-export const CHAPTER_57_SHOW_CONFIG = `
+export const CHAPTER_57_SHOW_CONFIG = (): string => `
 57.2 show config <file:ConfigFile>
   on current rev10 rev8 RTX1000 nvr RT58i
   for administrators

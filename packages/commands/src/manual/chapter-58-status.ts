@@ -1,5 +1,5 @@
 /** Manual chapter 58: what interfaces, tunnels and services are doing. */
-export const CHAPTER_58_STATUS = `
+export const CHAPTER_58_STATUS = (): string => `
 58.2 show status <interface:AnyInterface>
   on * -early
   shows

@@ -1,5 +1,5 @@
 /** Manual chapter 58: tables of routes, connections and addresses, and what the machine has. */
-export const CHAPTER_58_TABLES = `
+export const CHAPTER_58_TABLES = (): string => `
 58.1 show arp <interface:Interface>
   on * -early
   shows

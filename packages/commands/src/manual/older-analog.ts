@@ -1,5 +1,5 @@
 /** TEL ports of the NetVolante series: chapter 21.2 of the NVR500 manual, and what RTA55i and RT56v say otherwise. */
-export const OLDER_ANALOG = `
+export const OLDER_ANALOG = (): string => `
 NVR500_21.2.1 analog use {port:Tel} <use:on|off|call-only|arrive-only>
   on nvr netvolante early
   initial on

@@ -1,5 +1,5 @@
 /** Where calls go, and what is heard: chapters 4, 21.3 and 23 of the NVR500 manual, and the PBX ports of RTV700. */
-export const OLDER_CALLS = `
+export const OLDER_CALLS = (): string => `
 RTA55i_22.6.5 alarm click <switch:on|off>
   on early
   ja 操作時のクリック音を鳴らすか否かを設定します

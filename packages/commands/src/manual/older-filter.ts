@@ -1,5 +1,5 @@
 /** Filters, multicast and QAC/TM of Rev.8 to Rev.14, which later firmware has no more. */
-export const OLDER_FILTER = `
+export const OLDER_FILTER = (): string => `
 FWX120 ip inbound filter {number:1..65535} <action:pass|pass-log|pass-nolog|reject|reject-log|reject-nolog> <source:IpPattern> [<destination:IpPattern> [<protocol:FilterProtocol> [<from:*|PortRange*> [<to:*|PortRange*>]]]]
   on RTX1210 rev10 rev8 nvr
   ja IPv4の入力遮断フィルターを設定します

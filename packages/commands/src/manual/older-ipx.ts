@@ -1,5 +1,5 @@
 /** IPX and the bridge of Rev.6 to Rev.8: chapters 9 to 11 of the RTX1500 manual. */
-export const OLDER_IPX = `
+export const OLDER_IPX = (): string => `
 RTX1500_9.1.1 ipx routing <routing:on|off>
   on rev8 rt
   initial off

@@ -1,5 +1,5 @@
 /** ISDN, leased lines and frame relay of older models. */
-export const OLDER_ISDN = `
+export const OLDER_ISDN = (): string => `
 NVR500_6.1.1 isdn use {interface:Bri|Pbx} <use:off|on|call-only|arrive-only>
   on nvr netvolante
   initial on

@@ -1,5 +1,5 @@
 /** Mail check, transfer and notice of the NetVolante series (RT58i manual, chapter 21), and status mail of Rev.8 (25). */
-export const OLDER_MAIL = `
+export const OLDER_MAIL = (): string => `
 RT58i_21.1.1 mail-check server {server:1..5} (clear | <address:Host> <protocol:pop3|apop> <user:Name64> <password:Password64> [<name:Text64>])
   on netvolante early
   ja メールの到着を確認するサーバーを設定します

@@ -1,5 +1,5 @@
 /** What the setup pages write: chapter 25.2 of the NVR500 manual and chapter 18 of the RTA55i manual. */
-export const OLDER_PROVIDER = `
+export const OLDER_PROVIDER = (): string => `
 NVR500_25.2.1 provider type <type:isdn-terminal|isdn-network|leased-network|leased-wan|none>
   on RTX1210 rev10 rev8 nvr netvolante early
   initial none

@@ -1,15 +1,10 @@
 /** The dialect of RTA55i, RTW65 and RT56v, which says no by words of its own (RTA55i manual). */
-export const OLDER_REV4 = `
+export const OLDER_REV4 = (): string => `
 RTA55i_3.8 rdate <host:Host> [syslog]
   on early
   does
   ja リモートホストで時計を合わせます
   en Set the clock by another host
-RTA55i_3.4 login timer clear
-  on early
-  does
-  ja 自動ログアウトの時間を消去します
-  en Never log out by itself
 RTA55i_3.15 syslog host clear
   on early
   does

@@ -1,5 +1,5 @@
 /** Views of older manuals, and what clears their counts. */
-export const OLDER_SHOW = `
+export const OLDER_SHOW = (): string => `
 NVR500_38.8 show config analog extension
   on nvr netvolante
   shows

@@ -1,5 +1,5 @@
 /** SIP as the NVR500 manual has it in chapter 23, on the PBX ports of RTV700, and for its telephone directory server. */
-export const OLDER_SIP = `
+export const OLDER_SIP = (): string => `
 NVR500_23.1.3 sip codec permit {interface:AnyInterface} <codec:g711u|g711a|g729>...3
   or sip codec permit pp {number:Pp} <codec:g711u|g711a|g729>...3
   or sip codec permit tunnel {number:Tunnel} <codec:g711u|g711a|g729>...3

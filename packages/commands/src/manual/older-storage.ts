@@ -1,5 +1,5 @@
 /** Files, names and buttons: chapter 35 of the NVR500 manual, USB of RT58i, and single commands of older manuals. */
-export const OLDER_STORAGE = `
+export const OLDER_STORAGE = (): string => `
 NVR500_35.1.1 onfs bind <storage:usb1|usb2|sd1>
   on nvr
   ja ONFSで使う外部ストレージを設定します
