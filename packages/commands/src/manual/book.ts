@@ -135,7 +135,7 @@ export const KNOWN: readonly Chapter[] = [
   known('mail-check clear show mail-transfer mail-notify mail', OLDER_MAIL),
   known('provider netvolante-dns pppoe password system operation httpd', OLDER_PROVIDER),
   known(
-    'rdate login syslog packetdump lan1 lan2 ip ipv6 pp wins pppoe dhcp nat dns serial usb broadband-ta tunnel schedule ppp',
+    'rdate syslog packetdump lan1 lan2 ip ipv6 pp wins pppoe dhcp nat dns serial usb broadband-ta tunnel schedule ppp',
     OLDER_REV4,
   ),
   known('show clear', OLDER_SHOW),
