@@ -123,9 +123,12 @@ class Scanner {
 
 const NEEDS_QUOTES = /[\s\\'"#|>?]|^$/;
 
-/** A text as it must be typed to be read back: in quotes where it would mean something else, or nothing. */
+/**
+ * A text as it must be typed to be read back: in quotes where it would mean something else, or nothing. Even there a question
+ * mark would ask for help, and is escaped, as devices print it.
+ */
 export const printWord = (text: string): string =>
-  NEEDS_QUOTES.test(text) ? `"${text.replace(/[\\"]/g, '\\$&')}"` : text;
+  NEEDS_QUOTES.test(text) ? `"${text.replace(/[\\"?]/g, '\\$&')}"` : text;
 
 /** Columns on a screen: Japanese letters take two, as Shift_JIS takes two octets for them. */
 export function halfWidths(text: string): number {
