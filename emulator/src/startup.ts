@@ -1,10 +1,8 @@
-import { RowReader } from '@rtemu/commands/config-rows';
 import type { CommandLanguage } from '@rtemu/commands/language';
+import { loadText } from '@rtemu/commands/load-text';
 import type { FaultKey } from '@rtemu/commands/messages';
-import { isFirstWord } from '@rtemu/commands/rows';
-import type { Session } from '@rtemu/commands/session';
-import { Document } from '@rtemu/config/document';
-import { GLOBAL } from '@rtemu/config/selection';
+import type { Outcome } from '@rtemu/commands/outcome';
+import type { Document } from '@rtemu/config/document';
 
 /** A line of a configuration that the router would refuse, or that says less than it seems to. */
 export interface StartupFault {
@@ -36,25 +34,24 @@ export function readConfiguration(language: CommandLanguage, text: string): Star
 const MASKED_PASSWORD = /^\s*pp auth (?:username|myname) \S+ \*(?:\s|$)/;
 
 function type(language: CommandLanguage, text: string): Startup {
-  const empty = new Document(language.machine);
-  const draft = empty.edit();
-  const faults: StartupFault[] = [];
-  let session: Session = { level: 'administrator', selection: GLOBAL, language: 'en', origin: 'file' };
-  const rows = new RowReader(text, {
-    isFirstWord,
-    isUnderstood: (line) => language.parse(session, line).kind !== 'fault',
+  const { document, commands } = loadText(language, text);
+  const faults = commands.flatMap(({ rows: { number, shown, kind }, outcome }): readonly StartupFault[] => {
+    const fault = kind === 'unclosed' ? 'parameter-count' : outcome && faultIn(outcome, shown);
+    return fault === undefined ? [] : [{ line: number, text: shown, fault }];
   });
-  for (let row = rows.next(); row !== undefined; row = rows.next()) {
-    const { number, shown, kind } = row;
-    if (kind === 'output') continue;
-    const outcome = kind === 'unclosed' ? undefined : language.load(session, draft, empty, row.text);
-    if (outcome === undefined) faults.push({ line: number, text: shown, fault: 'parameter-count' });
-    else if (outcome.kind === 'selected') session = { ...session, selection: outcome.selection };
-    else if (outcome.kind === 'fault') faults.push({ line: number, text: shown, fault: outcome.key });
-    else if (outcome.kind === 'configured' && MASKED_PASSWORD.test(shown))
-      faults.push({ line: number, text: shown, fault: 'masked' });
-    else if (outcome.kind === 'request' || outcome.kind === 'lines')
-      faults.push({ line: number, text: shown, fault: 'not-a-setting' });
+  return { document, faults };
+}
+
+function faultIn(outcome: Outcome, shown: string): StartupFault['fault'] | undefined {
+  switch (outcome.kind) {
+    case 'fault':
+      return outcome.key;
+    case 'configured':
+      return MASKED_PASSWORD.test(shown) ? 'masked' : undefined;
+    case 'request':
+    case 'lines':
+      return 'not-a-setting';
+    default:
+      return undefined;
   }
-  return { document: draft.finish(), faults };
 }

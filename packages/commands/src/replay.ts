@@ -3,18 +3,16 @@
  * of it is true here, and what is wrong with it.
  * @module
  */
-import { Document, type Draft } from '@rtemu/config/document';
-import { GLOBAL, type Selection } from '@rtemu/config/selection';
+import type { Document } from '@rtemu/config/document';
 import type { Profile } from '@rtemu/models/profile';
 import type { Revision } from '@rtemu/models/revision';
-import { type CommandRows, RowReader } from './config-rows.js';
 import type { Diagnosis } from './diagnosis.js';
 import { CommandLanguage } from './language.js';
+import { type LoadedCommand, loadText } from './load-text.js';
 import { type FaultKey, faultLine, type Language } from './messages.js';
 import type { Outcome } from './outcome.js';
 import type { Request } from './request.js';
 import type { Support } from './row.js';
-import { isFirstWord } from './rows.js';
 import type { Session } from './session.js';
 
 export interface ReplayedLine {
@@ -58,43 +56,31 @@ export function replay(text: string, profile: Profile, options: ReplayOptions = 
 }
 
 class Replayer {
-  readonly #document: Document;
-  readonly #draft: Draft;
   readonly #language: Language;
-  #selection: Selection = GLOBAL;
 
   constructor(
     private readonly commands: CommandLanguage,
-    { language = 'en', from = 'blank' }: ReplayOptions,
+    private readonly options: ReplayOptions,
   ) {
-    this.#language = language;
-    this.#document = new Document(commands.machine);
-    this.#draft = this.#document.edit();
-    if (from === 'factory') for (const line of commands.machine.factory) this.#verdictOf(line);
-    this.#selection = GLOBAL;
+    this.#language = options.language ?? 'en';
   }
 
   replay(text: string): Replay {
-    const reader = new RowReader(text, {
-      isFirstWord,
-      isUnderstood: (line) => this.commands.parse(this.#session, line).kind !== 'fault',
+    const { commands } = this;
+    const isFromFactory = this.options.from === 'factory';
+    const onto = isFromFactory ? loadText(commands, commands.machine.factory.join('\n')).document : undefined;
+    const loaded = loadText(commands, text, { language: this.#language, onto });
+    const lines = loaded.commands.map((command): ReplayedLine => {
+      const { number, shown, left, kind, rows } = command.rows;
+      const joined = kind === 'joined' ? rows : 1;
+      return { number, text: shown, left, joined, verdict: this.#verdictOn(command) };
     });
-    const lines: ReplayedLine[] = [];
-    for (let rows = reader.next(); rows !== undefined; rows = reader.next()) {
-      const { number, shown, left, kind } = rows;
-      const joined = kind === 'joined' ? rows.rows : 1;
-      lines.push({ number, text: shown, left, joined, verdict: this.#verdictOn(rows) });
-    }
-    return { lines, document: this.#draft.finish() };
+    return { lines, document: loaded.document };
   }
 
-  get #session(): Session {
-    return { level: 'administrator', selection: this.#selection, language: this.#language, origin: 'file' };
-  }
-
-  #verdictOn({ text, kind }: CommandRows): Verdict {
-    if (kind === 'output') return { kind: 'nothing' };
-    return kind === 'unclosed' ? this.#unclosed(text) : this.#verdictOf(text);
+  #verdictOn({ rows, session, outcome }: LoadedCommand): Verdict {
+    if (outcome !== undefined) return this.#judge(outcome, session, rows.text);
+    return rows.kind === 'unclosed' ? this.#unclosed(rows.text) : { kind: 'nothing' };
   }
 
   /** A text that is never closed takes the rest of the file with it. */
@@ -117,11 +103,6 @@ class Replayer {
     return { kind: 'fault', fault: 'parameter-count', text: faultLine('parameter-count', this.#language), diagnosis };
   }
 
-  #verdictOf(line: string): Verdict {
-    const session = this.#session;
-    return this.#judge(this.commands.load(session, this.#draft, this.#document, line), session, line);
-  }
-
   #judge(outcome: Outcome, session: Session, line: string): Verdict {
     switch (outcome.kind) {
       case 'nothing':
@@ -133,7 +114,6 @@ class Replayer {
           lacking: outcome.support === 'partial' ? outcome.row.lacking : undefined,
         };
       case 'selected':
-        this.#selection = outcome.selection;
         return { kind: 'accepted', support: 'full', lacking: undefined };
       case 'lines':
         return { kind: 'action', request: undefined };
