@@ -51,6 +51,22 @@ describe('what makes one configuration of another', () => {
     expect(changesBetween(language, document, document)).toEqual([]);
   });
 
+  test('shows stars for passwords where they are not to be told, and the same lines', () => {
+    const from = documentOf('login password himitsu', 'login user ann kagi');
+    const to = documentOf('login password naisho', 'login user ben kagi');
+    const expected = ['no login user ann', 'login password *', 'login user ben *'];
+    expect(changesBetween(language, from, to, { secrets: false })).toEqual(expected);
+    fc.assert(
+      fc.property(fc.integer(), fc.integer(), (a, b) => {
+        const [one, other] = [a, b].map((seed) => typeDocument(language, 30, drawsFrom(seed)).document);
+        const [told, masked] = [true, false].map((secrets) => changesBetween(language, one!, other!, { secrets }));
+        expect(masked).toHaveLength(told!.length);
+        expect(masked).not.toContain(undefined);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test('does what it says, between any two', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer(), (a, b) => {

@@ -5,6 +5,7 @@
 import type { Document } from '@rtemu/config/document';
 import { GLOBAL, type PlaceSelection, type Selection, selected } from '@rtemu/config/selection';
 import type { CommandLanguage, Parsed } from './language.js';
+import type { PrintOptions } from './row.js';
 import type { Session } from './session.js';
 
 /** What is undone by another word than `no`. */
@@ -15,9 +16,17 @@ const OPPOSITES: readonly (readonly [RegExp, string])[] = [
   [/^tunnel disable /, 'tunnel enable '],
 ];
 
-/** Lines to type into `from` so that it becomes `to`, in the order of `show config`; what goes away goes first. */
-export function changesBetween(language: CommandLanguage, from: Document, to: Document): readonly string[] {
-  return new Comparison(language, from, to).changes();
+/**
+ * Lines to type into `from` so that it becomes `to`, in the order of `show config`; what goes away goes first.
+ * @param options whether passwords stand in the lines. Where they do not, a password that differs is a line all the same.
+ */
+export function changesBetween(
+  language: CommandLanguage,
+  from: Document,
+  to: Document,
+  options: PrintOptions = { secrets: true },
+): readonly string[] {
+  return new Comparison(language, from, to, options).changes();
 }
 
 class Comparison {
@@ -25,6 +34,7 @@ class Comparison {
     private readonly language: CommandLanguage,
     private readonly from: Document,
     private readonly to: Document,
+    private readonly options: PrintOptions,
   ) {}
 
   changes(): readonly string[] {
@@ -40,15 +50,20 @@ class Comparison {
   #block(where: Selection): readonly string[] {
     const before = this.#lines(this.from, where);
     const after = this.#lines(this.to, where);
-    const [old, new_] = [new Set(before), new Set(after)];
-    const added = after.filter((line) => !old.has(line));
+    const added = [...after.keys()].filter((line) => !before.has(line));
     const settled = new Set(added.map((line) => this.#entryOf(line, where)));
-    const removed = before.filter((line) => !new_.has(line) && !settled.has(this.#entryOf(line, where)));
-    return [...removed.map((line) => this.#undo(line, where)), ...added];
+    const removed = [...before].filter(([line]) => !after.has(line) && !settled.has(this.#entryOf(line, where)));
+    return [
+      ...removed.map(([line, shown]) => this.#undo(line, where).replace(line, () => shown)),
+      ...added.map((line) => after.get(line)!),
+    ];
   }
 
-  #lines(document: Document, where: Selection): readonly string[] {
-    return this.language.printOwn(document, { secrets: true }, where);
+  /** The lines of one place with all that tells them apart, and how each is shown. */
+  #lines(document: Document, where: Selection): ReadonlyMap<string, string> {
+    const lines = this.language.printOwn(document, { secrets: true }, where);
+    const shown = this.options.secrets ? lines : this.language.printOwn(document, this.options, where);
+    return new Map(lines.map((line, i) => [line, shown[i]!]));
   }
 
   #undo(line: string, where: Selection): string {
