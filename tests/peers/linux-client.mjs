@@ -14,7 +14,7 @@ import { receivedOf } from './ping-text.mjs';
 const LAB = fileURLToPath(new URL('../../fixtures/labs/linux-client/lab.yaml', import.meta.url));
 const FAR_LAB = fileURLToPath(new URL('../../fixtures/labs/linux-client/far.yaml', import.meta.url));
 const OFFICE = '192.168.0.2';
-const RECONNECTS = { workers: 10, rounds: 20, timeoutSeconds: 60 };
+const RECONNECTS = { workers: 8, rounds: 25, timeoutSeconds: 60 };
 const NO_TUNNELS = 'Number of PPTP tunnels: 0';
 
 /** The router, the machine that dials and one in the office. */

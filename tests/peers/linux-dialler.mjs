@@ -36,8 +36,11 @@ export async function hangUp(job) {
   return (await job.end()).code;
 }
 
-/** The tenth time that a pppd of version 2.4.9 is authenticated by MS-CHAPv2, it does not find its own answer any more. */
-const CALLS_OF_ONE_PPPD = 9;
+/**
+ * The tenth time that a pppd of version 2.4.9 is challenged by MS-CHAPv2, it does not find its own answer any more; and on a busy
+ * machine a challenge is sent twice.
+ */
+const CALLS_OF_ONE_PPPD = 5;
 
 /**
  * A pppd that dials again as soon as it is hung up, which happens as soon as it is up. Its call manager is its own, so that
