@@ -218,4 +218,14 @@ describe('rtemu console', () => {
     const forgotten = await rtemu(['console', '--model', 'RTX1210'], 'administrator\n\nshow config\n');
     expect(forgotten.output).not.toContain('192.168.7.7');
   });
+
+  test('all configuration files are found again, and the default among them; a deleted one is gone', async () => {
+    const given = file('given.txt', 'console character en.ascii\nconsole prompt GIVEN\n');
+    const first = ['console', '--model', 'RTX1210', '--state', join(folder, 'files'), given];
+    const lines = ['console prompt ONE', 'save 1 "the first"', 'set-default-config 1', 'delete config 0'];
+    await rtemu(first, `administrator\n\n${lines.join('\n')}\n`);
+    const { output } = await rtemu(first, 'administrator\n\nshow config list\n');
+    expect(output).toMatch(/ONE# show config list\n.*\n\*> config1 {2}2023\/11\/15 07:13:20 the first\n\*:/);
+    expect(readFileSync(join(folder, 'files', 'router', 'default.txt'), 'utf8')).toBe('1\n');
+  });
 });

@@ -1,19 +1,21 @@
 import { createMppeEngine, type MppeEngine } from '@rtemu/crypto/mppe-engine';
 import type { EpochSeconds } from '@rtemu/emulator/calendar';
+import type { KeptFiles } from '@rtemu/emulator/config-files';
 import { ARENA_OCTETS, Arena } from '@rtemu/engine/arena';
 import type { Lab } from '@rtemu/lab/lab';
 import { buildStage, type NodeFactory, type Stage } from '@rtemu/lab/stage';
 import type { StateDirectory } from './state-directory.js';
 
-/** The configuration file that a router starts from. */
-const STARTUP_FILE = '0';
-
 /** Makes the maker of nodes, around the cipher whose memory the world's packets lie in. */
-export type MakeNodes = (mppe: MppeEngine, clock?: EpochSeconds) => NodeFactory;
+export type MakeNodes = (
+  mppe: MppeEngine,
+  clock?: EpochSeconds,
+  keptBy?: (router: string) => KeptFiles | undefined,
+) => NodeFactory;
 
 /** What a lab finds from before it was. */
 export interface Past {
-  /** Where routers find what they saved in an earlier life; they start from that, not from the lab's files. */
+  /** Where routers find what they kept in an earlier life; they start from that, not from the lab's files. */
   readonly state?: StateDirectory | undefined;
   /** What their clocks show at power-on; never set, when not given. */
   readonly clock?: EpochSeconds | undefined;
@@ -29,11 +31,7 @@ export function makeStage(
 ): Stage {
   const mppe = createMppeEngine(ARENA_OCTETS);
   const arena = new Arena(mppe.memory, mppe.slotsFrom);
-  const make = makeNodes(mppe, clock);
-  const createNode: NodeFactory = (spec, context) => {
-    const saved = state?.savedBy(spec.name).get(STARTUP_FILE);
-    return make(spec, saved === undefined ? context : { ...context, startupConfig: saved });
-  };
+  const createNode = makeNodes(mppe, clock, (router) => state?.keptBy(router));
   return buildStage(lab, { arena, seed, configFiles, createNode });
 }
 

@@ -5,19 +5,22 @@ import { Pc } from '@rtemu/hosts/pc';
 import type { NodeFactory } from '@rtemu/lab/stage';
 import type { EpochSeconds } from './calendar.js';
 import { commandLanguageOf } from './command-language-of.js';
+import type { KeptFiles } from './config-files.js';
 import { Router } from './router.js';
 
 /**
  * Makes the maker of a lab's nodes, around the cipher whose memory the world's packets lie in.
  * @param clock what the routers' clocks show at power-on; never set, when not given.
+ * @param keptBy the configuration files that a router kept in an earlier life
  */
 export const makeNodes =
-  (mppe: MppeEngine, clock?: EpochSeconds): NodeFactory =>
+  (mppe: MppeEngine, clock?: EpochSeconds, keptBy?: (router: string) => KeptFiles | undefined): NodeFactory =>
   (spec, { arena, random, startupConfig }) => {
     switch (spec.kind) {
       case 'router': {
         const language = commandLanguageOf(spec.model, spec.firmware);
-        return new Router({ arena, mppe }, random, { name: spec.name, language, startupConfig, clock });
+        const { name } = spec;
+        return new Router({ arena, mppe }, random, { name, language, startupConfig, kept: keptBy?.(name), clock });
       }
       case 'pc':
         return new Pc(arena, mppe, random, spec);

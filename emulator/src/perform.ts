@@ -29,7 +29,17 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       exit(now, console, request.save);
       break;
     case 'save':
-      save(now, console, request.file);
+      save(now, console, request.file, request.comment);
+      break;
+    case 'copy-config':
+      tellWhetherThere(console, router.files.copy(request.from, request.to));
+      break;
+    case 'delete-config':
+      if (request.file === 'all') router.files.deleteAll();
+      else tellWhetherThere(console, router.files.delete(request.file));
+      break;
+    case 'set-default-config':
+      tellWhetherThere(console, router.files.setDefault(request.file));
       break;
     case 'password':
       changePassword(console, request.of, request.encrypted);
@@ -67,13 +77,15 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       console.print([text('not-emulated', console.language, request.command)]);
       break;
     case 'restart':
-      router.restart(now);
+      restart(now, console, request.file);
       break;
     case 'cold-start':
       console.ask(
         askPassword(text('password', console.language), (at, given) => {
-          if (console.isAdministratorPassword(given)) router.restart(at, true);
-          else console.printFault('incorrect-password');
+          if (console.isAdministratorPassword(given)) {
+            router.files.reset();
+            router.restart(at);
+          } else console.printFault('incorrect-password');
           return undefined;
         }),
       );
@@ -115,22 +127,34 @@ function exit(now: Instant, console: RouterConsole, saves: boolean): void {
   const leave = (): void => {
     console.level = 'user';
   };
-  if (saves) save(now, console, undefined);
+  if (saves) save(now, console);
   if (console.router.isSaved) leave();
   else
     console.ask(
       askYesOrNo(text('save-question', console.language), (at, yes) => {
-        if (yes) save(at, console, undefined);
+        if (yes) save(at, console);
         leave();
         return undefined;
       }),
     );
 }
 
-function save(now: Instant, console: RouterConsole, file: string | undefined): void {
-  const name = console.router.save(file);
+/** @param file the one that the router started with, when not given */
+function save(now: Instant, console: RouterConsole, file = console.router.runningFile, comment?: string): void {
+  const name = `CONFIG${file}`;
+  console.router.save(now, file, comment);
   console.system.journal.write(now, LogText.saved(name, 'SERIAL'));
   console.print([text('saving', console.language, name)]);
+}
+
+/** @param file what to start with, now and from now on */
+function restart(now: Instant, console: RouterConsole, file: number | undefined): void {
+  if (file === undefined || console.router.files.setDefault(file)) console.router.restart(now);
+  else console.printFault('no-such-file');
+}
+
+function tellWhetherThere(console: RouterConsole, isThere: boolean): void {
+  if (!isThere) console.printFault('no-such-file');
 }
 
 function changePassword(console: RouterConsole, of: 'login' | 'administrator', encrypted: boolean): void {

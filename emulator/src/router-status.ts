@@ -6,6 +6,7 @@ import type { Language } from '@rtemu/commands/messages';
 import type {
   ArpStatus,
   ClockStatus,
+  ConfigFileStatus,
   EnvironmentStatus,
   Identity,
   LanStatus,
@@ -73,11 +74,26 @@ export class RouterStatus implements Status {
       memoryPercent: 20,
       packetBuffers: [0, 0, 0, 0],
       firmwareFile: 'exec0',
-      configFile: 'config0',
-      defaultConfigFile: 'config0',
+      configFile: `config${this.router.runningFile}`,
+      defaultConfigFile: `config${this.router.files.defaultFile}`,
       serialBaudRate: 9600,
       temperature: 40,
     };
+  }
+
+  configFiles(): readonly ConfigFileStatus[] {
+    const { files, runningFile } = this.router;
+    return files.numbers.map((number) => {
+      const { text, savedAt, comment } = files.get(number)!;
+      return {
+        number,
+        text,
+        saved: savedAt === undefined ? undefined : civilTime(savedAt, this.#system.journal.offsetMinutes),
+        comment,
+        isDefault: number === files.defaultFile,
+        isRunning: number === runningFile,
+      };
+    });
   }
 
   routes(): readonly RouteStatus[] {

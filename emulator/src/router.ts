@@ -9,37 +9,30 @@ import type { Tap } from '@rtemu/engine/tap';
 import { type Instant, START } from '@rtemu/engine/time';
 import type { MacAddress } from '@rtemu/wire/address';
 import { type EpochSeconds, UNSET_CLOCK } from './calendar.js';
+import { type ConfigFile, ConfigFiles, type KeptFiles } from './config-files.js';
 import type { DataPlane } from './data-plane.js';
 import { Journal } from './journal.js';
 import { LinkTaps, linkNamesOf } from './link-taps.js';
 import * as LogText from './log-text.js';
 import { macAddressesOf } from './mac-addresses.js';
 import { RouterConsole } from './router-console.js';
-import { readConfiguration, type StartupFault } from './startup.js';
+import { readConfiguration, type Startup, type StartupFault } from './startup.js';
 import { System } from './system.js';
 
 export interface RouterOptions {
   readonly name: string;
   /** That of the model and its firmware; routers of one kind share it. */
   readonly language: CommandLanguage;
-  /** The configuration to start with; the factory's when not given. */
+  /** Configuration file 0; the factory's settings when not given. */
   readonly startupConfig?: string | undefined;
+  /** Configuration files of an earlier life, which come before `startupConfig`. */
+  readonly kept?: KeptFiles | undefined;
   /** What the clock shows at power-on; never set, when not given. */
   readonly clock?: EpochSeconds | undefined;
 }
 
-/** A configuration that was saved, for whoever keeps files. */
-export interface SavedConfiguration {
-  /** `0` to `4`. */
-  readonly file: string;
-  readonly text: string;
-}
-
-/** The configuration that a router starts with unless told otherwise. */
-const DEFAULT_FILE = '0';
-
 /**
- * A Yamaha router as a box: its cards, its saved configurations, its consoles, and the system that runs in it from power-on
+ * A Yamaha router as a box: its cards, its configuration files, its consoles, and the system that runs in it from power-on
  * to restart.
  */
 export class Router implements Operable {
@@ -48,24 +41,24 @@ export class Router implements Operable {
   readonly language: CommandLanguage;
   readonly macs: readonly MacAddress[];
   readonly serial: string;
+  readonly files: ConfigFiles;
   /** Lines of the configuration that were passed over at start-up. */
   startupFaults: readonly StartupFault[] = [];
 
   readonly #plane: DataPlane;
   readonly #random: Random;
-  readonly #files = new Map<string, string>();
-  readonly #saved: SavedConfiguration[] = [];
   readonly #linked = new Set<number>();
   readonly #consoles = new Set<RouterConsole>();
   readonly #taps: LinkTaps;
   #boots = 0;
-  /** The configuration of the default file. */
-  #clean: Document;
+  #runningFile = 0;
+  /** What a file, or the factory when it is not there, says: the configuration that the running one is compared with. */
+  #clean: { readonly file: ConfigFile | undefined; readonly document: Document };
   #system: System;
 
-  constructor(plane: DataPlane, random: Random, { name, language, startupConfig, clock }: RouterOptions) {
+  constructor(plane: DataPlane, random: Random, { name, language, startupConfig, kept, clock }: RouterOptions) {
     const { machine } = language;
-    this.#clean = new Document(machine);
+    this.#clean = { file: undefined, document: new Document(machine) };
     this.name = name;
     this.language = language;
     this.ports = machine.lans;
@@ -74,7 +67,7 @@ export class Router implements Operable {
     this.#plane = plane;
     this.#random = random;
     this.#taps = new LinkTaps(machine);
-    if (startupConfig !== undefined) this.#files.set(DEFAULT_FILE, startupConfig);
+    this.files = new ConfigFiles(kept, startupConfig);
     this.#system = this.#boot(START, clock ?? UNSET_CLOCK, LogText.POWER_ON);
   }
 
@@ -128,13 +121,16 @@ export class Router implements Operable {
     return next;
   }
 
-  /** `save`: keeps the running configuration under a number, 0 when none is given. @returns the name of the file */
-  save(file: string = DEFAULT_FILE): string {
-    const text = this.configurationText();
-    this.#files.set(file, text);
-    this.#saved.push({ file, text });
-    if (file === DEFAULT_FILE) this.#clean = this.#system.document;
-    return `CONFIG${file}`;
+  /** The file that the router started with; the one that it would have started with, when there was none. */
+  get runningFile(): number {
+    return this.#runningFile;
+  }
+
+  /** `save`: keeps the running configuration as a file. */
+  save(now: Instant, number: number, comment?: string): void {
+    const file: ConfigFile = { text: this.configurationText(), savedAt: this.#system.journal.epochAt(now), comment };
+    this.files.save(number, file);
+    if (number === this.#runningFile) this.#clean = { file, document: this.#system.document };
   }
 
   /** The running configuration as a file: what start-up would read. */
@@ -142,20 +138,21 @@ export class Router implements Operable {
     return `${this.language.printConfig(this.#system.document, { secrets: true }).join('\n')}\n`;
   }
 
-  /** Whether the running configuration is the one that a restart would bring back. */
+  /** Whether the running configuration is the one of the file that the router started with. */
   get isSaved(): boolean {
-    return difference(this.#clean, this.#system.document).isEmpty;
+    const file = this.files.get(this.#runningFile);
+    if (file !== this.#clean.file) this.#clean = { file, document: this.#read(file).document };
+    return difference(this.#clean.document, this.#system.document).isEmpty;
   }
 
-  pollSaved(): SavedConfiguration | undefined {
-    return this.#saved.shift();
+  pollKept(): KeptFiles | undefined {
+    return this.files.pollKept();
   }
 
-  /** `restart`. `cold`: from the factory's configuration, with all others forgotten (`cold start`). */
-  restart(now: Instant, cold = false): void {
+  /** `restart`: from the default file. */
+  restart(now: Instant): void {
     const clock = this.#system.journal.epochAt(now);
     this.#system.shutDown(now);
-    if (cold) this.#files.clear();
     for (const console of this.#consoles) console.hangUp();
     this.#consoles.clear();
     this.#system = this.#boot(now, clock, LogText.RESTARTED);
@@ -173,11 +170,18 @@ export class Router implements Operable {
     journal.write(now, why);
     const random = this.#random.fork(`boot ${this.#boots++}`);
     const system = new System(now, this.#plane, random, machine, this.macs, journal, this.#taps, new Document(machine));
-    const text = this.#files.get(DEFAULT_FILE) ?? machine.factory.join('\n');
-    const { document, faults } = readConfiguration(this.language, text);
+    const { startupFile } = this.files;
+    const file = startupFile === undefined ? undefined : this.files.get(startupFile);
+    const { document, faults } = this.#read(file);
+    this.#runningFile = startupFile ?? this.files.defaultFile;
     this.startupFaults = faults;
-    this.#clean = document;
+    this.#clean = { file, document };
     system.configure(now, document);
     return system;
+  }
+
+  /** A file, or the factory's settings. */
+  #read(file: ConfigFile | undefined): Startup {
+    return readConfiguration(this.language, file?.text ?? this.language.machine.factory.join('\n'));
   }
 }

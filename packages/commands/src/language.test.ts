@@ -287,7 +287,17 @@ describe('requests', () => {
 
   test('say what to do', () => {
     expect(requestOf('save')).toEqual({ kind: 'save', file: undefined, comment: undefined });
-    expect(requestOf('save 2 "before the change"')).toEqual({ kind: 'save', file: '2', comment: 'before the change' });
+    expect(requestOf('save 2 "before the change"')).toEqual({ kind: 'save', file: 2, comment: 'before the change' });
+    expect(requestOf('save usb1:config.txt')).toEqual({ kind: 'not-emulated', command: 'save usb1:config.txt' });
+    expect(requestOf('save nowhere')).toBe('fault');
+    expect(requestOf('copy config 0 4')).toEqual({ kind: 'copy-config', from: 0, to: 4 });
+    expect(requestOf('copy config 0 4 aes128 naisho')).toEqual({
+      ...{ kind: 'not-emulated', command: 'copy config 0 4 aes128' },
+    });
+    expect(requestOf('delete config all')).toEqual({ kind: 'delete-config', file: 'all' });
+    expect(requestOf('set-default-config 1')).toEqual({ kind: 'set-default-config', file: 1 });
+    expect(requestOf('restart')).toEqual({ kind: 'restart', file: undefined });
+    expect(requestOf('restart 0 2')).toEqual({ kind: 'restart', file: 2 });
     expect(requestOf('quit save')).toEqual({ kind: 'exit', save: true });
     expect(requestOf('exit')).toEqual({ kind: 'exit', save: false });
     expect(requestOf('login password')).toEqual({ kind: 'password', of: 'login', encrypted: false });

@@ -4,9 +4,11 @@ import { type Machine, machineOf } from '@rtemu/models/machine';
 import type { Profile } from '@rtemu/models/profile';
 import type { Revision } from '@rtemu/models/revision';
 import { type Assistance, assist } from './assist.js';
+import { changesBetween } from './changes.js';
 import { type Diagnosis, diagnose } from './diagnosis.js';
 import { type Grammar, grammarOf, type Match } from './grammar.js';
-import type { FaultKey } from './messages.js';
+import { loadText } from './load-text.js';
+import { type FaultKey, faultLine } from './messages.js';
 import { type Faulty, fault, type Outcome } from './outcome.js';
 import { filterLines, readPipeline } from './pipeline.js';
 import { ConfigPrinter } from './print-config.js';
@@ -28,6 +30,8 @@ export interface Parsed {
 }
 
 const NOTHING: Outcome = { kind: 'nothing' };
+
+const ON_SCREEN: PrintOptions = { secrets: false };
 
 /** The command language of one model with one firmware. */
 export class CommandLanguage {
@@ -84,7 +88,7 @@ export class CommandLanguage {
   }
 
   /** The lines of `show config` without its heading; of one PP or tunnel when a part is named. */
-  printConfig(document: Document, options: PrintOptions = { secrets: false }, part?: Selection): readonly string[] {
+  printConfig(document: Document, options: PrintOptions = ON_SCREEN, part?: Selection): readonly string[] {
     return this.#printer.print(document, options, part);
   }
 
@@ -217,12 +221,19 @@ export class CommandLanguage {
       const view = row.view(key, value, {
         ...context,
         rows: () => this.rows,
-        printConfig: (part) => this.printConfig(document, { secrets: false }, part),
+        printConfig: (part) => this.printConfig(document, ON_SCREEN, part),
+        readConfig: (text) => loadText(this, text).document,
+        printOther: (other) => this.printConfig(other, ON_SCREEN),
+        changesBetween: (from, to) => changesBetween(this, from, to, ON_SCREEN),
       });
       if (typeof view === 'string') return fault(view, words.words.length);
       return {
         kind: 'lines',
-        view: (status) => filterLines(view(status), pipeline, session.language),
+        view: (status) => {
+          const shown = view(status);
+          const { language } = session;
+          return typeof shown === 'string' ? [faultLine(shown, language)] : filterLines(shown, pipeline, language);
+        },
         less: pipeline.less,
         into: words.into,
         row,

@@ -57,6 +57,11 @@ export const FAULTS = {
     ja: 'このコマンドはアクセスポイントを選択してから実行してください',
     seen: 'neither',
   },
+  'no-such-file': {
+    en: 'The specified file does not exist',
+    ja: '指定したファイルは存在しません',
+    seen: 'neither',
+  },
   'incorrect-password': { en: 'Incorrect password', ja: 'パスワードが間違っています', seen: 'neither' },
   'already-administrator': {
     en: 'You are already an administrator',

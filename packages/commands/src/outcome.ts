@@ -3,7 +3,8 @@ import type { Selection } from '@rtemu/config/selection';
 import type { FaultKey } from './messages.js';
 import type { Operand } from './operand.js';
 import type { Request } from './request.js';
-import type { AnyRow, Support, View } from './row.js';
+import type { AnyRow, Support } from './row.js';
+import type { Status } from './status.js';
 import type { Redirection } from './words.js';
 
 /** What a line came to. */
@@ -21,7 +22,7 @@ export type Outcome =
   /** Lines to show, once the status is at hand. `less`: in the viewer; `into`: to a file instead. */
   | {
       readonly kind: 'lines';
-      readonly view: View;
+      readonly view: (status: Status) => readonly string[];
       readonly less: boolean;
       readonly into: Redirection | undefined;
       readonly row: AnyRow;

@@ -8,8 +8,11 @@ export type Request =
   | { readonly kind: 'administrator' }
   /** From administrator to user, from user to the door. `save`: without a question. */
   | { readonly kind: 'exit'; readonly save: boolean }
-  /** `file`: 0 to 4 or a path; `undefined`: the configuration that the router started with. */
-  | { readonly kind: 'save'; readonly file: string | undefined; readonly comment: string | undefined }
+  /** `file`: `undefined` for the one that the router started with. */
+  | { readonly kind: 'save'; readonly file: number | undefined; readonly comment: string | undefined }
+  | { readonly kind: 'copy-config'; readonly from: number; readonly to: number }
+  | { readonly kind: 'delete-config'; readonly file: number | 'all' }
+  | { readonly kind: 'set-default-config'; readonly file: number }
   /** Ask for the old and twice for the new password. */
   | { readonly kind: 'password'; readonly of: 'login' | 'administrator'; readonly encrypted: boolean }
   /** Ask twice for the password of a user whose line gave none. */
@@ -21,7 +24,8 @@ export type Request =
   | { readonly kind: 'clear-log' }
   /** Something that is known and not done here, by the words of its command: to be told so. */
   | { readonly kind: 'not-emulated'; readonly command: string }
-  | { readonly kind: 'restart' }
+  /** `file`: what to start with from now on; `undefined`: the default file. */
+  | { readonly kind: 'restart'; readonly file: number | undefined }
   /** Ask for the administrator password, forget every configuration, restart. */
   | { readonly kind: 'cold-start' }
   | { readonly kind: 'set-date'; readonly date: DateOfYear }

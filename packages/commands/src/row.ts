@@ -85,11 +85,18 @@ export interface SettingRow extends Row {
   initially(ground: Ground): string | undefined;
 }
 
-export type View = (status: Status) => readonly string[];
+/** What is shown of a status; or why it cannot be. */
+export type View = (status: Status) => readonly string[] | FaultKey;
 
 export interface ViewContext extends RowContext {
   /** The lines of `show config`, or of one block of it. */
   printConfig(part?: Selection): readonly string[];
+  /** A configuration file, as start-up would read it. */
+  readConfig(text: string): Document;
+  /** The lines of `show config` for a configuration that does not run. */
+  printOther(document: Document): readonly string[];
+  /** The commands that make one configuration of another, as a screen may show them. */
+  changesBetween(from: Document, to: Document): readonly string[];
   /** Every command of this machine, for `show command`. */
   rows(): readonly AnyRow[];
 }

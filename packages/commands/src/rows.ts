@@ -29,7 +29,10 @@ const WRITTEN: readonly Chapter[] = [
   chapter('pptp pp', CHAPTER_17),
   chapter('dns', CHAPTER_24),
   chapter('switch ap show', CHAPTER_48),
-  chapter('pp tunnel administrator exit quit save cold clear restart connect disconnect ping', CHAPTER_56),
+  chapter(
+    'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping',
+    CHAPTER_56,
+  ),
   chapter('show', CHAPTER_57),
 ];
 

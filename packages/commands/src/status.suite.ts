@@ -60,6 +60,24 @@ export const STATUS: Status = {
     serialBaudRate: 9600,
     temperature: 57,
   }),
+  configFiles: () => [
+    {
+      number: 0,
+      text: 'console character en.ascii\nlogin password himitsu\nip lan1 address 192.168.0.1/24\n',
+      saved: BOOT,
+      comment: 'before the change',
+      isDefault: false,
+      isRunning: true,
+    },
+    {
+      number: 2,
+      text: 'console character en.ascii\nlogin password naisho\ndhcp service server\n',
+      saved: undefined,
+      comment: undefined,
+      isDefault: true,
+      isRunning: false,
+    },
+  ],
   routes: () => [
     {
       prefix: { address: ipv4('192.168.100.0'), length: 24 },

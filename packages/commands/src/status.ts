@@ -21,6 +21,8 @@ export interface Status {
   readonly identity: Identity;
   readonly clock: ClockStatus;
   environment(): EnvironmentStatus;
+  /** By number. */
+  configFiles(): readonly ConfigFileStatus[];
   /** All routes, hidden static ones too. */
   routes(): readonly RouteStatus[];
   /** How packets to an address leave; `undefined` when no route leads there. */
@@ -64,6 +66,19 @@ export interface EnvironmentStatus {
   readonly serialBaudRate: number;
   /** Degrees Celsius inside the case. */
   readonly temperature: number;
+}
+
+export interface ConfigFileStatus {
+  /** 0 to 4. */
+  readonly number: number;
+  readonly text: string;
+  /** `undefined`: it was never saved here. */
+  readonly saved: CivilTime | undefined;
+  readonly comment: string | undefined;
+  /** Whether the machine starts with it. */
+  readonly isDefault: boolean;
+  /** Whether the machine started with it. */
+  readonly isRunning: boolean;
 }
 
 export type RouteKind = 'static' | 'implicit' | 'temporary' | 'redirect' | 'RIP' | 'OSPF' | 'BGP';

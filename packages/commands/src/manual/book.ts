@@ -119,7 +119,7 @@ export const KNOWN: readonly Chapter[] = [
   known('yno description show diagnose diagnosis clear statistics', CHAPTER_49),
   known('dpi ip ipv6 show clear lan switching-hub dashboard', CHAPTER_52),
   known(
-    'copy delete set-default-config set-default-exec set-serial-baudrate remote clear make rename interface connect ' +
+    'copy delete set-default-exec set-serial-baudrate remote clear make rename interface connect ' +
       'disconnect ping6 traceroute traceroute6 nslookup sip telnet pri wol http mail rotate license load rollback confirm call echo',
     CHAPTER_56_OPERATION,
   ),

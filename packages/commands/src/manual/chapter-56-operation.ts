@@ -1,30 +1,15 @@
 /** Manual chapter 56: operation. */
 export const CHAPTER_56_OPERATION = (): string => `
-56.3.4 copy config <from:ConfigFile> <to:ConfigFile> [(aes128 | aes256)] [<password:Password32>]
-  on current rev10 rev8 RTX1000 nvr RT58i
-  does
-  ja 設定ファイルを複製します
-  en Copy a configuration file
 56.3.5 copy exec <from:File> <to:0..1>
   on * -RT57i -RTV700 -early
   does
   ja ファームウェアファイルを複製します
   en Copy a firmware file
-56.3.6 delete config <file:all|ConfigFile>
-  on * -early
-  does
-  ja 設定ファイルを削除します
-  en Delete a configuration file
 56.3.7 delete exec <number:0..1>
   on * -RTX830 -netvolante -early
   does
   ja ファームウェアファイルを削除します
   en Delete a firmware file
-56.3.8 set-default-config <file:ConfigFile>
-  on current rev10 rev8 nvr
-  does
-  ja 起動時に使用する設定ファイルを指定します
-  en Set which configuration the machine starts with
 56.3.9 set-default-exec <number:0..1>
   on current rev10 rev8 nvr -RTX830
   does

@@ -1,11 +1,5 @@
 /** Manual chapter 57: showing the configuration. */
 export const CHAPTER_57_SHOW_CONFIG = (): string => `
-57.2 show config <file:ConfigFile>
-  on current rev10 rev8 RTX1000 nvr RT58i
-  for administrators
-  shows
-  ja 設定ファイルの内容を表示します
-  en Show a configuration file
 57.2 less config [<file:ConfigFile>]
   on * -early
   for administrators
@@ -42,19 +36,12 @@ export const CHAPTER_57_SHOW_CONFIG = (): string => `
   shows
   ja 指定したトンネルの設定内容を画面ごとに表示します
   en Show the configuration of tunnels in the viewer
-57.7 show config difference [[config | file] <from:File>] [config | file] <to:File>
-  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
-  for administrators
-  shows
-  ja 設定の差分を表示します
-  en Show what differs between two configurations
-57.8 show config list
-  or less config list
+57.8 less config list
   on * -early
   for administrators
   shows
-  ja 設定ファイルの一覧を表示します
-  en List the configuration files
+  ja 設定ファイルの一覧を画面ごとに表示します
+  en List the configuration files in the viewer
 57.9 show file list <location:File> [all] [file-only]
   or less file list <location:File> [all] [file-only]
   on * -early

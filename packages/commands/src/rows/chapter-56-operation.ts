@@ -8,14 +8,15 @@ import { ppEnabled } from '@rtemu/config/settings/pp';
 import { gate } from '@rtemu/models/gate';
 import { type Machine, PP_LISTS } from '@rtemu/models/machine';
 import { ipAddress } from '../operands/address.js';
-import { either, many, optional, unordered } from '../operands/combine.js';
+import { either, many, unordered } from '../operands/combine.js';
 import { decimal, number, TIME_MAX } from '../operands/number.js';
 import { type Numbers, pp, ppNumber, pps, tunnelNumber } from '../operands/place.js';
-import { name, quoted } from '../operands/text.js';
+import { name } from '../operands/text.js';
 import { flag, word } from '../operands/word.js';
 import type { Disconnected, Request } from '../request.js';
 import { type AnyRow, type Applied, action, edit } from '../row.js';
 import { group, key, spread, syntax } from '../syntax.js';
+import { CONFIG_FILES } from './chapter-56-config-files.js';
 
 const SELECT: readonly AnyRow[] = [
   action({
@@ -47,9 +48,6 @@ const leave = (manual: string, line: 'exit' | 'quit'): AnyRow =>
     act: (save) => ({ request: { kind: 'exit', save } }),
   });
 
-/** `0` to `4`, or a file on a memory. */
-const configFile = name(99, /^(?:[0-4](?:\.[0-2])?|(?:usb1|sd1):\S+)$/).named('設定ファイル', 'FILE');
-
 const SESSION: readonly AnyRow[] = [
   action({
     manual: '56.3.1',
@@ -60,20 +58,6 @@ const SESSION: readonly AnyRow[] = [
   }),
   leave('56.3.2', 'exit'),
   leave('56.3.2', 'quit'),
-  action({
-    manual: '56.3.3',
-    on: gate('* -RT58i'),
-    syntax: syntax`save ${{ file: optional(configFile) }} ${{ comment: optional(quoted(200, { ja: 'コメント', en: 'COMMENT' })) }}`,
-    help: { ja: '現在の設定を保存します', en: 'Save the configuration' },
-    act: ({ file, comment }) => ({ request: { kind: 'save', file, comment } }),
-  }),
-  action({
-    manual: 'RT58i',
-    on: gate('RT58i'),
-    syntax: syntax`save`,
-    help: { ja: '現在の設定を保存します', en: 'Save the configuration' },
-    act: ask({ kind: 'save', file: undefined, comment: undefined }),
-  }),
   action({
     manual: '56.3.11',
     syntax: syntax`cold start`,
@@ -91,14 +75,6 @@ const SESSION: readonly AnyRow[] = [
     syntax: syntax`clear log`,
     help: { ja: 'ログを消去します', en: 'Clear the log' },
     act: ask({ kind: 'clear-log' }),
-  }),
-  action({
-    manual: '56.7.3',
-    syntax: syntax`restart ${many(number(0, 4), 0, 2)}`,
-    help: { ja: 'ルーターを再起動します', en: 'Restart the router' },
-    support: 'partial',
-    lacking: 'starting another firmware or configuration than the one that runs',
-    act: ask({ kind: 'restart' }),
   }),
 ];
 
@@ -210,4 +186,11 @@ const PING: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_56 = (): readonly AnyRow[] => [...SELECT, ...SESSION, ...ENABLE, ...DIAL, ...PING];
+export const CHAPTER_56 = (): readonly AnyRow[] => [
+  ...SELECT,
+  ...SESSION,
+  ...CONFIG_FILES(),
+  ...ENABLE,
+  ...DIAL,
+  ...PING,
+];

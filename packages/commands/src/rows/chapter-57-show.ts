@@ -1,15 +1,13 @@
 /**
- * Manual chapters 57 to 59: what can be looked at.
+ * Manual chapters 57 to 59: what can be looked at, besides the configuration.
  * @module
  */
-import { ppSelection, type Selection, tunnelSelection } from '@rtemu/config/selection';
 import { PPTP } from '@rtemu/models/machine';
-import { configHeader } from '../header.js';
 import { ipAddress } from '../operands/address.js';
 import { either, optional } from '../operands/combine.js';
-import { each, lan, pp, ppNumbers, tunnelNumber, tunnelNumbers } from '../operands/place.js';
+import { lan, pp, tunnelNumber } from '../operands/place.js';
 import { flag, word } from '../operands/word.js';
-import { type AnyRow, type View, type ViewContext, view } from '../row.js';
+import { type AnyRow, view } from '../row.js';
 import { syntax } from '../syntax.js';
 import { environmentLines } from '../views/environment.js';
 import { lanLines } from '../views/lan.js';
@@ -18,51 +16,7 @@ import { ppLines } from '../views/pp.js';
 import { pptpLines } from '../views/pptp.js';
 import { routeLines, routeSummaryLines, routeToLines } from '../views/route.js';
 import { tunnelLines, tunnelListLines } from '../views/tunnel.js';
-
-/** The blocks of several places, one below the other; where nothing is set there is nothing. */
-const blocks =
-  (places: readonly Selection[], { printConfig }: ViewContext): View =>
-  () =>
-    places.flatMap((place) => printConfig(place));
-
-const CONFIG: readonly AnyRow[] = [
-  view({
-    manual: '57.2',
-    level: 'administrator',
-    syntax: syntax`show config`,
-    help: { ja: 'すべての設定内容を表示します', en: 'Show the configuration' },
-    view: (_, { machine, printConfig }) => {
-      const lines = printConfig();
-      return ({ identity, clock }) => [...configHeader(machine, identity, clock.now), ...lines];
-    },
-  }),
-  view({
-    manual: '57.4',
-    level: 'administrator',
-    syntax: syntax`show config pp ${optional(either(ppNumbers, word('anonymous')))}`,
-    help: { ja: '指定した相手先の設定内容を表示します', en: 'Show the configuration of PPs' },
-    view: (which, context) => {
-      const { selection } = context.session;
-      if (which === undefined) return selection.scope === 'pp' ? blocks([selection], context) : 'select-pp';
-      const places = which === 'anonymous' ? [ppSelection(which)] : each(which).map((number) => ppSelection(number));
-      return blocks(places, context);
-    },
-  }),
-  view({
-    manual: '57.6',
-    level: 'administrator',
-    syntax: syntax`show config tunnel ${optional(tunnelNumbers)}`,
-    help: { ja: '指定したトンネルの設定内容を表示します', en: 'Show the configuration of tunnels' },
-    view: (which, context) => {
-      const { selection } = context.session;
-      if (which === undefined) return selection.scope === 'tunnel' ? blocks([selection], context) : 'select-tunnel';
-      return blocks(
-        each(which).map((number) => tunnelSelection(number)),
-        context,
-      );
-    },
-  }),
-];
+import { SHOW_CONFIG } from './chapter-57-config.js';
 
 const STATUS: readonly AnyRow[] = [
   view({
@@ -166,4 +120,4 @@ const TABLES: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_57 = (): readonly AnyRow[] => [...CONFIG, ...STATUS, ...TABLES];
+export const CHAPTER_57 = (): readonly AnyRow[] => [...SHOW_CONFIG(), ...STATUS, ...TABLES];

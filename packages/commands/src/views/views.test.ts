@@ -21,6 +21,41 @@ function show(line: string, tongue: Language = 'en', status: Status = STATUS, la
   return outcome.kind === 'lines' ? outcome.view(status) : [outcome.kind];
 }
 
+describe('configuration files', () => {
+  test('show config list', () => {
+    expect(show('show config list')).toEqual([
+      '   File     Date and time       Comment',
+      ' > config0  2024/07/01 09:00:03 before the change',
+      '*  config2  -',
+      '*: default configuration file  >: running configuration file',
+    ]);
+    expect(show('show config list', 'ja')[0]).toBe('   ファイル 日時                コメント');
+  });
+
+  test('show config FILE, with a heading and without passwords', () => {
+    const shown = show('show config 2');
+    expect(shown[4]).toBe('# Reporting Date: Jul 5 11:17:45 2024');
+    expect(shown.slice(5)).toEqual(['login password *', 'console character en.ascii', 'dhcp service server']);
+  });
+
+  test('show config difference tells of a password without telling it', () => {
+    const language = languageAt('RTX1210', '14.01.42');
+    expect(show('show config difference config 0 2', 'en', STATUS, language)).toEqual([
+      'no ip lan1 address',
+      'login password *',
+      'dhcp service server',
+    ]);
+    expect(show('show config difference 2', 'en', STATUS, language)).toEqual([
+      ...['login password *', 'console character en.ascii', 'dhcp service server'],
+    ]);
+  });
+
+  test('what is not there is a fault, which no grep keeps back', () => {
+    expect(show('show config 4 | grep lan1')).toEqual(['Error: The specified file does not exist']);
+    expect(show('show config 4.1')).toEqual(['rtemu: "show config 4.1" is known here, but not emulated']);
+  });
+});
+
 describe('layouts seen on devices', () => {
   test('show environment, RTX1210', () => {
     expect(show('show environment')).toEqual([

@@ -1,0 +1,151 @@
+import { describe, expect, test } from '@jest/globals';
+import { World } from '@rtemu/lab/world';
+import { type EpochSeconds, epochOf } from './calendar.js';
+import { commandLanguageOf } from './command-language-of.js';
+import type { KeptFiles } from './config-files.js';
+import { createDataPlane } from './data-plane.js';
+import { Router } from './router.js';
+
+const CLOCK: EpochSeconds = epochOf({ year: 2026, month: 7, day: 5, hour: 12, minute: 0, second: 0 });
+const ENGLISH = 'console character en.ascii\nconsole lines infinity\n';
+
+/** A router and somebody at its console, who is administrator. */
+class Desk {
+  readonly router: Router;
+  readonly #world: World;
+
+  constructor(config?: string, model = 'RTX1210', kept?: KeptFiles) {
+    const plane = createDataPlane();
+    this.#world = new World(plane.arena, 1);
+    this.router = new Router(plane, this.#world.random.fork('rt'), {
+      ...{ name: 'rt', language: commandLanguageOf(model), startupConfig: config, kept, clock: CLOCK },
+    });
+    this.#world.add(this.router);
+  }
+
+  /** What the router answers to lines that are typed at a new console. */
+  type(...lines: string[]): string {
+    const console = this.router.openConsole(this.#world.now);
+    const answers = ['administrator', '', ...lines].map((line) => {
+      console.pollText();
+      console.handleLine(this.#world.now, line);
+      return console.pollText() ?? '';
+    });
+    return answers.slice(2).join('');
+  }
+
+  get prompt(): string {
+    return this.router.openConsole(this.#world.now).prompt;
+  }
+}
+
+const DIFFERENT = `${ENGLISH}console prompt other\nlogin user ann kagi\n`;
+
+describe('configuration files', () => {
+  test('save writes the file that the router started with, or the one that is named', () => {
+    const desk = new Desk(ENGLISH);
+    expect(desk.type('console prompt one', 'save')).toContain('Saving ... CONFIG0 Done .');
+    expect(desk.type('console prompt two', 'save 3 "before the change"')).toContain('Saving ... CONFIG3 Done .');
+    expect(desk.type('show config list')).toBe(
+      [
+        '   File     Date and time       Comment',
+        '*> config0  2026/07/05 12:00:00',
+        '   config3  2026/07/05 12:00:00 before the change',
+        '*: default configuration file  >: running configuration file',
+        '',
+      ].join('\n'),
+    );
+    expect(desk.router.isSaved).toBe(false);
+    desk.type('restart 0 3');
+    expect([desk.prompt, desk.router.isSaved]).toEqual(['two> ', true]);
+    expect(desk.type('console prompt three', 'save')).toContain('CONFIG3');
+    expect(desk.type('show environment')).toMatch(
+      /Firmware: exec0 {2}Config. file: config3\nDefault firmware: exec0 {2}Default config. file: config3/,
+    );
+  });
+
+  test('set-default-config says where the next start begins; a start without a number begins there', () => {
+    const desk = new Desk(ENGLISH);
+    desk.type('console prompt one', 'save 1', 'set-default-config 1', 'no console prompt');
+    expect(desk.prompt).toBe('> ');
+    expect(desk.type('show environment')).toMatch(/ Config. file: config0\n.*Default config. file: config1/);
+    desk.type('restart');
+    expect(desk.prompt).toBe('one> ');
+  });
+
+  test('restart takes the file alone on an RTX830, behind the firmware on others', () => {
+    const desk = new Desk(ENGLISH, 'RTX830');
+    desk.type('console prompt one', 'save 2', 'restart 2');
+    expect(desk.prompt).toBe('one> ');
+    expect(desk.type('restart 0 2')).toMatch(/^Error: /);
+    const other = new Desk(ENGLISH);
+    expect(other.type('restart 3')).toMatch(/^Error: /);
+    expect(other.type('restart 1')).toBe('rtemu: "restart 1" is known here, but not emulated\n');
+  });
+
+  test('what is not there is refused, and nothing happens', () => {
+    const desk = new Desk(ENGLISH);
+    const lines = ['restart 0 4', 'set-default-config 4', 'copy config 4 0', 'delete config 4', 'show config 4'];
+    for (const line of [...lines, 'show config difference 0 4'])
+      expect([line, desk.type(line)]).toEqual([line, 'Error: The specified file does not exist\n']);
+    expect(desk.router.files.defaultFile).toBe(0);
+    expect(desk.router.pollKept()).toBeUndefined();
+  });
+
+  test('files elsewhere are known, and not emulated', () => {
+    const desk = new Desk(ENGLISH);
+    const lines = ['save usb1:config.txt', 'copy config 0 sd1:a.txt', 'delete config 0.1', 'show config usb1:a.txt'];
+    for (const line of [...lines, 'show config difference 0 usb1:a.txt', 'set-default-config 4.2', 'restart 0 0.1'])
+      expect([line, desk.type(line)]).toEqual([line, `rtemu: "${line}" is known here, but not emulated\n`]);
+  });
+
+  test('the running configuration outlives its file; without any the factory comes next', () => {
+    const desk = new Desk(`${ENGLISH}console prompt one\n`);
+    expect(desk.router.isSaved).toBe(true);
+    expect(desk.type('delete config 0')).toBe('');
+    expect([desk.prompt, desk.router.isSaved]).toEqual(['one> ', false]);
+    desk.type('restart');
+    expect([desk.prompt, desk.router.isSaved]).toEqual(['> ', true]);
+  });
+
+  test('a copy in place of the file that runs is what the running configuration is compared with', () => {
+    const desk = new Desk(ENGLISH);
+    desk.type('console prompt one', 'save 1');
+    expect(desk.router.isSaved).toBe(false);
+    desk.type('copy config 1 0');
+    expect(desk.router.isSaved).toBe(true);
+    desk.type('delete config all', 'restart');
+    expect(desk.prompt).toBe('> ');
+  });
+
+  test('cold start forgets them all', () => {
+    const desk = new Desk(`${ENGLISH}console prompt one\n`);
+    desk.type('save 1', 'set-default-config 1', 'cold start', '');
+    expect(desk.prompt).toBe('> ');
+    expect(desk.router.pollKept()).toEqual({ files: new Map(), defaultFile: 0 });
+  });
+
+  test('are shown with their passwords masked, for administrators', () => {
+    const desk = new Desk(ENGLISH, 'RTX1210', { files: new Map([[2, { text: DIFFERENT }]]), defaultFile: undefined });
+    const shown = ['login user ann *', 'console character en.ascii', 'console lines infinity', 'console prompt other'];
+    expect(desk.type('show config 2').split('\n').slice(-5)).toEqual([...shown, '']);
+    expect(desk.type('show config 2')).toMatch(/^# RTX1210 Rev\.(?:.*\n)+# Reporting Date: Jul 5 12:00:00 2026\n/);
+  });
+
+  test('differ: from one to the other, or from what runs', () => {
+    const desk = new Desk(ENGLISH, 'RTX1210', { files: new Map([[2, { text: DIFFERENT }]]), defaultFile: undefined });
+    expect(desk.type('show config difference config 0 config 2')).toBe('login user ann *\nconsole prompt other\n');
+    expect(desk.type('show config difference 2 0')).toBe('no login user ann\nno console prompt\n');
+    expect(desk.type('console prompt other', 'show config difference 2')).toBe('login user ann *\n');
+    expect(desk.type('no console prompt', 'show config difference config 0')).toBe('');
+  });
+
+  test('of an earlier life come back, and the default among them', () => {
+    const desk = new Desk(ENGLISH);
+    desk.type('console prompt one', 'save 1 "the first"', 'set-default-config 1', 'delete config 0');
+    const kept = desk.router.pollKept();
+    const next = new Desk(ENGLISH, 'RTX1210', kept);
+    expect(next.prompt).toBe('one> ');
+    expect(next.type('show config list')).toContain('*> config1  2026/07/05 12:00:00 the first\n*: ');
+  });
+});

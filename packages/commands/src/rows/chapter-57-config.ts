@@ -1,0 +1,129 @@
+/**
+ * Manual chapter 57: the configuration that runs, the files that are kept, and what differs between them.
+ * @module
+ */
+import type { Document } from '@rtemu/config/document';
+import { ppSelection, type Selection, tunnelSelection } from '@rtemu/config/selection';
+import { gate } from '@rtemu/models/gate';
+import { configHeader } from '../header.js';
+import { text } from '../messages.js';
+import { either, many, optional } from '../operands/combine.js';
+import { configFile, configFileNumber } from '../operands/config-file.js';
+import { each, ppNumbers, tunnelNumbers } from '../operands/place.js';
+import { word } from '../operands/word.js';
+import { type AnyRow, type View, type ViewContext, view } from '../row.js';
+import type { Status } from '../status.js';
+import { group, syntax } from '../syntax.js';
+import { configListLines } from '../views/config-list.js';
+
+/** The blocks of several places, one below the other; where nothing is set there is nothing. */
+const blocks =
+  (places: readonly Selection[], { printConfig }: ViewContext): View =>
+  () =>
+    places.flatMap((place) => printConfig(place));
+
+const BLOCKS: readonly AnyRow[] = [
+  view({
+    manual: '57.2',
+    level: 'administrator',
+    syntax: syntax`show config`,
+    help: { ja: 'すべての設定内容を表示します', en: 'Show the configuration' },
+    view: (_, { machine, printConfig }) => {
+      const lines = printConfig();
+      return ({ identity, clock }) => [...configHeader(machine, identity, clock.now), ...lines];
+    },
+  }),
+  view({
+    manual: '57.4',
+    level: 'administrator',
+    syntax: syntax`show config pp ${optional(either(ppNumbers, word('anonymous')))}`,
+    help: { ja: '指定した相手先の設定内容を表示します', en: 'Show the configuration of PPs' },
+    view: (which, context) => {
+      const { selection } = context.session;
+      if (which === undefined) return selection.scope === 'pp' ? blocks([selection], context) : 'select-pp';
+      const places = which === 'anonymous' ? [ppSelection(which)] : each(which).map((number) => ppSelection(number));
+      return blocks(places, context);
+    },
+  }),
+  view({
+    manual: '57.6',
+    level: 'administrator',
+    syntax: syntax`show config tunnel ${optional(tunnelNumbers)}`,
+    help: { ja: '指定したトンネルの設定内容を表示します', en: 'Show the configuration of tunnels' },
+    view: (which, context) => {
+      const { selection } = context.session;
+      if (which === undefined) return selection.scope === 'tunnel' ? blocks([selection], context) : 'select-tunnel';
+      return blocks(
+        each(which).map((number) => tunnelSelection(number)),
+        context,
+      );
+    },
+  }),
+];
+
+const notEmulated =
+  (command: string, { session }: ViewContext): View =>
+  () => [text('not-emulated', session.language, command)];
+
+/** A file inside the router as a document; `undefined` when it is not there. */
+function documentIn(number: number, status: Status, { readConfig }: ViewContext): Document | undefined {
+  const file = status.configFiles().find((each) => each.number === number);
+  return file && readConfig(file.text);
+}
+
+/** With or without the word that tells what kind of file it is. */
+const comparedFile = group`${{ kind: optional(word('config', 'file')) }} ${{ file: configFile }}`;
+
+const FILES: readonly AnyRow[] = [
+  view({
+    manual: '57.2',
+    on: gate('current rev10 rev8 RTX1000 nvr RT58i'),
+    level: 'administrator',
+    syntax: syntax`show config ${configFile}`,
+    help: { ja: '設定ファイルの内容を表示します', en: 'Show a configuration file' },
+    support: 'partial',
+    lacking: 'files on a memory, older generations (`0.1`), and asking for the passwords of the file',
+    view: (name, context) => {
+      const number = configFileNumber(name);
+      if (number === undefined) return notEmulated(`show config ${name}`, context);
+      return (status) => {
+        const document = documentIn(number, status, context);
+        if (document === undefined) return 'no-such-file';
+        const { identity, clock } = status;
+        return [...configHeader(context.machine, identity, clock.now), ...context.printOther(document)];
+      };
+    },
+  }),
+  view({
+    manual: '57.7',
+    on: gate('RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03'),
+    level: 'administrator',
+    syntax: syntax`show config difference ${many(comparedFile, 1, 2)}`,
+    help: { ja: '設定の差分を表示します', en: 'Show what differs between two configurations' },
+    support: 'partial',
+    lacking: 'files on a memory, and older generations of a file (`0.1`)',
+    view: (compared, context) => {
+      const names = compared.map(({ file }) => file);
+      const numbers = names.flatMap((name) => configFileNumber(name) ?? []);
+      if (numbers.length < names.length) return notEmulated(`show config difference ${names.join(' ')}`, context);
+      return (status) => {
+        const documents = numbers.flatMap((number) => documentIn(number, status, context) ?? []);
+        if (documents.length < numbers.length) return 'no-such-file';
+        const [from, to] = [context.document, ...documents].slice(-2);
+        return context.changesBetween(from!, to!);
+      };
+    },
+  }),
+  view({
+    manual: '57.8',
+    on: gate('* -early'),
+    level: 'administrator',
+    syntax: syntax`show config list`,
+    help: { ja: '設定ファイルの一覧を表示します', en: 'List the configuration files' },
+    view: (_, { session }) => {
+      return (status) => configListLines(status.configFiles(), session.language);
+    },
+  }),
+];
+
+export const SHOW_CONFIG = (): readonly AnyRow[] => [...BLOCKS, ...FILES];
