@@ -72,7 +72,7 @@ export class RowReader {
     if (left < 0 || (left > 0 && !this.#beginsCommand(row.slice(left)))) return this.#take(1, row, row, 0, 'output');
     if (left === 0 && row.trimStart().startsWith('#')) return this.#takeComment(row);
     const whole = row.slice(left);
-    const end = HERE_DOCUMENT.exec(whole)?.[1];
+    const end = whole.includes('<<') ? HERE_DOCUMENT.exec(whole)?.[1] : undefined;
     return end === undefined ? this.#takeCommand(whole, left) : this.#takeHereDocument(whole, left, end);
   }
 
