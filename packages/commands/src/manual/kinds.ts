@@ -47,6 +47,12 @@ const portRange: Pattern = {
 
 const IPV6 = { allows: isIpv6, print: lower, fault: 'unrecognized-address' } as const;
 
+/** Whether a body ends with the line that its first word names, and not before. */
+function isClosed(text: string): boolean {
+  const rows = text.split('\n');
+  return rows.indexOf(rows[0]!.slice('<<'.length), 1) === rows.length - 1;
+}
+
 /** Kinds by name. Their names begin with a capital, words of the command do not. */
 const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   // Places of this machine.
@@ -208,7 +214,7 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   /** A name in front of options, which have signs in them. */
   User: () => shaped(/^[^\p{Cc}\s=]+$/u, 'ユーザー名', 'USER'),
   /** The body of a file, from `<<END` to `END`. */
-  HereDocument: () => shaped(/^<<\S+\n[\s\S]*$/, '<<終端文字列', '<<END'),
+  HereDocument: () => shaped(/^<<\S+\n[^\r]*$/, '<<終端文字列', '<<END', { allows: isClosed }),
   Password: () => new Secret(shaped(PASSWORD, 'パスワード', 'PASSWORD')),
   Url: () => shaped(/^[a-z][a-z+]*:\/\/\S+$/i, 'URL', 'URL'),
   File: () => shaped(/^[^\p{Cc}]+$/u, 'ファイル名', 'FILE'),
