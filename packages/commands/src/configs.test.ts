@@ -90,6 +90,7 @@ describe('replay', () => {
 
   test('guesses what was meant', () => {
     expect(verdictsOf('pptp servce on')[0]).toMatchObject({ diagnosis: { nearest: 'pptp service', column: 5 } });
+    expect(verdictsOf('ip lan1 adress 10.0.0.1/8')[0]).toMatchObject({ diagnosis: { nearest: 'ip lan1 address' } });
     expect(verdictsOf('zzz')[0]).toMatchObject({ diagnosis: { nearest: undefined, expected: [] } });
   });
 

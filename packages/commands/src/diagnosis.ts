@@ -5,13 +5,11 @@
  */
 import { editDistance } from '@rtemu/models/models';
 import { printRevision } from '@rtemu/models/revision';
-import { Grammar } from './grammar.js';
 import type { CommandLanguage } from './language.js';
 import type { FaultKey, Language } from './messages.js';
 import type { Faulty } from './outcome.js';
 import { Reader } from './reader.js';
 import type { AnyRow } from './row.js';
-import { ROWS } from './rows.js';
 import { columnsOf, readWords } from './words.js';
 
 export interface Diagnosis {
@@ -48,8 +46,7 @@ export function diagnose(language: CommandLanguage, tongue: Language, line: stri
 
 /** The row of another model or firmware that the words would lead to. */
 function rowElsewhere(language: CommandLanguage, words: readonly string[]): AnyRow | undefined {
-  const { machine } = language;
-  const missing = new Grammar(ROWS, ({ on }) => !machine.allows(on).open);
+  const { machine, missing } = language;
   const from = words[0]?.toLowerCase() === 'no' ? 1 : 0;
   const match = missing.deepest(words, from, new Reader(machine));
   return match === undefined || match.at - from < 2 ? undefined : match.node.rows[0];
@@ -59,17 +56,28 @@ function rowElsewhere(language: CommandLanguage, words: readonly string[]): AnyR
 const LETTERS_PER_MISTAKE = 4;
 
 /** Of all commands of the machine the one whose words are most like the first of the line. */
-function nearestCommand({ rows }: CommandLanguage, words: readonly string[]): string | undefined {
+function nearestCommand({ names }: CommandLanguage, words: readonly string[]): string | undefined {
   const typed = words.filter((word, i) => i > 0 || word.toLowerCase() !== 'no').map((word) => word.toLowerCase());
+  const [first = ''] = typed;
   let nearest: string | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const { syntax } of rows) {
-    const command = syntax.name;
-    const length = command.split(' ').length;
-    const distance = editDistance(typed.slice(0, length).join(' '), command);
-    if (distance < least && distance * LETTERS_PER_MISTAKE <= command.length) {
-      least = distance;
-      nearest = command;
+  const saidOf = typed.map((_, i) => typed.slice(0, i + 1).join(' '));
+  for (const [firstWord, commands] of names) {
+    const mistakes = editDistance(first, firstWord);
+    for (const { name, words: parts } of commands) {
+      const said = saidOf[Math.min(parts.length, typed.length) - 1] ?? '';
+      const most = Math.min(least - 1, Math.floor(name.length / LETTERS_PER_MISTAKE));
+      if (mistakes > most) continue;
+      // An operand in the middle of a command is whatever stands there: `ip lan1 address`.
+      const command = name.includes('<')
+        ? parts.map((part, i) => (part.startsWith('<') ? (typed[i] ?? part) : part)).join(' ')
+        : name;
+      if (Math.abs(said.length - command.length) > most) continue;
+      const distance = editDistance(said, command, most);
+      if (distance <= most) {
+        least = distance;
+        nearest = command;
+      }
     }
   }
   return nearest;

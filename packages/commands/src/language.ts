@@ -6,7 +6,7 @@ import type { Revision } from '@rtemu/models/revision';
 import { type Assistance, assist } from './assist.js';
 import { changesBetween } from './changes.js';
 import { type Diagnosis, diagnose } from './diagnosis.js';
-import { type Grammar, grammarOf, type Match } from './grammar.js';
+import { Grammar, grammarOf, type Match } from './grammar.js';
 import { loadText } from './load-text.js';
 import { type FaultKey, faultLine } from './messages.js';
 import { type Faulty, fault, type Outcome } from './outcome.js';
@@ -29,6 +29,12 @@ export interface Parsed {
   readonly where: Selection;
 }
 
+/** A command by its words: `ip <interface> address`. */
+export interface CommandName {
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
 const NOTHING: Outcome = { kind: 'nothing' };
 
 const ON_SCREEN: PrintOptions = { secrets: false };
@@ -42,6 +48,8 @@ export class CommandLanguage {
   readonly #reader: Reader;
   readonly #printer: ConfigPrinter;
   #rows: readonly AnyRow[] | undefined;
+  #names: ReadonlyMap<string, readonly CommandName[]> | undefined;
+  #missing: Grammar | undefined;
   /** Of the line that was read last. */
   #words: Words = { words: [], pipes: [], into: undefined };
 
@@ -57,6 +65,24 @@ export class CommandLanguage {
   get rows(): readonly AnyRow[] {
     this.#rows ??= ROWS.all.filter(({ on }) => this.machine.allows(on).open);
     return this.#rows;
+  }
+
+  /** The name of every command that this machine knows, by its first word; an operand among the words is `<interface>`. */
+  get names(): ReadonlyMap<string, readonly CommandName[]> {
+    if (this.#names !== undefined) return this.#names;
+    const names = new Map<string, CommandName[]>();
+    for (const name of new Set(this.rows.map(({ syntax }) => syntax.name))) {
+      const words = name.split(' ');
+      const known = names.get(words[0]!);
+      if (known === undefined) names.set(words[0]!, [{ name, words }]);
+      else known.push({ name, words });
+    }
+    return (this.#names = names);
+  }
+
+  /** The commands that this machine does not know, and others do. */
+  get missing(): Grammar {
+    return (this.#missing ??= new Grammar(ROWS, ({ on }) => !this.machine.allows(on).open));
   }
 
   /** What a line comes to. Nothing is changed: a new document, a view or a request is handed back. */

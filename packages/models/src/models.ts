@@ -58,15 +58,22 @@ export function nearestModel(name: string): ModelName | undefined {
   return nearest;
 }
 
-/** Letters to insert, delete or replace to make `b` of `a` (Levenshtein). */
-export function editDistance(a: string, b: string): number {
+/**
+ * Letters to insert, delete or replace to make `b` of `a` (Levenshtein).
+ * @param most where counting may end: any number above it means that it takes more
+ */
+export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, replaced));
+      const distance = Math.min(row[j]! + 1, next[j - 1]! + 1, replaced);
+      next.push(distance);
+      if (distance < least) least = distance;
     }
+    if (least > most) return least;
     row = next;
   }
   return row[b.length]!;
