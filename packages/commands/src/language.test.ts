@@ -273,6 +273,29 @@ describe('no', () => {
     expect(run('no pptp service type client', PP1).kind).toBe('configured');
   });
 
+  test('is said with clear and delete in Rev.4', () => {
+    const language = languageAt('RTA55i');
+    const empty = new Document(language.machine);
+    const draft = empty.edit();
+    const set = [
+      'ip lan1 address 10.0.0.1/8',
+      'ip filter 1 pass * * * * *',
+      'ip filter 2 pass * * * * *',
+      'dns server 10.0.0.2',
+    ];
+    const undone = ['ip lan1 address clear', 'ip filter delete 1', 'dns server clear', 'ip route delete default'];
+    for (const line of [...set, ...undone])
+      expect([line, language.load(at(), draft, empty, line).kind]).toEqual([line, 'configured']);
+    for (const line of [
+      'pp auth myname a b',
+      'pp auth clear myname',
+      'pp auth username c d',
+      'pp auth delete username c',
+    ])
+      expect([line, language.load(PP1, draft, empty, line).kind]).toEqual([line, 'configured']);
+    expect(language.printConfig(draft.finish())).toEqual(['ip filter 2 pass * * * * *']);
+  });
+
   test('is not for what cannot be undone', () => {
     for (const line of ['no', 'no save', 'no show config', 'no pp disable 1', 'no administrator'])
       expect([line, faultOf(line)]).toEqual([line, 'Error: Invalid command name']);

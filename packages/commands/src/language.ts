@@ -16,6 +16,7 @@ import { Reader } from './reader.js';
 import type { Acted, AnyRow, PrintOptions, RowContext, SettingRow } from './row.js';
 import { ROWS, WRITTEN_ROWS } from './rows.js';
 import type { Session } from './session.js';
+import { Literal } from './syntax.js';
 import { LINE_MAX, readWords, type Words } from './words.js';
 
 /** A line that was understood: a row of the manual, and what the line says in it. */
@@ -150,8 +151,9 @@ export class CommandLanguage {
     if (list.length === 0) return words.pipes.length === 0 ? { kind: 'nothing' } : fault('unknown-command', 0);
     const negated = list[0] === 'no' || list[0]!.toLowerCase() === 'no';
     const common = negated || thoroughly ? undefined : this.#readCommon(list, session);
-    const parsed = common ?? this.#readAny(list, session, negated);
-    if (parsed.kind !== 'parsed') return parsed;
+    const read = common ?? this.#readAny(list, session, negated);
+    if (read.kind !== 'parsed') return read;
+    const parsed = read.row.kind === 'action' && read.row.undoes ? this.#undo(list, session, read) : read;
     // What shows nothing has nothing to pipe.
     const piped = words.pipes.length > 0 || words.into !== undefined;
     return piped && parsed.row.kind !== 'view' ? fault('parameter-count', list.length) : parsed;
@@ -163,6 +165,13 @@ export class CommandLanguage {
     if (match === undefined || match.node.rows.length === 0) return undefined;
     const read = this.#readRows(match, list, session, false);
     return read?.kind === 'parsed' ? read : undefined;
+  }
+
+  /** `ip filter delete 1` as `no ip filter 1`; as it stands where there is no such thing to undo. */
+  #undo(list: readonly string[], session: Session, parsed: Parsed): Parsed {
+    const at = parsed.row.syntax.path.findIndex((each) => each instanceof Literal && UNDOING.test(each.word));
+    const undone = this.#readAny(['no', ...list.filter((_, i) => i !== at)], session, true);
+    return undone.kind === 'parsed' ? undone : parsed;
   }
 
   #readAny(list: readonly string[], session: Session, negated: boolean): Parsed | Faulty {
@@ -274,6 +283,8 @@ const commandLength = (line: string): number => {
   const from = line.indexOf('"<<');
   return from < 0 ? line.length : from;
 };
+
+const UNDOING = /^(?:clear|delete)$/;
 
 const isNegatable = (row: AnyRow): boolean =>
   row.kind === 'setting' ? row.negatable : row.kind === 'action' && row.withdraw !== undefined;

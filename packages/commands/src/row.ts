@@ -113,6 +113,8 @@ export interface ActionRow extends Row {
   act(value: unknown, context: RowContext): Acted;
   /** What `no` does, where there is a `no`. */
   withdraw: ((context: RowContext) => Acted) | undefined;
+  /** It says with `clear` or `delete` what others say with `no`: the dialect of Rev.4. */
+  readonly undoes?: boolean;
 }
 
 export type AnyRow = SettingRow | ViewRow | ActionRow;

@@ -19,6 +19,7 @@
  * | `named NAME` | what its setting is called, where another dialect says another setting with the same words |
  * | `without no` | there is no `no` form |
  * | `shows`, `does` | no setting: a view, or something that is done |
+ * | `undoes` | what others say with `no`: `clear` or `delete` stands in its place |
  * @module
  */
 import type { Scope } from '@rtemu/config/selection';
@@ -81,6 +82,7 @@ function readDetail(entry: Entry, line: string): void {
       return;
     case 'shows':
     case 'does':
+    case 'undoes':
       entry.kind = word;
       return;
     case 'ja':

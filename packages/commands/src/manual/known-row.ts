@@ -45,7 +45,7 @@ export interface Entry {
   named: string | undefined;
   initial: string | undefined;
   negatable: boolean;
-  kind: 'setting' | 'shows' | 'does';
+  kind: 'setting' | 'shows' | 'does' | 'undoes';
 }
 
 /** The keys of an entry by their names, each as text. */
@@ -59,7 +59,7 @@ export function rowsOf(entry: Entry): readonly AnyRow[] {
     (line) => new Syntax<Key, string>(firstWordOf(line), isKeyed(line), () => elementsOf(line)),
   );
   if (entry.kind === 'shows') return syntaxes.map((syntax) => new KnownView(entry, syntax));
-  if (entry.kind === 'does') return syntaxes.map((syntax) => new KnownAction(entry, syntax));
+  if (entry.kind === 'does' || entry.kind === 'undoes') return syntaxes.map((syntax) => new KnownAction(entry, syntax));
   const kept = new Map<string, Kept>();
   return syntaxes.map((syntax, i) => {
     const words = pathOf(lines[i]!);
@@ -106,7 +106,8 @@ function compareParts(a: string, b: string): number {
 const numberIn = (text: string): number | undefined => (/^\d+$/.test(text) ? Number(text) : readIpv4(text));
 
 class Known {
-  readonly support: Support = 'stored';
+  /** What undoes a setting does so, whether or not that is obeyed. */
+  readonly support: Support;
   readonly lacking = undefined;
   readonly manual: string;
   readonly help: Help;
@@ -121,6 +122,7 @@ class Known {
     level: Level,
   ) {
     this.manual = entry.manual;
+    this.support = entry.kind === 'undoes' ? 'full' : 'stored';
     this.help = entry.help;
     this.on = entry.on;
     this.level = entry.level ?? level;
@@ -199,10 +201,12 @@ class KnownView extends Known implements ViewRow {
 class KnownAction extends Known implements ActionRow {
   readonly kind = 'action';
   readonly withdraw: (() => Acted) | undefined;
+  readonly undoes: boolean;
 
   constructor(entry: Entry, syntax: Syntax<Key, string>) {
     super(entry, syntax, 'administrator');
     this.withdraw = undefined;
+    this.undoes = entry.kind === 'undoes';
   }
 
   act(): Acted {

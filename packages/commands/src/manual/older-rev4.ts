@@ -7,7 +7,7 @@ RTA55i_3.8 rdate <host:Host> [syslog]
   en Set the clock by another host
 RTA55i_3.15 syslog host clear
   on early
-  does
+  undoes
   ja SYSLOGを受けるホストを消去します
   en Send the log to nobody
 RTA55i_3.21 packetdump pp <number:Pp|leased> [<count:off|infinity|1..21474836>]
@@ -57,12 +57,12 @@ RTA55i_5.1.2 ip routing cache <size:0..255>
   en Set how many routes are kept at hand
 RTA55i_5.1.4 ip route delete <network:default|Network>
   on early
-  does
+  undoes
   ja 静的経路を削除します
   en Delete a static route
 RTA55i_5.1.6 ip filter delete <filter:1..2147483647>
   on early
-  does
+  undoes
   ja フィルタを削除します
   en Delete a filter
 RTA55i_5.1.9 ip filter comment {filter:1..2147483647} <comment:Text>...
@@ -71,12 +71,12 @@ RTA55i_5.1.9 ip filter comment {filter:1..2147483647} <comment:Text>...
   en Remark on a filter
 RTA55i_5.1.10 ip filter comment delete <filter:1..2147483647>
   on early
-  does
+  undoes
   ja フィルタのコメントを削除します
   en Delete the remark on a filter
 RTA55i_5.1.12 ip filter dynamic delete <filter:1..2147483647>
   on early
-  does
+  undoes
   ja 動的フィルタを削除します
   en Delete a dynamic filter
 RTA55i_5.1.16 ip filter dynamic comment {filter:1..2147483647} <comment:Text>...
@@ -85,22 +85,22 @@ RTA55i_5.1.16 ip filter dynamic comment {filter:1..2147483647} <comment:Text>...
   en Remark on a dynamic filter
 RTA55i_5.1.17 ip filter dynamic comment delete <filter:1..2147483647>
   on early
-  does
+  undoes
   ja 動的フィルタのコメントを削除します
   en Delete the remark on a dynamic filter
 RTA55i_5.2.1 ip {interface:Interface} address clear
   on early
-  does
+  undoes
   ja IPアドレスを消去します
   en Take away the address of an interface
 RTA55i_5.2.2 ip {interface:Interface} secondary address clear
   on early
-  does
+  undoes
   ja セカンダリIPアドレスを消去します
   en Take away the second address of an interface
 RTA55i_5.2.3 ip {interface:Interface} dhcp lease time clear
   on early
-  does
+  undoes
   ja 要求するリース期間を消去します
   en Ask for no lease time
 RTA55i_5.2.5 ip {interface:Interface} broadcast <address:0..3|Ip>
@@ -130,13 +130,13 @@ RTA55i_5.3.1 ip pp local address <address:clear|IpMask>
 RTA55i_5.3.2 ip pp remote address clear
   on early
   in pp
-  does
+  undoes
   ja 相手のPP側のIPアドレスを消去します
   en Take away the far end's address of the PP
 RTA55i_5.3.3 ip pp remote address pool clear
   on early
   in pp
-  does
+  undoes
   ja リモートIPアドレスプールを消去します
   en Take away the pool of addresses
 RTA55i_5.3.4 ip pp netmask <mask:class|Name>
@@ -182,73 +182,73 @@ RTA55i_3.20 packetdump <interface:Lan> [<count:off|infinity|1..21474836>]
   en Log the packets of a LAN
 RTA55i_6.2.1 ipv6 {interface:Interface} address delete <address:Ipv6Prefix>
   on early
-  does
+  undoes
   ja IPv6アドレスを削除します
   en Take away an IPv6 address of an interface
 RTA55i_6.2.1 ipv6 pp address delete <address:Ipv6Prefix>
   on early
   in pp
-  does
+  undoes
   ja PP側のIPv6アドレスを削除します
   en Take away an IPv6 address of the PP
 RTA55i_6.2.2 ipv6 {interface:Interface} prefix delete <prefix:Ipv6Prefix>
   on early
-  does
+  undoes
   ja IPv6プレフィックスを削除します
   en Take away an IPv6 prefix of an interface
 RTA55i_6.2.2 ipv6 pp prefix delete <prefix:Ipv6Prefix>
   on early
   in pp
-  does
+  undoes
   ja PP側のIPv6プレフィックスを削除します
   en Take away an IPv6 prefix of the PP
 RTA55i_6.2.1 ipv6 tunnel address delete <address:Ipv6Prefix>
   on early
   in tunnel
-  does
+  undoes
   ja トンネルのIPv6アドレスを削除します
   en Take away an IPv6 address of the tunnel
 RTA55i_6.2.2 ipv6 tunnel prefix delete <prefix:Ipv6Prefix>
   on early
   in tunnel
-  does
+  undoes
   ja トンネルのIPv6プレフィックスを削除します
   en Take away an IPv6 prefix of the tunnel
 RTA55i_6.3.1 ipv6 prefix delete <prefix:Number>
   on early
-  does
+  undoes
   ja ルーター広告のプレフィックスを削除します
   en Delete a prefix of router advertisements
 RTA55i_6.4 ipv6 route delete <network:default|Ipv6Prefix>
   on early
-  does
+  undoes
   ja IPv6の静的経路を削除します
   en Delete a static IPv6 route
 RTA55i_6.6.2 ipv6 filter delete <filter:Number>
   on early
-  does
+  undoes
   ja IPv6のフィルタを削除します
   en Delete an IPv6 filter
 RTA55i_6.6.5 ipv6 filter dynamic delete <filter:Number>
   on early
-  does
+  undoes
   ja IPv6の動的フィルタを削除します
   en Delete a dynamic IPv6 filter
 RTA55i_7.2 pp auth delete username <name:Name64>
   on early
   in pp
-  does
+  undoes
   ja 相手の名前を削除します
   en Forget a user
 RTA55i_7.6 pp auth clear myname
   on early
   in pp
-  does
+  undoes
   ja 自分の名前を消去します
   en Forget our own name
 RTA55i_7.11.9 wins server clear
   on early
-  does
+  undoes
   ja WINSサーバーを消去します
   en Forget the WINS servers
 RTA55i_8.1 pppoe use off
@@ -259,7 +259,7 @@ RTA55i_8.1 pppoe use off
   en Forget the interface of PPPoE
 RTA55i_9.4 dhcp delete scope <scope:1..65535>
   on early
-  does
+  undoes
   ja DHCPスコープを削除します
   en Delete a DHCP scope
 RTA55i_9.6 dhcp scope unbind <scope:1..65535> <address:Ip>
@@ -274,54 +274,54 @@ RTA55i_9.7 dhcp server duplicate check <local:on|off> <relayed:on|off>
   en Set whether an address is asked for before it is leased
 RTA55i_10.1.10 ip stealth clear
   on early
-  does
+  undoes
   ja ステルス機能を解除します
   en Answer on every interface
 RTA55i_10.2.9 ipv6 stealth clear
   on early
-  does
+  undoes
   ja IPv6のステルス機能を解除します
   en Answer IPv6 on every interface
 RTA55i_11.1 ip {interface:Interface} nat descriptor clear
   on early
-  does
+  undoes
   ja NATディスクリプタの適用をやめます
   en Translate nothing on an interface
 RTA55i_11.2 ip pp nat descriptor clear
   on early
   in pp
-  does
+  undoes
   ja PP側のNATディスクリプタの適用をやめます
   en Translate nothing on the PP
 RTA55i_11.3 ip tunnel nat descriptor clear
   on early
   in tunnel
-  does
+  undoes
   ja トンネルのNATディスクリプタの適用をやめます
   en Translate nothing on the tunnel
 RTA55i_11.13 nat descriptor static delete <descriptor:1..21474836> <id:1..21474836>
   on early
-  does
+  undoes
   ja 静的NATを削除します
   en Delete a static NAT entry
 RTA55i_11.14 nat descriptor masquerade static delete <descriptor:1..21474836> <id:1..21474836>
   on early
-  does
+  undoes
   ja 静的IPマスカレードを削除します
   en Delete a static masquerade entry
 RTA55i_12.1 dns server clear
   on early
-  does
+  undoes
   ja DNSサーバーを消去します
   en Forget the DNS servers
 RTA55i_12.12 dns static delete <type:a|ptr|mx|ns|cname> <name:Host>
   on early
-  does
+  undoes
   ja 静的DNSレコードを削除します
   en Delete a DNS record
 RTA55i_12.12 ip host delete <name:Host>
   on early
-  does
+  undoes
   ja 静的DNSレコードを削除します
   en Forget the address of a host
 RTA55i_19.1 serial default <mode:console|ta>
@@ -381,7 +381,7 @@ RTA55i_22.3.6 pp copy <from:Pp> <to:Pp>
   en Copy one PP to another
 RTA55i_22.5.2 schedule delete <number:1..65535>
   on early
-  does
+  undoes
   ja スケジュールを削除します
   en Delete a schedule
 RTW65i pp queue length <length:1..21474836>
