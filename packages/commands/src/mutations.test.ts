@@ -7,7 +7,7 @@ import { CommandLanguage } from './language.js';
 import { replay } from './replay.js';
 import { type Draw, drawsFrom, inFile, printLine, selectionFor, typeCommand } from './typist.suite.js';
 
-/** `LINES=1000000` takes a quarter of an hour, and has been done. */
+/** `LINES=1000000 SEED=7` types more of them, and others. */
 const LINES = Number(process.env['LINES'] ?? 20_000);
 const SEED = Number(process.env['SEED'] ?? 2026);
 /** Lines that make one configuration. */
