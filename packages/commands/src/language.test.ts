@@ -116,6 +116,12 @@ describe('words', () => {
     expect(faultOf(line(4096))).toBe('Error: Insufficient or too many parameters');
   });
 
+  test('cannot carry the marks that are put around passwords', () => {
+    const draft = EMPTY.edit();
+    expect(RTX1210.load(at(), draft, EMPTY, 'alias a=\ue000x\ue001').kind).toBe('configured');
+    expect(RTX1210.printConfig(draft.finish())).toEqual(['alias a=\ufffdx\ufffd']);
+  });
+
   test('of nothing come to nothing', () => {
     for (const line of ['', '   ', '# pptp service on']) expect(run(line)).toEqual({ kind: 'nothing' });
   });

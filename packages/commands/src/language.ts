@@ -8,6 +8,7 @@ import { changesBetween } from './changes.js';
 import { type Diagnosis, diagnose } from './diagnosis.js';
 import { Grammar, grammarOf, type Match } from './grammar.js';
 import { loadText } from './load-text.js';
+import { withoutMarks } from './manual/kind.js';
 import { type FaultKey, faultLine } from './messages.js';
 import { type Faulty, fault, type Outcome } from './outcome.js';
 import { filterLines, readPipeline } from './pipeline.js';
@@ -145,7 +146,7 @@ export class CommandLanguage {
 
   #read(session: Session, line: string, thoroughly = false): Parsed | Faulty | { readonly kind: 'nothing' } {
     if (line.length > LINE_MAX && commandLength(line) > LINE_MAX) return fault('parameter-count', 0);
-    const words = readWords(line);
+    const words = readWords(withoutMarks(line));
     this.#words = words;
     const list = words.words;
     if (list.length === 0) return words.pipes.length === 0 ? { kind: 'nothing' } : fault('unknown-command', 0);

@@ -16,6 +16,10 @@ const SECRET = { opens: '\ue000', closes: '\ue001' } as const;
 const ONE_SECRET = `${SECRET.opens}[^${SECRET.closes}]*${SECRET.closes}`;
 const SECRETS = new RegExp(`${ONE_SECRET}(?: ${ONE_SECRET})*`, 'g');
 
+/** A line without those characters, should somebody type them after all. */
+export const withoutMarks = (line: string): string =>
+  line.includes(SECRET.opens) || line.includes(SECRET.closes) ? line.replace(/[\ue000\ue001]/g, '\ufffd') : line;
+
 /** What is kept of a line as it is shown: a star for a password, and for several in a row. */
 export const mask = (text: string): string => text.replace(SECRETS, '*');
 
