@@ -1,6 +1,7 @@
 import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
 import { unreachable } from '@rtemu/engine/invariant';
 import { Internet } from '@rtemu/hosts/internet';
+import { Isp } from '@rtemu/hosts/isp';
 import { Pc } from '@rtemu/hosts/pc';
 import type { NodeFactory } from '@rtemu/lab/stage';
 import type { EpochSeconds } from './calendar.js';
@@ -26,6 +27,8 @@ export const makeNodes =
         return new Pc(arena, mppe, random, spec);
       case 'internet':
         return new Internet(arena, random, spec);
+      case 'isp':
+        return new Isp(arena, random, spec);
       default:
         return unreachable(spec);
     }

@@ -7,11 +7,13 @@ import type { Random } from '@rtemu/engine/random';
 import type { Instant } from '@rtemu/engine/time';
 import { Pinger } from '@rtemu/hosts/pinger';
 import { PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
+import { Services } from '@rtemu/hosts/services';
 import { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Machine } from '@rtemu/models/machine';
 import { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { MacAddress } from '@rtemu/wire/address';
 import type { DataPlane } from './data-plane.js';
+import { Interfaces } from './interfaces.js';
 import type { Journal } from './journal.js';
 import { Lans } from './lans.js';
 import type { LinkTaps } from './link-taps.js';
@@ -32,7 +34,10 @@ export class System {
   readonly lans: Lans;
   readonly pps: Pps;
   readonly routes: StaticRoutes;
+  readonly interfaces: Interfaces;
   readonly pinger: Pinger;
+  /** What the router does by UDP. */
+  readonly services = new Services();
   #document: Document;
 
   constructor(
@@ -52,6 +57,7 @@ export class System {
     const callNumbers = new CallNumbers(1 + random.fork('call ids').below(0x7fff));
     const { stack, endpoint, lans } = this;
     this.pps = new Pps({ arena, stack, endpoint, lans, taps, machine, journal, callNumbers }, empty);
+    this.interfaces = new Interfaces(lans, this.pps);
     this.routes = new StaticRoutes(stack, this.pps);
     this.pinger = new Pinger(stack);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
@@ -74,7 +80,9 @@ export class System {
     if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp')) this.pps.reconfigure(now, document);
     else this.pps.follow(document);
     if (changed.touches('route')) this.stack.policy.forwarding = document.global.effective(ipRouting);
-    if (changed.touches('route') || this.pps.takeChange()) this.routes.reconfigure(document);
+    if (changed.touches('route')) this.routes.reconfigure(document);
+    if (this.pps.takeChange()) this.#followInterfaces();
+    this.services.pump(now);
     this.settle(now);
   }
 
@@ -99,6 +107,7 @@ export class System {
     this.pinger.handleTimeout(now);
     this.endpoint.handleTimeout(now);
     this.pps.handleTimeout(now);
+    this.services.handleTimeout(now);
     this.settle(now);
   }
 
@@ -108,6 +117,7 @@ export class System {
       this.pinger.nextTimeout(),
       this.endpoint.nextTimeout(),
       this.pps.nextTimeout(),
+      this.services.nextTimeout(),
     ) as Instant;
   }
 
@@ -121,6 +131,7 @@ export class System {
   #lead(now: Instant): void {
     const { stack, endpoint, pps } = this;
     endpoint.pumpData(now);
+    if (stack.udp.takeArrival()) this.services.pump(now);
     let tcpEvent = stack.tcp.pollEvent();
     while (tcpEvent !== undefined || endpoint.hasEvents || endpoint.strays.size > 0) {
       for (; tcpEvent !== undefined; tcpEvent = stack.tcp.pollEvent()) endpoint.handleTcpEvent(now, tcpEvent);
@@ -128,12 +139,17 @@ export class System {
       for (let event = endpoint.pollEvent(); event !== undefined; event = endpoint.pollEvent())
         pps.handleEvent(now, event);
       if (endpoint.strays.size > 0) pps.handleStrays(now);
-      if (pps.takeChange()) this.routes.reconfigure(this.#document);
+      if (pps.takeChange()) this.#followInterfaces();
       endpoint.pump(now);
       tcpEvent = stack.tcp.pollEvent();
     }
     for (let event = stack.pollEvent(); event !== undefined; event = stack.pollEvent())
       this.pinger.handleEvent(now, event);
+  }
+
+  /** An interface of a PP came, went or changed: what is tied to interfaces follows. */
+  #followInterfaces(): void {
+    this.routes.reconfigure(this.#document);
   }
 
   /** Power off: whatever is held is let go. What it would still say stays unsaid. */

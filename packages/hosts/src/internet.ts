@@ -47,18 +47,18 @@ export class Internet implements Operable {
 
   handleFrame(now: Instant, port: number, frame: Slot): void {
     this.stack.handleFrame(now, port, frame);
-    this.#settle(now);
+    this.settle(now);
   }
 
   handleLink(now: Instant, port: number, up: boolean): void {
     this.stack.setUp(now, port, up);
-    this.#settle(now);
+    this.settle(now);
   }
 
   handleTimeout(now: Instant): void {
     this.stack.handleTimeout(now);
     this.#pinger.handleTimeout(now);
-    this.#settle(now);
+    this.settle(now);
   }
 
   nextTimeout(): Instant {
@@ -66,7 +66,7 @@ export class Internet implements Operable {
   }
 
   /** Nothing here speaks TCP; what the stack has to say is about pings. */
-  #settle(now: Instant): void {
+  protected settle(now: Instant): void {
     for (let event = this.stack.pollEvent(); event; event = this.stack.pollEvent())
       this.#pinger.handleEvent(now, event);
   }

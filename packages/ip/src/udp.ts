@@ -48,6 +48,7 @@ export class UdpSocket {
 export class Udp {
   readonly counters = counters('received', 'sent', 'malformed', 'unbound');
   readonly #sockets = new Map<number, UdpSocket>();
+  #arrived = false;
 
   constructor(
     private readonly arena: Arena,
@@ -62,6 +63,13 @@ export class Udp {
     const socket = new UdpSocket(chosen);
     this.#sockets.set(chosen, socket);
     return socket;
+  }
+
+  /** Whether any socket was given anything since this was asked last. */
+  takeArrival(): boolean {
+    const arrived = this.#arrived;
+    this.#arrived = false;
+    return arrived;
   }
 
   close(socket: UdpSocket): void {
@@ -111,6 +119,7 @@ export class Udp {
       this.counters.unbound++;
       return false;
     }
+    this.#arrived = true;
     socket.deliver({ at: now, interface: number, source, sourcePort, destination, payload: payload.slice() });
     return true;
   }

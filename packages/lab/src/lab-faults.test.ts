@@ -39,11 +39,11 @@ describe('a faulty lab: one line for each mistake, with its place and a remedy',
     ],
 
     ['an unknown kind', node('{kind: ruter}'), '4:15: unknown kind "ruter"; did you mean "router"?'],
-    ['no kind', node('{model: RTX1210}'), '4:5: missing "kind": one of router, pc, switch, internet, udp, stream'],
+    ['no kind', node('{model: RTX1210}'), '4:5: missing "kind": one of router, pc, switch, internet, isp, udp, stream'],
     [
       'an inherited unknown kind',
       'name: x\ntopology:\n  defaults: {kind: linux}\n  nodes: {n: {}}',
-      '3:20: unknown kind "linux"; there is router, pc, switch, internet, udp and stream',
+      '3:20: unknown kind "linux"; there is router, pc, switch, internet, isp, udp and stream',
     ],
     [
       'an unknown model',

@@ -193,6 +193,26 @@ const vpnSchema = table('a VPN connection', {
 
 const interfaceAddress = (wish: string) => readable(readInterfaceAddress, wish);
 
+/** A plain router in the middle. */
+const middle = {
+  interfaces: z
+    .record(
+      z.string(),
+      interfaceAddress('an address such as 172.16.1.254/24'),
+      'addresses by card, such as eth1: 172.16.1.254/24',
+    )
+    .check(z.refine((cards) => Object.keys(cards).length > 0, 'at least one card such as eth1: 172.16.1.254/24')),
+  routes: z.optional(
+    z.array(
+      table('a route', {
+        to: readable(readPrefix, 'a network such as 192.168.0.0/24, or default'),
+        via: ipv4Address('the IPv4 address of the next router'),
+      }),
+      'a list of {to: 192.168.0.0/24, via: 172.16.1.1}',
+    ),
+  ),
+};
+
 /** What a node of each kind may say, besides its kind. */
 export const nodeShapes = {
   router: {
@@ -206,24 +226,8 @@ export const nodeShapes = {
     vpn: z.optional(z.record(z.string(), vpnSchema, 'VPN connections by name')),
   },
   switch: { ports: z._default(integer(2, 64, 'how many ports, 2 to 64'), 8) },
-  internet: {
-    interfaces: z
-      .record(
-        z.string(),
-        interfaceAddress('an address such as 172.16.1.254/24'),
-        'addresses by card, such as eth1: 172.16.1.254/24',
-      )
-      .check(z.refine((cards) => Object.keys(cards).length > 0, 'at least one card such as eth1: 172.16.1.254/24')),
-    routes: z.optional(
-      z.array(
-        table('a route', {
-          to: readable(readPrefix, 'a network such as 192.168.0.0/24, or default'),
-          via: ipv4Address('the IPv4 address of the next router'),
-        }),
-        'a list of {to: 192.168.0.0/24, via: 172.16.1.1}',
-      ),
-    ),
-  },
+  internet: middle,
+  isp: middle,
   udp: {
     local: socketAddress('where to receive'),
     remote: socketAddress('where to send'),
@@ -239,6 +243,7 @@ export const nodeSchemas = {
   pc: table('a pc', { kind: z.unknown(), ...nodeShapes.pc }),
   switch: table('a switch', { kind: z.unknown(), ...nodeShapes.switch }),
   internet: table('an internet', { kind: z.unknown(), ...nodeShapes.internet }),
+  isp: table('an isp', { kind: z.unknown(), ...nodeShapes.isp }),
   udp: table('a way out by UDP', { kind: z.unknown(), ...nodeShapes.udp }),
   stream: table('a way out by a stream', { kind: z.unknown(), ...nodeShapes.stream }),
 } as const;

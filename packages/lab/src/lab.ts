@@ -72,12 +72,20 @@ export interface SwitchSpec extends NodeBase {
   readonly ports: number;
 }
 
-/** A plain IPv4 router in the middle. */
-export interface InternetSpec extends NodeBase {
-  readonly kind: 'internet';
+interface MiddleSpec extends NodeBase {
   /** In the order of the file, which is the order of the cards. */
   readonly interfaces: readonly (InterfaceAddress & { readonly name: string })[];
   readonly routes: readonly { readonly to: Ipv4Prefix; readonly via: Ipv4Address }[];
+}
+
+/** A plain IPv4 router in the middle. */
+export interface InternetSpec extends MiddleSpec {
+  readonly kind: 'internet';
+}
+
+/** Another, which serves those who are connected to it. */
+export interface IspSpec extends MiddleSpec {
+  readonly kind: 'isp';
 }
 
 /** Where a program of this machine, or of another, can be found. */
@@ -105,11 +113,11 @@ export interface StreamSpec extends NodeBase {
 /** A way out of the lab, to another program. */
 export type OutletSpec = UdpSpec | StreamSpec;
 
-export type NodeSpec = RouterSpec | PcSpec | SwitchSpec | InternetSpec | OutletSpec;
+export type NodeSpec = RouterSpec | PcSpec | SwitchSpec | InternetSpec | IspSpec | OutletSpec;
 export type NodeKind = NodeSpec['kind'];
 
 /** A node that is not made of wire and wall alone: it has a console. */
-export type OperableSpec = RouterSpec | PcSpec | InternetSpec;
+export type OperableSpec = RouterSpec | PcSpec | InternetSpec | IspSpec;
 
 export const isOutlet = (spec: NodeSpec): spec is OutletSpec => spec.kind === 'udp' || spec.kind === 'stream';
 export const isOperable = (spec: NodeSpec): spec is OperableSpec => spec.kind !== 'switch' && !isOutlet(spec);

@@ -132,8 +132,9 @@ export class NodeReader {
         const file = this.find.check(nodeSchemas.switch, table, path, locate);
         return file && { ...base, kind, ports: file.ports };
       }
-      case 'internet': {
-        const file = this.find.check(nodeSchemas.internet, table, path, locate);
+      case 'internet':
+      case 'isp': {
+        const file = this.find.check(nodeSchemas[kind], table, path, locate);
         if (!file) return undefined;
         const interfaces = Object.entries(file.interfaces).map(([card, address]) => ({ name: card, ...address }));
         return { ...base, kind, interfaces, routes: file.routes ?? [] };
@@ -171,6 +172,7 @@ export class NodeReader {
       case 'switch':
         return Array.from({ length: spec.ports }, (_, i) => String(i + 1));
       case 'internet':
+      case 'isp':
         return spec.interfaces.map(({ name }) => name);
       case 'udp':
       case 'stream':

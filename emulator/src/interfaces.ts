@@ -1,0 +1,40 @@
+import type { InterfaceName } from '@rtemu/config/interface-name';
+import type { PpNumber } from '@rtemu/config/selection';
+import type { Lans } from './lans.js';
+import type { Pps } from './pps.js';
+
+/** Where a configuration keeps the settings of an interface. */
+export type InterfacePlace =
+  | { readonly kind: 'lan'; readonly name: InterfaceName }
+  | { readonly kind: 'pp'; readonly pp: PpNumber };
+
+/** An interface of the stack, and the place of its settings. Callers of the anonymous PP share one place. */
+export interface PlacedInterface {
+  readonly place: InterfacePlace;
+  /** Of the stack. */
+  readonly number: number;
+}
+
+/** Every interface that stands for something in the configuration. Those of PPs come and go ({@link Pps.takeChange}). */
+export class Interfaces {
+  constructor(
+    private readonly lans: Lans,
+    private readonly pps: Pps,
+  ) {}
+
+  all(): readonly PlacedInterface[] {
+    const lans = this.lans.names.map((name, number): PlacedInterface => ({ place: { kind: 'lan', name }, number }));
+    const pps = this.pps
+      .all()
+      .flatMap(({ number: pp, interface: number }): PlacedInterface[] =>
+        number === undefined ? [] : [{ place: { kind: 'pp', pp }, number }],
+      );
+    return [...lans, ...pps];
+  }
+
+  /** `undefined` for a LAN that the model lacks. */
+  numberOfLan(name: InterfaceName): number | undefined {
+    const number = this.lans.names.indexOf(name);
+    return number < 0 ? undefined : number;
+  }
+}
