@@ -58,6 +58,7 @@ await build({
   target: 'node20',
   charset: 'ascii', // one octet a character: quicker to read
   banner: { js: '(function (require, module, exports) {' },
+  define: { 'import.meta.url': 'process.execPath' }, // libraries make a `require` of it: any absolute path will do
   footer: { js: '})' },
   plugins: [withoutChildProcesses, chaptersApart],
   logLevel: 'warning',

@@ -1,6 +1,7 @@
 import { type Machine, machineOf } from '@rtemu/models/machine';
 import { findModel, nearestModel } from '@rtemu/models/models';
 import { readRevision } from '@rtemu/models/revision';
+import { Unusable } from './host.js';
 
 export type MachineChoice =
   | { readonly machine: Machine }
@@ -20,4 +21,11 @@ export function chooseMachine(model: string, firmware: string | undefined): Mach
   return revision
     ? { machine: machineOf(profile, revision) }
     : { problem: `"${firmware}" is no firmware revision; write it like Rev.14.01.42`, about: 'firmware' };
+}
+
+/** The choice, when there is one. @throws Unusable */
+export function machineOrUnusable(model: string, firmware: string | undefined): Machine {
+  const choice = chooseMachine(model, firmware);
+  if ('problem' in choice) throw new Unusable(choice.problem);
+  return choice.machine;
 }

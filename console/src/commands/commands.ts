@@ -1,8 +1,8 @@
 import { CommandLanguage } from '@rtemu/commands/language';
 import type { AnyRow } from '@rtemu/commands/row';
 import { ROWS } from '@rtemu/commands/rows';
-import { EXIT, type Host, Unusable } from '../host.js';
-import { chooseMachine } from '../machine-choice.js';
+import { EXIT, type Host } from '../host.js';
+import { machineOrUnusable } from '../machine-choice.js';
 
 export interface CommandsOptions {
   readonly model?: string | undefined;
@@ -26,9 +26,7 @@ export function commands(host: Host, prefix: readonly string[], options: Command
 
 function chosen({ model, firmware }: CommandsOptions) {
   if (model === undefined) return { machine: undefined, rows: ROWS.all };
-  const choice = chooseMachine(model, firmware);
-  if ('problem' in choice) throw new Unusable(choice.problem);
-  const { machine } = choice;
+  const machine = machineOrUnusable(model, firmware);
   return { machine, rows: new CommandLanguage(machine.profile, machine.revision).rows };
 }
 

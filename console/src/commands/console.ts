@@ -1,7 +1,7 @@
 import type { Lab } from '@rtemu/lab/lab';
 import { readText } from '../files.js';
-import { type Host, Unusable } from '../host.js';
-import { chooseMachine } from '../machine-choice.js';
+import type { Host } from '../host.js';
+import { machineOrUnusable } from '../machine-choice.js';
 import { sit } from '../sitting.js';
 import { ledOut, type MakeNodes, makeStage } from '../stage-maker.js';
 import { startupWarnings } from '../startup-warnings.js';
@@ -24,8 +24,6 @@ export async function openConsole(
   { model, firmware, seed = 0, state, link }: ConsoleOptions,
   makeNodes: MakeNodes,
 ): Promise<number> {
-  const choice = chooseMachine(model, firmware);
-  if ('problem' in choice) throw new Unusable(choice.problem);
   const lab: Lab = {
     name: ROUTER,
     nodes: [
@@ -33,7 +31,7 @@ export async function openConsole(
         kind: 'router',
         name: ROUTER,
         place: { line: 1, column: 1 },
-        model: choice.machine.name,
+        model: machineOrUnusable(model, firmware).name,
         firmware,
         startupConfig: config === undefined ? undefined : { kind: 'text', text: readText(config) },
       },

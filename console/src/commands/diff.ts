@@ -1,12 +1,9 @@
 import { changesBetween } from '@rtemu/commands/changes';
 import { CommandLanguage } from '@rtemu/commands/language';
-import { guessModel } from '@rtemu/commands/model-guess';
 import { type Replay, replay } from '@rtemu/commands/replay';
-import type { Machine } from '@rtemu/models/machine';
-import { machineOf } from '@rtemu/models/machine';
-import { EXIT, type Host, Unusable } from '../host.js';
-import { chooseMachine } from '../machine-choice.js';
+import { EXIT, type Host } from '../host.js';
 import { readConfiguration } from '../replay/inputs.js';
+import { machineFor } from '../replay/machine-for.js';
 
 export interface DiffOptions {
   /** A name, or `auto`: that of the second file. */
@@ -17,7 +14,7 @@ export interface DiffOptions {
 /** `rtemu diff`: the commands that make one configuration of another. Exit code 1 when there are any, as of diff(1). */
 export function diff(host: Host, from: string, to: string, options: DiffOptions): number {
   const texts = [from, to].map((file) => readConfiguration(file)) as [string, string];
-  const machine = machineFor(texts[1], options);
+  const { machine } = machineFor(texts[1], options.model, options.firmware);
   const read = (text: string): Replay => replay(text, machine.profile, { revision: machine.revision });
   const [old, new_] = [read(texts[0]), read(texts[1])];
   for (const [file, { lines }] of [[from, old] as const, [to, new_] as const])
@@ -28,12 +25,4 @@ export function diff(host: Host, from: string, to: string, options: DiffOptions)
   const changes = changesBetween(language, old.document, new_.document);
   host.output.write(changes.map((line) => `${line}\n`).join(''));
   return changes.length === 0 ? EXIT.fine : EXIT.failed;
-}
-
-function machineFor(text: string, { model, firmware }: DiffOptions): Machine {
-  const guess = model === 'auto' ? guessModel(text) : undefined;
-  if (guess !== undefined && firmware === undefined) return machineOf(guess.profile, guess.revision);
-  const choice = chooseMachine(guess?.profile.name ?? model, firmware);
-  if ('problem' in choice) throw new Unusable(choice.problem);
-  return choice.machine;
 }

@@ -1,11 +1,10 @@
 import type { Language } from '@rtemu/commands/messages';
-import { guessModel } from '@rtemu/commands/model-guess';
 import { replay } from '@rtemu/commands/replay';
-import { machineOf } from '@rtemu/models/machine';
-import { EXIT, type Host, Unusable } from '../host.js';
-import { chooseMachine, type MachineChoice } from '../machine-choice.js';
+import { EXIT, type Host } from '../host.js';
+import { machineOrUnusable } from '../machine-choice.js';
 import { type FileReport, reportOn } from '../replay/file-report.js';
 import { filesOf, readConfiguration } from '../replay/inputs.js';
+import { machineFor } from '../replay/machine-for.js';
 import { Progress } from '../replay/progress.js';
 
 export const FORMATS = ['text', 'json', 'junit', 'github', 'sarif'] as const;
@@ -25,13 +24,13 @@ export interface ReplayOptions {
 
 /** `rtemu replay`: what the device would say to each line of a configuration. */
 export async function replayFiles(host: Host, words: readonly string[], options: ReplayOptions): Promise<number> {
-  const given = options.model === 'auto' ? undefined : sound(chooseMachine(options.model, options.firmware));
+  if (options.model !== 'auto') machineOrUnusable(options.model, options.firmware); // told before any file is read
   const files = await filesOf(words);
   const progress = new Progress(host, files.length);
   const reports: FileReport[] = [];
   for (const file of files) {
     const text = readConfiguration(file);
-    const { machine, by } = given ? { machine: given, by: 'option' as const } : machineFor(text, options.firmware);
+    const { machine, by } = machineFor(text, options.model, options.firmware);
     const { from, lang: language } = options;
     const result = replay(text, machine.profile, { revision: machine.revision, language, from });
     reports.push(reportOn(file, machine, by, result));
@@ -43,17 +42,6 @@ export async function replayFiles(host: Host, words: readonly string[], options:
     ({ refused, stored }) => refused.length === 0 && (options.failOn === 'refused' || stored === 0),
   );
   return isFine ? EXIT.fine : EXIT.failed;
-}
-
-function sound(choice: MachineChoice) {
-  if ('problem' in choice) throw new Unusable(choice.problem);
-  return choice.machine;
-}
-
-function machineFor(text: string, firmware: string | undefined) {
-  const { profile, revision, by } = guessModel(text);
-  const machine = firmware === undefined ? machineOf(profile, revision) : sound(chooseMachine(profile.name, firmware));
-  return { machine, by };
 }
 
 async function printed(reports: readonly FileReport[], options: ReplayOptions): Promise<string> {
