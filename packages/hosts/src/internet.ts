@@ -2,20 +2,25 @@ import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import type { Random } from '@rtemu/engine/random';
 import type { SlotQueue } from '@rtemu/engine/slot-queue';
-import { type Instant, NEVER, START } from '@rtemu/engine/time';
+import { type Instant, START } from '@rtemu/engine/time';
 import type { InterfaceAddress } from '@rtemu/ip/own-addresses';
 import { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Ipv4Address, Ipv4Prefix } from '@rtemu/wire/address';
+import type { ListenPort } from './greeters.js';
 import { stackCommands } from './host-commands.js';
 import { HostConsole } from './host-console.js';
 import { madeUpMac } from './made-up-mac.js';
-import { Pinger } from './pinger.js';
+import { programCommands } from './program-commands.js';
+import { Programs } from './programs.js';
+import { Services } from './services.js';
 
 export interface InternetOptions {
   readonly name: string;
   /** One card each, in this order. */
   readonly interfaces: readonly (InterfaceAddress & { readonly name: string })[];
   readonly routes: readonly { readonly to: Ipv4Prefix; readonly via: Ipv4Address }[];
+  /** Where visitors are greeted. */
+  readonly listen?: readonly ListenPort[];
 }
 
 /** Whatever lies between: a plain IPv4 router with static routes, which answers pings and says so when there is no way. */
@@ -23,13 +28,14 @@ export class Internet implements Operable {
   readonly name: string;
   readonly ports: readonly string[];
   readonly stack: Ipv4Stack;
-  readonly #pinger: Pinger;
+  readonly services = new Services();
+  readonly programs: Programs;
 
-  constructor(arena: Arena, random: Random, { name, interfaces, routes }: InternetOptions) {
+  constructor(arena: Arena, random: Random, { name, interfaces, routes, listen }: InternetOptions) {
     this.name = name;
     this.ports = interfaces.map((card) => card.name);
     this.stack = new Ipv4Stack(arena, random, { forwarding: true });
-    this.#pinger = new Pinger(this.stack);
+    this.programs = this.services.add(new Programs(this.stack, listen));
     for (const card of interfaces) {
       const number = this.stack.addEthernet(card.name, madeUpMac(`${name}:${card.name}`));
       this.stack.setAddresses(START, number, [card]);
@@ -42,32 +48,48 @@ export class Internet implements Operable {
   }
 
   openConsole(now: Instant): ConsoleSession {
-    return new HostConsole(now, this.name, stackCommands(this.stack, this.#pinger));
+    const commands = [...stackCommands(this.stack, this.programs.pinger), ...programCommands(this.programs)];
+    return new HostConsole(now, this.name, commands, (at) => {
+      this.services.pump(at);
+      this.#settle(at);
+    });
   }
 
   handleFrame(now: Instant, port: number, frame: Slot): void {
     this.stack.handleFrame(now, port, frame);
-    this.settle(now);
+    this.#settle(now);
   }
 
   handleLink(now: Instant, port: number, up: boolean): void {
     this.stack.setUp(now, port, up);
-    this.settle(now);
+    this.#settle(now);
   }
 
   handleTimeout(now: Instant): void {
     this.stack.handleTimeout(now);
-    this.#pinger.handleTimeout(now);
-    this.settle(now);
+    this.services.handleTimeout(now);
+    this.#settle(now);
   }
 
   nextTimeout(): Instant {
-    return Math.min(this.stack.nextTimeout(), this.#pinger.nextTimeout(), NEVER) as Instant;
+    return Math.min(this.stack.nextTimeout(), this.services.nextTimeout()) as Instant;
   }
 
-  /** Nothing here speaks TCP; what the stack has to say is about pings. */
-  protected settle(now: Instant): void {
-    for (let event = this.stack.pollEvent(); event; event = this.stack.pollEvent())
-      this.#pinger.handleEvent(now, event);
+  /** Leads what has happened to whom it concerns, until nothing happens any more. */
+  #settle(now: Instant): void {
+    const { stack, programs, services } = this;
+    for (let moved = true; moved; ) {
+      moved = stack.udp.takeArrival();
+      for (let event = stack.tcp.pollEvent(); event; event = stack.tcp.pollEvent()) {
+        programs.handleTcpEvent(now, event);
+        moved = true;
+      }
+      for (let event = stack.pollEvent(); event; event = stack.pollEvent()) {
+        programs.handleStackEvent(now, event);
+        moved = true;
+      }
+      if (moved) services.pump(now);
+      stack.flush(now);
+    }
   }
 }

@@ -9,11 +9,14 @@ import type { InterfaceAddress } from '@rtemu/ip/own-addresses';
 import { Ipv4Stack } from '@rtemu/ip/stack';
 import { CallNumbers } from '@rtemu/pptp/call-numbers';
 import { type Ipv4Address, UNSPECIFIED } from '@rtemu/wire/address';
+import type { ListenPort } from './greeters.js';
 import { stackCommands } from './host-commands.js';
 import { HostConsole } from './host-console.js';
 import { madeUpMac } from './made-up-mac.js';
-import { Pinger } from './pinger.js';
 import { type ControlProfile, PptpEndpoint } from './pptp-endpoint.js';
+import { programCommands } from './program-commands.js';
+import { Programs } from './programs.js';
+import { Services } from './services.js';
 import { Vpn, type VpnSettings } from './vpn.js';
 import { vpnCommands } from './vpn-commands.js';
 
@@ -22,22 +25,25 @@ export interface PcOptions {
   readonly address: InterfaceAddress;
   readonly gateway?: Ipv4Address | undefined;
   readonly vpn?: readonly VpnSettings[];
+  /** Where visitors are greeted. */
+  readonly listen?: readonly ListenPort[];
 }
 
-/** A PC with one card `eth0`, a `ping`, and a PPTP dialler. */
+/** A PC with one card `eth0`, a handful of programs, and a PPTP dialler. */
 export class Pc implements Operable {
   readonly name: string;
   readonly ports = ['eth0'];
   readonly stack: Ipv4Stack;
   readonly vpns: readonly Vpn[];
+  readonly services = new Services();
+  readonly programs: Programs;
 
-  readonly #pinger: Pinger;
   readonly #endpoint: PptpEndpoint;
 
-  constructor(arena: Arena, mppe: MppeEngine, random: Random, { name, address, gateway, vpn = [] }: PcOptions) {
+  constructor(arena: Arena, mppe: MppeEngine, random: Random, { name, address, gateway, vpn = [], listen }: PcOptions) {
     this.name = name;
     this.stack = new Ipv4Stack(arena, random.fork('ip'), { forwarding: false });
-    this.#pinger = new Pinger(this.stack);
+    this.programs = this.services.add(new Programs(this.stack, listen));
     const profile: ControlProfile = {
       role: 'pns',
       hostName: name,
@@ -71,8 +77,12 @@ export class Pc implements Operable {
   }
 
   openConsole(now: Instant): ConsoleSession {
-    const commands = [...stackCommands(this.stack, this.#pinger), ...vpnCommands(this.vpns)];
-    return new HostConsole(now, this.name, commands, (at) => this.#settle(at));
+    const { stack, programs, vpns } = this;
+    const commands = [...stackCommands(stack, programs.pinger), ...programCommands(programs), ...vpnCommands(vpns)];
+    return new HostConsole(now, this.name, commands, (at) => {
+      this.services.pump(at);
+      this.#settle(at);
+    });
   }
 
   handleFrame(now: Instant, port: number, frame: Slot): void {
@@ -87,25 +97,32 @@ export class Pc implements Operable {
 
   handleTimeout(now: Instant): void {
     this.stack.handleTimeout(now);
-    this.#pinger.handleTimeout(now);
+    this.services.handleTimeout(now);
     this.#endpoint.handleTimeout(now);
     this.#settle(now);
   }
 
   nextTimeout(): Instant {
-    return Math.min(this.stack.nextTimeout(), this.#pinger.nextTimeout(), this.#endpoint.nextTimeout()) as Instant;
+    return Math.min(this.stack.nextTimeout(), this.services.nextTimeout(), this.#endpoint.nextTimeout()) as Instant;
   }
 
   /** Leads what has happened to whom it concerns, until nothing happens any more. */
   #settle(now: Instant): void {
-    const { stack } = this;
+    const { stack, programs, services } = this;
     const endpoint = this.#endpoint;
     for (let moved = true; moved; ) {
       moved = false;
+      let touched = stack.udp.takeArrival();
       for (let event = stack.tcp.pollEvent(); event; event = stack.tcp.pollEvent()) {
-        endpoint.handleTcpEvent(now, event);
+        if (!endpoint.handleTcpEvent(now, event)) touched = programs.handleTcpEvent(now, event) || touched;
         moved = true;
       }
+      for (let event = stack.pollEvent(); event; event = stack.pollEvent()) {
+        programs.handleStackEvent(now, event);
+        touched = true;
+      }
+      if (touched) services.pump(now);
+      moved ||= touched;
       endpoint.pump(now);
       for (let event = endpoint.pollEvent(); event; event = endpoint.pollEvent()) {
         const about = event;
@@ -114,6 +131,5 @@ export class Pc implements Operable {
       }
     }
     endpoint.strays.clear(); // a connection that is gone carries nothing
-    for (let event = stack.pollEvent(); event; event = stack.pollEvent()) this.#pinger.handleEvent(now, event);
   }
 }

@@ -125,6 +125,16 @@ describe('a faulty lab: one line for each mistake, with its place and a remedy',
       node('{kind: pc, address: 10.0.0.1/24, vpn: {o: {server: 1.2.3.4, username: a, password: b, encryption: yes}}}'),
       '4:106: "encryption" must be one of none, optional, require, mppe-40 and mppe-128',
     ],
+    [
+      'a port of no protocol',
+      node('{kind: pc, address: 10.0.0.1/24, listen: [http 80]}'),
+      '4:50: "listen" must be a port such as tcp 80',
+    ],
+    [
+      'a port taken twice',
+      node('{kind: pc, address: 10.0.0.1/24, listen: [tcp 80, udp 80, tcp 80]}'),
+      '4:66: tcp 80 stands here twice; take it out',
+    ],
     ['a switch of one port', node('{kind: switch, ports: 1}'), '4:30: "ports" must be how many ports, 2 to 64'],
     [
       'an internet without cards',

@@ -55,6 +55,7 @@ describe('a sound lab', () => {
             encryption: 'none',
           },
         ],
+        listen: [],
       },
       {
         kind: 'internet',
@@ -64,6 +65,10 @@ describe('a sound lab', () => {
           { name: 'eth2', address: ipv4('172.16.0.254'), length: 24 },
         ],
         routes: [{ to: { address: 0, length: 0 }, via: ipv4('172.16.0.1') }],
+        listen: [
+          { transport: 'tcp', port: 80 },
+          { transport: 'udp', port: 5000 },
+        ],
         place: { line: 30, column: 5 },
       },
     ]);
@@ -91,7 +96,7 @@ describe('a sound lab', () => {
   });
 
   test('steps', () => {
-    expect(lab.setup).toEqual([{ kind: 'wait', duration: 5_000_000, place: { line: 38, column: 5 } }]);
+    expect(lab.setup).toEqual([{ kind: 'wait', duration: 5_000_000, place: { line: 39, column: 5 } }]);
     expect(lab.steps).toEqual([
       {
         kind: 'type',
@@ -102,7 +107,7 @@ describe('a sound lab', () => {
         reject: [],
         within: 20_000_000,
         every: 1_000_000,
-        place: { line: 40, column: 5 },
+        place: { line: 41, column: 5 },
       },
       {
         kind: 'type',
@@ -111,7 +116,7 @@ describe('a sound lab', () => {
         expect: [{ text: '/connected/i', pattern: /connected/i }, { text: '192.168.0.4' }],
         reject: [{ text: 'error' }],
         within: 10_000_000,
-        place: { line: 41, column: 5 },
+        place: { line: 42, column: 5 },
       },
       {
         kind: 'type',
@@ -120,14 +125,14 @@ describe('a sound lab', () => {
         expect: [],
         reject: [],
         within: 10_000_000,
-        place: { line: 48, column: 5 },
+        place: { line: 49, column: 5 },
       },
       {
         kind: 'link',
         endpoint: { node: 'net', port: 'eth1' },
         up: true,
         impairments: { backward: { corruption: 5000 } },
-        place: { line: 49, column: 5 },
+        place: { line: 50, column: 5 },
       },
     ]);
   });

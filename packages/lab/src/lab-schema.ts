@@ -13,6 +13,7 @@ import {
   ENCRYPTIONS,
   type Expectation,
   type InterfaceAddress,
+  type ListenSpec,
   type SocketAddress,
 } from './lab.js';
 import { listed, suggest } from './nearest.js';
@@ -193,6 +194,18 @@ const vpnSchema = table('a VPN connection', {
 
 const interfaceAddress = (wish: string) => readable(readInterfaceAddress, wish);
 
+function readListenPort(written: string): ListenSpec | undefined {
+  const [, transport, digits] = /^(tcp|udp) (\d{1,5})$/.exec(written) ?? [];
+  const port = Number(digits);
+  return port >= 1 && port <= 65_535 ? { transport: transport as 'tcp' | 'udp', port } : undefined;
+}
+
+/** Ports where visitors are greeted. */
+const listen = z._default(
+  z.array(readable(readListenPort, 'a port such as tcp 80'), 'a list of ports such as [tcp 80, udp 5000]'),
+  [],
+);
+
 /** A plain router in the middle. */
 const middle = {
   interfaces: z
@@ -211,6 +224,7 @@ const middle = {
       'a list of {to: 192.168.0.0/24, via: 172.16.1.1}',
     ),
   ),
+  listen,
 };
 
 /** What a node of each kind may say, besides its kind. */
@@ -224,6 +238,7 @@ export const nodeShapes = {
     address: interfaceAddress('its address such as 172.16.1.1/24'),
     gateway: z.optional(ipv4Address('the IPv4 address of its router such as 172.16.1.254')),
     vpn: z.optional(z.record(z.string(), vpnSchema, 'VPN connections by name')),
+    listen,
   },
   switch: { ports: z._default(integer(2, 64, 'how many ports, 2 to 64'), 8) },
   internet: middle,

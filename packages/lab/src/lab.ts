@@ -60,11 +60,18 @@ export interface VpnSpec {
   readonly encryption: (typeof ENCRYPTIONS)[number];
 }
 
+/** A port at which a host greets visitors: `tcp 80`. */
+export interface ListenSpec {
+  readonly transport: 'tcp' | 'udp';
+  readonly port: number;
+}
+
 export interface PcSpec extends NodeBase {
   readonly kind: 'pc';
   readonly address: InterfaceAddress;
   readonly gateway?: Ipv4Address | undefined;
   readonly vpn: readonly VpnSpec[];
+  readonly listen: readonly ListenSpec[];
 }
 
 export interface SwitchSpec extends NodeBase {
@@ -76,6 +83,7 @@ interface MiddleSpec extends NodeBase {
   /** In the order of the file, which is the order of the cards. */
   readonly interfaces: readonly (InterfaceAddress & { readonly name: string })[];
   readonly routes: readonly { readonly to: Ipv4Prefix; readonly via: Ipv4Address }[];
+  readonly listen: readonly ListenSpec[];
 }
 
 /** A plain IPv4 router in the middle. */

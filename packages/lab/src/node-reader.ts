@@ -1,6 +1,6 @@
 import { networkOf, printPrefix } from '@rtemu/wire/address';
 import type { FaultFinder, Locate } from './fault-finder.js';
-import type { NodeKind, NodeSpec, RouterSpec, StartupConfig } from './lab.js';
+import type { ListenSpec, NodeKind, NodeSpec, RouterSpec, StartupConfig } from './lab.js';
 import { nodeSchemas, nodeShapes } from './lab-schema.js';
 import { suggest } from './nearest.js';
 import { OUTLET_PORT } from './outlet.js';
@@ -118,7 +118,7 @@ export class NodeReader {
       case 'pc': {
         const file = this.find.check(nodeSchemas.pc, table, path, locate);
         if (!file) return undefined;
-        const { address, gateway, vpn = {} } = file;
+        const { address, gateway, vpn = {}, listen } = file;
         const network = { address: networkOf(address.address, address.length), length: address.length };
         if (gateway !== undefined && networkOf(gateway, address.length) !== network.address)
           this.find.atValue(
@@ -126,7 +126,8 @@ export class NodeReader {
             `the pc cannot reach a gateway outside ${printPrefix(network)}; take an address of that network`,
           );
         const connections = Object.entries(vpn).map(([connection, settings]) => ({ name: connection, ...settings }));
-        return { ...base, kind, address, gateway, vpn: connections };
+        if (!this.#areDifferent(listen, locate([...path, 'listen']))) return undefined;
+        return { ...base, kind, address, gateway, vpn: connections, listen };
       }
       case 'switch': {
         const file = this.find.check(nodeSchemas.switch, table, path, locate);
@@ -137,7 +138,8 @@ export class NodeReader {
         const file = this.find.check(nodeSchemas[kind], table, path, locate);
         if (!file) return undefined;
         const interfaces = Object.entries(file.interfaces).map(([card, address]) => ({ name: card, ...address }));
-        return { ...base, kind, interfaces, routes: file.routes ?? [] };
+        if (!this.#areDifferent(file.listen, locate([...path, 'listen']))) return undefined;
+        return { ...base, kind, interfaces, routes: file.routes ?? [], listen: file.listen };
       }
       case 'udp': {
         const file = this.find.check(nodeSchemas.udp, table, path, locate);
@@ -153,6 +155,14 @@ export class NodeReader {
         return undefined;
       }
     }
+  }
+
+  /** A port is taken once. */
+  #areDifferent(listen: readonly ListenSpec[], path: Path): boolean {
+    const ports = listen.map(({ transport, port }) => `${transport} ${port}`);
+    const second = ports.findIndex((port, i) => ports.indexOf(port) < i);
+    if (second >= 0) this.find.atValue([...path, second], `${ports[second]} stands here twice; take it out`);
+    return second < 0;
   }
 
   /** A text of several lines is the configuration itself, as in containerlab. */

@@ -1,0 +1,108 @@
+/**
+ * Commands of a host that speak TCP and UDP to others: `connect`, `send`, `listen`.
+ * @module
+ */
+import { type Instant, seconds } from '@rtemu/engine/time';
+import { type Ipv4Address, readIpv4 } from '@rtemu/wire/address';
+import type { GreeterStatus, Transport } from './greeters.js';
+import type { Answer, HostCommand } from './host-console.js';
+import type { Programs } from './programs.js';
+
+const CONNECT_USAGE = 'connect HOST PORT [-p PORT] [-t SECONDS] [-W SECONDS] [-m TEXT]';
+const SEND_USAGE = 'send udp HOST PORT [-p PORT] [-W SECONDS] TEXT';
+const LISTEN_USAGE = 'listen [tcp|udp PORT [off]]';
+
+const PORT_MAX = 65_535;
+const SECONDS_MAX = 86_400;
+const OPTION_MAX: Readonly<Record<string, number>> = { '-p': PORT_MAX, '-t': SECONDS_MAX, '-W': SECONDS_MAX };
+
+export function programCommands(programs: Programs): HostCommand[] {
+  return [
+    {
+      usage: CONNECT_USAGE,
+      help: 'open a TCP connection, from a port, for a time; say a line and show what comes back',
+      run: (now, operands) => connect(now, programs, operands),
+    },
+    {
+      usage: SEND_USAGE,
+      help: 'send a datagram and wait for an answer',
+      run: (now, operands) => send(now, programs, operands),
+    },
+    {
+      usage: LISTEN_USAGE,
+      help: 'answer everyone at a port with the address and port they are seen by',
+      run: (_, operands) => listen(programs, operands),
+    },
+  ];
+}
+
+/** Where to, with which options, and what is left of the words; or what is wrong. */
+interface Directions {
+  readonly destination: Ipv4Address;
+  readonly port: number;
+  readonly options: Readonly<Record<string, number>>;
+  readonly text: string | undefined;
+}
+
+const isNumber = (word: string | undefined, max: number): boolean =>
+  word !== undefined && /^\d+$/.test(word) && Number(word) >= 1 && Number(word) <= max;
+
+function readDirections(command: string, usage: string, words: readonly string[]): Directions | string {
+  const [host, port, ...rest] = words;
+  if (host === undefined || port === undefined) return `usage: ${usage}`;
+  const destination = readIpv4(host);
+  if (destination === undefined) return `${command}: ${host} is no IPv4 address`;
+  if (!isNumber(port, PORT_MAX)) return `${command}: ${port} is no port, 1 to ${PORT_MAX}`;
+  const options: Record<string, number> = {};
+  while (rest[0] !== undefined && rest[0] in OPTION_MAX && usage.includes(`[${rest[0]} `)) {
+    const [option, value] = rest.splice(0, 2);
+    const max = OPTION_MAX[option!]!;
+    if (!isNumber(value, max)) return `${command}: ${option} wants a number, 1 to ${max}`;
+    options[option!] = Number(value);
+  }
+  return { destination, port: Number(port), options, text: rest.length === 0 ? undefined : rest.join(' ') };
+}
+
+function connect(now: Instant, programs: Programs, operands: readonly string[]): Answer {
+  const directions = readDirections('connect', CONNECT_USAGE, operands);
+  if (typeof directions === 'string') return [directions];
+  const { destination, port, options, text } = directions;
+  if (text !== undefined && !text.startsWith('-m ')) return [`usage: ${CONNECT_USAGE}`];
+  const stay = options['-t'];
+  const talk = programs.call(now, {
+    destination,
+    port,
+    localPort: options['-p'],
+    wait: seconds(options['-W'] ?? 10),
+    stay: stay === undefined ? undefined : seconds(stay),
+    text: text?.slice('-m '.length),
+  });
+  return talk ?? ['connect: there is no way there from here'];
+}
+
+function send(now: Instant, programs: Programs, [transport, ...operands]: readonly string[]): Answer {
+  if (transport !== 'udp') return [`usage: ${SEND_USAGE}`];
+  const directions = readDirections('send', SEND_USAGE, operands);
+  if (typeof directions === 'string') return [directions];
+  const { destination, port, options, text } = directions;
+  if (text === undefined) return [`usage: ${SEND_USAGE}`];
+  const wait = seconds(options['-W'] ?? 2);
+  const letter = programs.post(now, { destination, port, localPort: options['-p'], wait, text });
+  return letter ?? ['send: that port is taken here'];
+}
+
+const isTransport = (word: string | undefined): word is Transport => word === 'tcp' || word === 'udp';
+
+function listen({ greeters }: Programs, [transport, port, off, ...rest]: readonly string[]): readonly string[] {
+  if (transport === undefined) return greeters.all().length === 0 ? ['nobody listens'] : greeters.all().map(statusLine);
+  if (!isTransport(transport) || rest.length > 0 || (off !== undefined && off !== 'off'))
+    return [`usage: ${LISTEN_USAGE}`];
+  if (!isNumber(port, PORT_MAX)) return [`listen: ${port ?? 'nothing'} is no port, 1 to ${PORT_MAX}`];
+  const at = { transport, port: Number(port) };
+  if (off !== undefined)
+    return [greeters.close(at) ? `${transport} port ${port} is closed` : `nobody listens at ${transport} port ${port}`];
+  return [greeters.open(at) ? `listening at ${transport} port ${port}` : `listen: ${transport} port ${port} is taken`];
+}
+
+const statusLine = ({ transport, port, visits, lastFrom }: GreeterStatus): string =>
+  `${transport} ${String(port).padEnd(5)} ${visits} ${transport === 'tcp' ? 'connections' : 'datagrams'}${lastFrom === undefined ? '' : `, the last from ${lastFrom}`}`;
