@@ -1,9 +1,10 @@
 import type { CivilTime } from '@rtemu/commands/status';
 import type { Document } from '@rtemu/config/document';
-import { syslogDebug, syslogNotice, timezone } from '@rtemu/config/settings/system';
+import { syslogDebug, syslogHosts, syslogInfo, syslogNotice } from '@rtemu/config/settings/log';
+import { timezone } from '@rtemu/config/settings/system';
 import type { Instant } from '@rtemu/engine/time';
 import { civilTime, type EpochSeconds, epochOf } from './calendar.js';
-import { type LogLevel, SystemLog } from './log.js';
+import { type LogLevel, type LogLine, SystemLog } from './log.js';
 
 /** The router's wall clock and what it writes down. Virtual time moves the clock; `date` and `time` set it. */
 export class Journal {
@@ -12,14 +13,18 @@ export class Journal {
   #offsetMinutes = 540;
   #levels: ReadonlySet<LogLevel> = new Set(['info']);
 
-  /** @param bootedAt what the clock showed when the router was switched on, at the instant `boot`. */
+  /**
+   * @param bootedAt what the clock showed when the router was switched on, at the instant `boot`.
+   * @param saved what it had written down before a restart
+   */
   constructor(
     bootedAt: EpochSeconds,
     readonly boot: Instant,
     linesMax: number,
+    saved?: readonly LogLine[],
   ) {
     this.#epoch = (bootedAt - Math.floor(boot / 1e6)) as EpochSeconds;
-    this.log = new SystemLog(linesMax);
+    this.log = new SystemLog(linesMax, saved);
   }
 
   get offsetMinutes(): number {
@@ -33,6 +38,9 @@ export class Journal {
       ...(global.effective(syslogNotice) ? (['notice'] as const) : []),
       ...(global.effective(syslogDebug) ? (['debug'] as const) : []),
     ]);
+    const isSent = global.effective(syslogHosts).length > 0;
+    const withoutInfo = new Set([...this.#levels].filter((level) => level !== 'info'));
+    this.log.forwarded = isSent ? (global.effective(syslogInfo) ? this.#levels : withoutInfo) : new Set();
   }
 
   epochAt(at: Instant): EpochSeconds {

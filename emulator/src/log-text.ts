@@ -81,3 +81,4 @@ export const saved = (file: string, by: string): string => `Configuration saved 
 export const loginSucceeded = (by: string): string => `Login succeeded for ${by}`;
 export const administratorSucceeded = (by: string): string => `'administrator' succeeded for ${by} user`;
 export const loggedOut = (from: string): string => `Logout from ${from}`;
+export const commandExecuted = (line: string, by: string): string => `Command succeeded for ${by}: ${line}`;

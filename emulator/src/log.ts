@@ -9,16 +9,34 @@ export interface LogLine {
   readonly text: string;
 }
 
+const NONE: ReadonlySet<LogLevel> = new Set();
+
+/** Lines that wait to be sent. What comes when as many wait is kept and not sent. */
+export const OUTGOING_MAX = 256;
+
 /**
  * What `show log` prints: the newest lines, as many as the model keeps. A line that repeats the one before is folded into a
  * count, as the device does.
  */
 export class SystemLog {
+  /** Lines of which levels also wait to be sent to syslog hosts. */
+  forwarded: ReadonlySet<LogLevel> = NONE;
+  /** Lines that found too many others waiting. */
+  unsent = 0;
   #lines: LogLine[] = [];
+  #outgoing: LogLine[] = [];
   #repeated = 0;
 
-  /** @param limit lines kept: 500 to 20,000 by model. */
-  constructor(private readonly limit: number) {}
+  /**
+   * @param limit lines kept: 500 to 20,000 by model
+   * @param saved lines of before the restart; these stay in the log as well
+   */
+  constructor(
+    private readonly limit: number,
+    readonly saved: readonly LogLine[] = [],
+  ) {
+    this.#lines = [...saved];
+  }
 
   write(at: EpochSeconds, level: LogLevel, text: string): void {
     const last = this.#lines.at(-1);
@@ -41,6 +59,18 @@ export class SystemLog {
     this.#repeated = 0;
   }
 
+  /** True while lines wait to be sent. */
+  get hasOutgoing(): boolean {
+    return this.#outgoing.length > 0;
+  }
+
+  /** The lines that wait to be sent, oldest first; they are the caller's from here on. */
+  takeOutgoing(): readonly LogLine[] {
+    const taken = this.#outgoing;
+    this.#outgoing = [];
+    return taken;
+  }
+
   #unfold(at: EpochSeconds): void {
     if (this.#repeated === 0) return;
     const level = this.#lines.at(-1)!.level;
@@ -51,6 +81,10 @@ export class SystemLog {
 
   #append(line: LogLine): void {
     this.#lines.push(line);
+    if (this.forwarded.has(line.level)) {
+      if (this.#outgoing.length < OUTGOING_MAX) this.#outgoing.push(line);
+      else this.unsent++;
+    }
     // Cut in batches: shifting a ten-thousand-line array for each line would cost more than the line.
     if (this.#lines.length > this.limit * 1.25) this.#lines = this.#lines.slice(-this.limit);
   }

@@ -5,6 +5,7 @@ import { promptOf } from '@rtemu/commands/prompt';
 import type { Request } from '@rtemu/commands/request';
 import type { Level, Session } from '@rtemu/commands/session';
 import { GLOBAL, type Selection } from '@rtemu/config/selection';
+import { syslogExecuteCommand } from '@rtemu/config/settings/log';
 import {
   administratorPassword,
   consoleCharacter,
@@ -191,20 +192,32 @@ export class RouterConsole implements ConsoleSession {
         break;
       case 'selected':
         this.selection = outcome.selection;
+        this.#writeDown(now, line);
         break;
       case 'configured':
         system.configure(now, outcome.document);
+        this.#writeDown(now, line);
         for (const request of outcome.requests) this.#perform(now, request);
         break;
       case 'lines':
+        this.#writeDown(now, line);
         // There is no memory device in this box to write a file to.
         if (outcome.into) this.printFault('illegal-keyword');
         else this.print(outcome.view(new RouterStatus(this.router, now, this.language)));
         break;
       case 'request':
+        this.#writeDown(now, line);
         this.#perform(now, outcome.request);
         break;
     }
+  }
+
+  /** `syslog execute command`: what was understood, before it is carried out. */
+  #writeDown(now: Instant, line: string): void {
+    const { system } = this;
+    if (!system.document.global.effective(syslogExecuteCommand)) return;
+    system.journal.write(now, LogText.commandExecuted(line.trim(), LINE));
+    system.settle(now);
   }
 
   #perform(now: Instant, request: Request): void {

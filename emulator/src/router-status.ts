@@ -182,11 +182,10 @@ export class RouterStatus implements Status {
     return { connections: connections.sort((a, b) => a.tunnel - b.tunnel) };
   }
 
-  log(): readonly LogStatus[] {
+  log(of: 'now' | 'saved'): readonly LogStatus[] {
     const { journal } = this.#system;
-    return journal.log
-      .lines(journal.epochAt(this.now))
-      .map(({ at, text }) => ({ at: civilTime(at, journal.offsetMinutes), text }));
+    const lines = of === 'saved' ? journal.log.saved : journal.log.lines(journal.epochAt(this.now));
+    return lines.map(({ at, text }) => ({ at: civilTime(at, journal.offsetMinutes), text }));
   }
 
   get #system(): System {

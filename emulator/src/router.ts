@@ -13,6 +13,7 @@ import { type ConfigFile, ConfigFiles, type KeptFiles } from './config-files.js'
 import type { DataPlane } from './data-plane.js';
 import { Journal } from './journal.js';
 import { LinkTaps, linkNamesOf } from './link-taps.js';
+import type { LogLine } from './log.js';
 import * as LogText from './log-text.js';
 import { macAddressesOf } from './mac-addresses.js';
 import { RouterConsole } from './router-console.js';
@@ -151,11 +152,12 @@ export class Router implements Operable {
 
   /** `restart`: from the default file. */
   restart(now: Instant): void {
-    const clock = this.#system.journal.epochAt(now);
+    const { journal } = this.#system;
+    const clock = journal.epochAt(now);
     this.#system.shutDown(now);
     for (const console of this.#consoles) console.hangUp();
     this.#consoles.clear();
-    this.#system = this.#boot(now, clock, LogText.RESTARTED);
+    this.#system = this.#boot(now, clock, LogText.RESTARTED, journal.log.lines(clock));
     for (const port of this.#linked) this.#system.handleLink(now, port, true);
   }
 
@@ -164,12 +166,22 @@ export class Router implements Operable {
     this.#consoles.delete(console);
   }
 
-  #boot(now: Instant, clock: EpochSeconds, why: string): System {
+  #boot(now: Instant, clock: EpochSeconds, why: string, saved?: readonly LogLine[]): System {
     const { machine } = this.language;
-    const journal = new Journal(clock, now, machine.logLinesMax);
+    const journal = new Journal(clock, now, machine.logLinesMax, saved);
     journal.write(now, why);
     const random = this.#random.fork(`boot ${this.#boots++}`);
-    const system = new System(now, this.#plane, random, machine, this.macs, journal, this.#taps, new Document(machine));
+    const system = new System(
+      now,
+      this.#plane,
+      random,
+      machine,
+      this.macs,
+      this.serial,
+      journal,
+      this.#taps,
+      new Document(machine),
+    );
     const { startupFile } = this.files;
     const file = startupFile === undefined ? undefined : this.files.get(startupFile);
     const { document, faults } = this.#read(file);

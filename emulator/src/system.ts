@@ -17,6 +17,7 @@ import { Interfaces } from './interfaces.js';
 import type { Journal } from './journal.js';
 import { Lans } from './lans.js';
 import type { LinkTaps } from './link-taps.js';
+import { LogSender } from './log-sender.js';
 import * as LogText from './log-text.js';
 import { Pps } from './pps.js';
 import { StaticRoutes } from './static-routes.js';
@@ -36,6 +37,7 @@ export class System {
   readonly routes: StaticRoutes;
   readonly interfaces: Interfaces;
   readonly pinger: Pinger;
+  readonly logSender: LogSender;
   /** What the router does by UDP. */
   readonly services = new Services();
   #document: Document;
@@ -46,6 +48,7 @@ export class System {
     random: Random,
     machine: Machine,
     macs: readonly MacAddress[],
+    serial: string,
     readonly journal: Journal,
     taps: LinkTaps,
     private readonly empty: Document,
@@ -60,6 +63,7 @@ export class System {
     this.interfaces = new Interfaces(lans, this.pps);
     this.routes = new StaticRoutes(stack, this.pps);
     this.pinger = new Pinger(stack);
+    this.logSender = new LogSender(stack, journal, `${machine.name}-${serial}`, empty);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
     this.endpoint.listen(empty.global.effective(pptpService));
     journal.write(now, LogText.starts(machine.banner.firmwareLine));
@@ -75,6 +79,7 @@ export class System {
     this.#document = document;
     if (changed.isEmpty) return;
     if (changed.touches('clock', 'log')) this.journal.reconfigure(document);
+    if (changed.touches('log')) this.logSender.reconfigure(document);
     if (changed.touches('interface')) this.lans.reconfigure(now, document);
     if (changed.touches('pptp')) this.endpoint.listen(document.global.effective(pptpService));
     if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp')) this.pps.reconfigure(now, document);
@@ -118,6 +123,7 @@ export class System {
       this.endpoint.nextTimeout(),
       this.pps.nextTimeout(),
       this.services.nextTimeout(),
+      this.logSender.nextTimeout(),
     ) as Instant;
   }
 
@@ -127,8 +133,13 @@ export class System {
     this.#lead(now);
   }
 
-  /** Leads on what frames brought. What is only forwarded, enciphered or deciphered allocates nothing on the way. */
   #lead(now: Instant): void {
+    do this.#leadOn(now);
+    while (this.logSender.pump(now));
+  }
+
+  /** Leads on what frames brought. What is only forwarded, enciphered or deciphered allocates nothing on the way. */
+  #leadOn(now: Instant): void {
     const { stack, endpoint, pps } = this;
     endpoint.pumpData(now);
     if (stack.udp.takeArrival()) this.services.pump(now);

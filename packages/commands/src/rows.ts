@@ -2,6 +2,7 @@ import { KNOWN } from './manual/book.js';
 import { type Chapter, chapter, RowBook } from './row-book.js';
 import { CHAPTER_3 } from './rows/chapter-03-help.js';
 import { CHAPTER_4_CONSOLE } from './rows/chapter-04-console.js';
+import { CHAPTER_4_LOG } from './rows/chapter-04-log.js';
 import { CHAPTER_4_USERS } from './rows/chapter-04-users.js';
 import { CHAPTER_6 } from './rows/chapter-06-pp.js';
 import { CHAPTER_8_ADDRESSES } from './rows/chapter-08-ip.js';
@@ -19,7 +20,8 @@ import { CHAPTER_57 } from './rows/chapter-57-show.js';
 const WRITTEN: readonly Chapter[] = [
   chapter('help show', CHAPTER_3),
   chapter('login administrator security', CHAPTER_4_USERS),
-  chapter('timezone date time console syslog telnetd description', CHAPTER_4_CONSOLE),
+  chapter('timezone date time console telnetd description', CHAPTER_4_CONSOLE),
+  chapter('syslog', CHAPTER_4_LOG),
   chapter('pp', CHAPTER_6),
   chapter('ip', CHAPTER_8_ADDRESSES),
   chapter('ip', CHAPTER_8_ROUTES),

@@ -33,8 +33,8 @@ export interface Status {
   pp(number: PpNumber): readonly PpStatus[];
   tunnel(number: number): TunnelStatus;
   pptp(): PptpStatus;
-  /** Oldest first. */
-  log(): readonly LogStatus[];
+  /** Oldest first. `saved`: as it was when the router was restarted. */
+  log(of: 'now' | 'saved'): readonly LogStatus[];
 }
 
 export interface Identity {

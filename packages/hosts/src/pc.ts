@@ -17,6 +17,7 @@ import { type ControlProfile, PptpEndpoint } from './pptp-endpoint.js';
 import { programCommands } from './program-commands.js';
 import { Programs } from './programs.js';
 import { Services } from './services.js';
+import { SyslogReceiver } from './syslog-receiver.js';
 import { Vpn, type VpnSettings } from './vpn.js';
 import { vpnCommands } from './vpn-commands.js';
 
@@ -38,12 +39,14 @@ export class Pc implements Operable {
   readonly services = new Services();
   readonly programs: Programs;
 
+  readonly #syslog: SyslogReceiver;
   readonly #endpoint: PptpEndpoint;
 
   constructor(arena: Arena, mppe: MppeEngine, random: Random, { name, address, gateway, vpn = [], listen }: PcOptions) {
     this.name = name;
     this.stack = new Ipv4Stack(arena, random.fork('ip'), { forwarding: false });
     this.programs = this.services.add(new Programs(this.stack, listen));
+    this.#syslog = this.services.add(new SyslogReceiver(this.stack));
     const profile: ControlProfile = {
       role: 'pns',
       hostName: name,
@@ -78,7 +81,12 @@ export class Pc implements Operable {
 
   openConsole(now: Instant): ConsoleSession {
     const { stack, programs, vpns } = this;
-    const commands = [...stackCommands(stack, programs.pinger), ...programCommands(programs), ...vpnCommands(vpns)];
+    const commands = [
+      ...stackCommands(stack, programs.pinger),
+      ...programCommands(programs),
+      ...this.#syslog.commands,
+      ...vpnCommands(vpns),
+    ];
     return new HostConsole(now, this.name, commands, (at) => {
       this.services.pump(at);
       this.#settle(at);

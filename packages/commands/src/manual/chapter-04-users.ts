@@ -60,36 +60,6 @@ export const CHAPTER_4_USERS_CLOCK_LOG = (): string => `
   on current rev10 rev8 nvr
   ja Stratum 0のNTPサーバーとの時刻同期を許可するかどうかを設定します
   en Accept the time of servers of stratum 0
-4.25 syslog host <host:Host>...4
-  ja SYSLOGを受けるホストを設定します
-  en Set the hosts that the log is sent to
-4.26 syslog format type <type:rfc3164|rfc5424|yamaha>
-  on RTX1300>=23.00.14 RTX1220>=15.04.07 RTX1210>=14.01.42 RTX830>=15.02.31
-  initial yamaha
-  ja SYSLOGパケットの形式を設定します
-  en Set the form of log packets
-4.27 syslog facility <facility:0..23|user|local0|local1|local2|local3|local4|local5|local6|local7>
-  initial user
-  ja SYSLOGのファシリティを設定します
-  en Set the facility of log packets
-4.28 syslog format hostname text <name:Name63>
-  on RTX1300>=23.00.14 RTX1220>=15.04.07 RTX1210>=14.01.42 RTX830>=15.02.31
-  ja SYSLOGヘッダーのホスト名を設定します
-  en Set the host name in log packets
-4.34 syslog local address <address:Host>
-  on * -rt -RT57i -RTV700 -early
-  ja SYSLOGパケットの始点IPアドレスを設定します
-  en Set the source address of log packets
-4.35 syslog srcport <port:1..65535>
-  on * -early
-  initial 514
-  ja SYSLOGパケットの始点ポート番号を設定します
-  en Set the source port of log packets
-4.36 syslog execute command <switch:on|off>
-  on * -rt -netvolante -early
-  initial off
-  ja 実行したコマンドをログに残すかどうかを設定します
-  en Write the commands that were carried out to the log
 4.37 packetdump (pp <pp:Pp> | <interface:Interface>) <count:off|infinity|1..21474836>
   on current nvr
   does

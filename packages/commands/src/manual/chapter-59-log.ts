@@ -1,11 +1,5 @@
 /** Manual chapter 59: logs and accounts. */
 export const CHAPTER_59 = (): string => `
-59.1 show log saved [reverse]
-  on RTX1300 RTX1220 RTX1210>=14.01.11 RTX830 rev10 nvr
-  for administrators
-  shows
-  ja 再起動直前のログを表示します
-  en Show the log of before the restart
 59.1 show log external-memory [backup [<file:Name>]]
   on current rev10 nvr
   for administrators

@@ -1,5 +1,5 @@
 /**
- * Manual chapter 4: console, clock, log, description, telnet server.
+ * Manual chapter 4: console, clock, description, telnet server.
  * @module
  */
 import {
@@ -11,9 +11,6 @@ import {
   description,
   interfaceDescription,
   ppDescription,
-  syslogDebug,
-  syslogInfo,
-  syslogNotice,
   type Timezone,
   timezone,
   tunnelDescription,
@@ -115,30 +112,6 @@ const CLOCK: readonly AnyRow[] = [
   }),
 ];
 
-const LOG: readonly AnyRow[] = [
-  setting(syslogNotice, {
-    manual: '4.29',
-    syntax: syntax`syslog notice ${onOff}`,
-    help: { ja: 'NOTICEタイプのSYSLOGを出力するか設定します', en: 'Log what filters stop' },
-    support: 'partial',
-    lacking: 'a syslog host: lines are kept in the log only',
-  }),
-  setting(syslogInfo, {
-    manual: '4.30',
-    syntax: syntax`syslog info ${onOff}`,
-    help: { ja: 'INFOタイプのSYSLOGを出力するか設定します', en: 'Send INFO lines to the syslog host' },
-    support: 'partial',
-    lacking: 'a syslog host: INFO lines are kept in the log either way',
-  }),
-  setting(syslogDebug, {
-    manual: '4.31',
-    syntax: syntax`syslog debug ${onOff}`,
-    help: { ja: 'DEBUGタイプのSYSLOGを出力するか設定します', en: 'Log the details of protocols' },
-    support: 'partial',
-    lacking: 'a syslog host: lines are kept in the log only',
-  }),
-];
-
 const DESCRIPTIONS: readonly AnyRow[] = [
   setting(description, {
     manual: '4.56',
@@ -184,4 +157,4 @@ const SERVERS: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_4_CONSOLE = (): readonly AnyRow[] => [...CLOCK, ...CONSOLE, ...LOG, ...SERVERS, ...DESCRIPTIONS];
+export const CHAPTER_4_CONSOLE = (): readonly AnyRow[] => [...CLOCK, ...CONSOLE, ...SERVERS, ...DESCRIPTIONS];

@@ -11,12 +11,13 @@ import { type AnyRow, view } from '../row.js';
 import { syntax } from '../syntax.js';
 import { environmentLines } from '../views/environment.js';
 import { lanLines } from '../views/lan.js';
-import { arpLines, copyrightLines, logLines } from '../views/lists.js';
+import { arpLines, copyrightLines } from '../views/lists.js';
 import { ppLines } from '../views/pp.js';
 import { pptpLines } from '../views/pptp.js';
 import { routeLines, routeSummaryLines, routeToLines } from '../views/route.js';
 import { tunnelLines, tunnelListLines } from '../views/tunnel.js';
 import { SHOW_CONFIG } from './chapter-57-config.js';
+import { SHOW_LOG } from './chapter-59-log.js';
 
 const STATUS: readonly AnyRow[] = [
   view({
@@ -111,13 +112,6 @@ const TABLES: readonly AnyRow[] = [
     help: { ja: '著作権情報を表示します', en: 'Show whose work this is' },
     view: () => () => copyrightLines(),
   }),
-  view({
-    manual: '59.1',
-    level: 'administrator',
-    syntax: syntax`show log ${flag('reverse')}`,
-    help: { ja: 'ログを表示します', en: 'Show the log' },
-    view: (reverse) => (status) => logLines(status.log(), reverse),
-  }),
 ];
 
-export const CHAPTER_57 = (): readonly AnyRow[] => [...SHOW_CONFIG(), ...STATUS, ...TABLES];
+export const CHAPTER_57 = (): readonly AnyRow[] => [...SHOW_CONFIG(), ...STATUS, ...TABLES, ...SHOW_LOG()];

@@ -1,5 +1,5 @@
 /**
- * Manual chapters 4 and 24: console, users, clock, log, names.
+ * Manual chapters 4 and 24: console, users, clock, names.
  * @module
  */
 import type { Ipv4Address } from '../address.js';
@@ -55,10 +55,6 @@ export const description = inGlobal.keyed<number, string>('description', 'kept',
 export const interfaceDescription = inGlobal.keyed<string, string>('description <interface>', 'interface');
 export const ppDescription = inPp.initially<string>('description pp', 'pp', '');
 export const tunnelDescription = inTunnel.initially<string>('description tunnel', 'tunnel', '');
-
-export const syslogInfo = inGlobal.initially<boolean>('syslog info', 'log', true);
-export const syslogNotice = inGlobal.initially<boolean>('syslog notice', 'log', false);
-export const syslogDebug = inGlobal.initially<boolean>('syslog debug', 'log', false);
 
 /** A DNS server, and how it is asked. */
 export interface DnsServer {
