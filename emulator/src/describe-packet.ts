@@ -7,15 +7,22 @@ const NAMES: Readonly<Record<number, string>> = {
   [Ipv4.PROTOCOL.tcp]: 'TCP',
   [Ipv4.PROTOCOL.udp]: 'UDP',
 };
+const PORTS_OCTETS = 4;
 
-/** `UDP 192.168.100.1:53 > 203.0.113.9:53`: a packet as the log tells it. */
+/** `UDP 192.168.100.1:53 > 203.0.113.9:53`: a packet as the log tells it. @param packet all of it, or how it begins. */
 export function describePacket(packet: Uint8Array): string {
-  const read = Ipv4.parse(packet);
-  if (!read.ok) return 'IP';
-  const { protocol, source, destination, payload } = read.value;
-  const hasPorts = (protocol === Ipv4.PROTOCOL.tcp || protocol === Ipv4.PROTOCOL.udp) && payload.length >= 4;
-  const view = viewOf(payload);
-  const end = (address: Ipv4Address, at: number): string =>
-    hasPorts ? `${printIpv4(address)}:${view.getUint16(at)}` : printIpv4(address);
-  return `${NAMES[protocol] ?? `proto:${protocol}`} ${end(source, 0)} > ${end(destination, 2)}`;
+  if (packet.length < Ipv4.HEADER_OCTETS) return 'IP';
+  const view = viewOf(packet);
+  const protocol = view.getUint8(Ipv4.AT.protocol);
+  const ports = Ipv4.headerOctetsAt(view, 0);
+  const isFirst = (view.getUint16(Ipv4.AT.flagsAndOffset) & Ipv4.OFFSET_MASK) === 0;
+  const hasPorts =
+    (protocol === Ipv4.PROTOCOL.tcp || protocol === Ipv4.PROTOCOL.udp) &&
+    isFirst &&
+    packet.length >= ports + PORTS_OCTETS;
+  const end = (at: number, port: number): string => {
+    const address = printIpv4(view.getUint32(at) as Ipv4Address);
+    return hasPorts ? `${address}:${view.getUint16(port)}` : address;
+  };
+  return `${NAMES[protocol] ?? `proto:${protocol}`} ${end(Ipv4.AT.source, ports)} > ${end(Ipv4.AT.destination, ports + 2)}`;
 }

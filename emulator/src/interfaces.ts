@@ -13,6 +13,8 @@ export interface PlacedInterface {
   readonly place: InterfacePlace;
   /** Of the stack. */
   readonly number: number;
+  /** Of the line behind it; a LAN always is. */
+  readonly isConnected: boolean;
 }
 
 /** Every interface that stands for something in the configuration. Those of PPs come and go ({@link Pps.takeChange}). */
@@ -23,11 +25,13 @@ export class Interfaces {
   ) {}
 
   all(): readonly PlacedInterface[] {
-    const lans = this.lans.names.map((name, number): PlacedInterface => ({ place: { kind: 'lan', name }, number }));
+    const lans = this.lans.names.map(
+      (name, number): PlacedInterface => ({ place: { kind: 'lan', name }, number, isConnected: true }),
+    );
     const pps = this.pps
       .all()
-      .flatMap(({ number: pp, interface: number }): PlacedInterface[] =>
-        number === undefined ? [] : [{ place: { kind: 'pp', pp }, number }],
+      .flatMap(({ number: pp, interface: number, isOnline: isConnected }): PlacedInterface[] =>
+        number === undefined ? [] : [{ place: { kind: 'pp', pp }, number, isConnected }],
       );
     return [...lans, ...pps];
   }

@@ -13,6 +13,7 @@ import type { Machine } from '@rtemu/models/machine';
 import { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { MacAddress } from '@rtemu/wire/address';
 import type { DataPlane } from './data-plane.js';
+import { Filters } from './filters.js';
 import { Interfaces } from './interfaces.js';
 import type { Journal } from './journal.js';
 import { Lans } from './lans.js';
@@ -36,6 +37,7 @@ export class System {
   readonly pps: Pps;
   readonly routes: StaticRoutes;
   readonly interfaces: Interfaces;
+  readonly filters: Filters;
   readonly pinger: Pinger;
   readonly logSender: LogSender;
   /** What the router does by UDP. */
@@ -61,6 +63,7 @@ export class System {
     const { stack, endpoint, lans } = this;
     this.pps = new Pps({ arena, stack, endpoint, lans, taps, machine, journal, callNumbers }, empty);
     this.interfaces = new Interfaces(lans, this.pps);
+    this.filters = new Filters(arena, stack, this.interfaces, journal, empty);
     this.routes = new StaticRoutes(stack, this.pps);
     this.pinger = new Pinger(stack);
     this.logSender = new LogSender(stack, journal, `${machine.name}-${serial}`, empty);
@@ -86,6 +89,7 @@ export class System {
     else this.pps.follow(document);
     if (changed.touches('route')) this.stack.policy.forwarding = document.global.effective(ipRouting);
     if (changed.touches('route')) this.routes.reconfigure(document);
+    if (changed.touches('filter', 'log')) this.filters.reconfigure(document);
     if (this.pps.takeChange()) this.#followInterfaces();
     this.services.pump(now);
     this.settle(now);
@@ -156,11 +160,13 @@ export class System {
     }
     for (let event = stack.pollEvent(); event !== undefined; event = stack.pollEvent())
       this.pinger.handleEvent(now, event);
+    this.filters.drain();
   }
 
   /** An interface of a PP came, went or changed: what is tied to interfaces follows. */
   #followInterfaces(): void {
     this.routes.reconfigure(this.#document);
+    this.filters.follow();
   }
 
   /** Power off: whatever is held is let go. What it would still say stays unsaid. */

@@ -207,7 +207,8 @@ class ValueRow extends Said implements SettingRow {
 
   lines(block: Block<never>): readonly PrintedLine[] {
     const { prints, syntax } = this;
-    if (prints.keyed) return block.entries(prints).map(({ key, value }) => ({ key, text: syntax.print(key, value) }));
+    if (prints.keyed)
+      return block.entries(prints).map(({ key, value }) => ({ key: placeIn(key), text: syntax.print(key, value) }));
     const value = block.get(prints);
     return value === undefined ? [] : [{ key: undefined, text: syntax.print(undefined, value) }];
   }
@@ -217,6 +218,10 @@ class ValueRow extends Said implements SettingRow {
     return value === undefined ? undefined : this.syntax.printValue(value);
   }
 }
+
+/** Lines of one interface stand together, and are told by its name. */
+const placeIn = (key: unknown): unknown =>
+  typeof key === 'object' && key !== null && 'interface' in key ? key.interface : key;
 
 interface EditOptions<K, V> extends Described<K, V> {
   readonly support: Support;

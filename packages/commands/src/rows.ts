@@ -5,6 +5,7 @@ import { CHAPTER_4_CONSOLE } from './rows/chapter-04-console.js';
 import { CHAPTER_4_LOG } from './rows/chapter-04-log.js';
 import { CHAPTER_4_USERS } from './rows/chapter-04-users.js';
 import { CHAPTER_6 } from './rows/chapter-06-pp.js';
+import { CHAPTER_8_FILTERING } from './rows/chapter-08-filter.js';
 import { CHAPTER_8_ADDRESSES } from './rows/chapter-08-ip.js';
 import { CHAPTER_8_ROUTES } from './rows/chapter-08-route.js';
 import { CHAPTER_11 } from './rows/chapter-11-ppp.js';
@@ -25,6 +26,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('pp', CHAPTER_6),
   chapter('ip', CHAPTER_8_ADDRESSES),
   chapter('ip', CHAPTER_8_ROUTES),
+  chapter('ip', CHAPTER_8_FILTERING),
   chapter('ppp wins', CHAPTER_11),
   chapter('dhcp', CHAPTER_12),
   chapter('tunnel', CHAPTER_14),

@@ -15,7 +15,7 @@ import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { Instant } from '@rtemu/engine/time';
 import { AT, DONT_FRAGMENT, decrementTimeToLiveAt, HEADER_OCTETS, headerOctetsAt, OPTION } from '@rtemu/wire/ipv4';
 import type { Discard } from './discard.js';
-import type { Interface } from './interface.js';
+import type { Interface, PacketFilter } from './interface.js';
 import { BROADCAST, FOREIGN, OURS, type OwnAddresses } from './own-addresses.js';
 import { NO_ROUTE, type RouteTable } from './route-table.js';
 
@@ -37,6 +37,8 @@ export interface ForwardingPolicy {
   dropSourceRoutes: boolean;
   /** `ip filter directed-broadcast`: so do broadcasts to networks of ours that come from outside (manual 8.1.13). */
   dropDirectedBroadcasts: boolean;
+  /** `ip filter directed-broadcast filter`: those of them that go on nevertheless. */
+  directedBroadcasts: PacketFilter | undefined;
 }
 
 /** The way on, filled in when the verdict is to send; one of them serves all packets. */
@@ -67,7 +69,8 @@ export function forward(tables: Tables, now: Instant, from: Interface, slot: Slo
   if (kind === OURS) return 'deliver';
   if (kind === BROADCAST) {
     if (from.broadcasts(destination)) return 'deliver';
-    if (policy.dropDirectedBroadcasts) return 'directed-broadcast'; // RFC 2644
+    if (policy.dropDirectedBroadcasts && policy.directedBroadcasts?.passes(now, slot) !== true)
+      return 'directed-broadcast'; // RFC 2644
   }
   const network = destination >>> 24;
   if (network >= CLASS_D || network === LOOPBACK || network === 0) return specialVerdict(destination);

@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import { ipv4 } from '@rtemu/wire/address';
+import * as Ethernet from '@rtemu/wire/ethernet';
+import * as Ipv4 from '@rtemu/wire/ipv4';
+import { Ring, SERVER } from './ring.suite.js';
+
+const withLines = (...lines: string[]): string => `${SERVER}syslog notice on\n${lines.join('\n')}\n`;
+
+/** Of `show log`, the lines of filters, without their time. */
+const filtered = (ring: Ring): string[] =>
+  ring
+    .log()
+    .split('\n')
+    .filter((line) => / (?:Rejected|Passed) at /.test(line))
+    .map((line) => line.slice(line.indexOf(': ') + 2).trim());
+
+const answers = (ring: Ring, pc: string, host = '172.16.0.1'): string =>
+  /(\d+) received/.exec(ring.type(pc, `ping ${host} -c 1 -W 1`))?.[1] ?? '';
+
+describe('ip secure filter', () => {
+  test('the first filter that is met decides; what meets none is dropped, and told in the log', () => {
+    const ring = new Ring(
+      withLines(
+        'ip lan2 secure filter in 1 2 3',
+        'ip filter 1 reject 172.16.0.10 *',
+        'ip filter 2 pass 172.16.0.10-172.16.0.11 * icmp',
+        'ip filter 3 pass-log 172.16.0.13 * icmp',
+      ),
+    );
+    for (const name of ['ann', 'bob', 'eve', 'zoe']) ring.plug(name);
+    expect(['ann', 'bob', 'eve', 'zoe'].map((name) => answers(ring, name))).toEqual(['0', '1', '0', '1']);
+    expect(filtered(ring)).toEqual([
+      'LAN2 Rejected at IN(1) filter: ICMP 172.16.0.10 > 172.16.0.1',
+      'LAN2 Rejected at IN(default) filter: ICMP 172.16.0.12 > 172.16.0.1',
+      'LAN2 Passed at IN(3) filter: ICMP 172.16.0.13 > 172.16.0.1',
+    ]);
+  });
+
+  test('follows the configuration while the router runs; without syslog notice on, nothing is told', () => {
+    const ring = new Ring();
+    ring.plug('ann');
+    expect(answers(ring, 'ann')).toBe('1');
+    for (const line of ['ip filter 5 reject * * icmp', 'ip filter 9 pass * *', 'ip lan2 secure filter out 5 9'])
+      ring.type('rt', line);
+    expect(answers(ring, 'ann')).toBe('0');
+    expect(filtered(ring)).toEqual([]);
+    ring.type('rt', 'syslog notice on');
+    answers(ring, 'ann');
+    expect(filtered(ring)).toEqual(['LAN2 Rejected at OUT(5) filter: ICMP 172.16.0.1 > 172.16.0.10']);
+    ring.type('rt', 'no ip filter 5');
+    expect(answers(ring, 'ann')).toBe('1');
+    ring.type('rt', 'ip lan2 secure filter out 77');
+    expect(answers(ring, 'ann')).toBe('0');
+    ring.type('rt', 'no ip lan2 secure filter out');
+    expect(answers(ring, 'ann')).toBe('1');
+  });
+
+  test('by the name of a set; one that is not defined means none', () => {
+    const ring = new Ring(
+      withLines('ip lan2 secure filter name outside', 'ip filter 1 pass * * tcp', 'ip filter set outside in 1'),
+    );
+    ring.plug('ann');
+    expect(answers(ring, 'ann')).toBe('0');
+    ring.type('rt', 'no ip filter set outside in');
+    expect(answers(ring, 'ann')).toBe('1');
+  });
+
+  test('holds for every caller of the anonymous PP, under the name of each', () => {
+    const ring = new Ring(
+      withLines('ip filter 1 reject * * icmp', 'ip filter 2 pass * *').replace(
+        ' pp enable anonymous',
+        ' ip pp secure filter in 1 2\n pp enable anonymous',
+      ),
+    );
+    ring.plug('ann');
+    expect(ring.type('ann', 'vpn connect office')).toContain('connected');
+    expect(answers(ring, 'ann', '192.168.0.1')).toBe('0');
+    expect(filtered(ring)).toEqual(['PP[ANONYMOUS01] Rejected at IN(1) filter: ICMP 192.168.0.4 > 192.168.0.1']);
+  });
+
+  test('what an open port for PPTP takes: 1723 and GRE (FAQ Q9, Q10)', () => {
+    const open = ['ip filter 1 pass * 172.16.0.1 tcp * 1723', 'ip filter 2 pass * 172.16.0.1 gre'];
+    const dial = (...numbers: number[]): string => {
+      const ring = new Ring(withLines(...open, `ip lan2 secure filter in ${numbers.join(' ')}`));
+      ring.plug('ann');
+      return ring.type('ann', 'vpn connect office');
+    };
+    expect(dial(1, 2)).toContain('connected');
+    expect(dial(1)).toContain('failed');
+    expect(dial(2)).toContain('failed: no answer from the server');
+  });
+
+  test('a filter for packets that restrict goes by whether the line is connected', () => {
+    const office = (own: number, other: number): string => `console character en.ascii
+console columns 200
+ip lan2 address 172.16.0.${own}/24
+ip lan1 address 192.168.${own}.1/24
+syslog notice on
+ip route 192.168.${other}.0/24 gateway pp 1
+pp select 1
+ pp bind tunnel1
+ pp auth accept mschap-v2
+ pp auth myname ann himitsu
+ ip pp secure filter out 1 2
+ pptp service type client
+ pp enable 1
+tunnel select 1
+ tunnel encapsulation pptp
+ tunnel endpoint address 172.16.0.${other}
+ tunnel enable 1
+tunnel select none
+ip filter 1 restrict * * icmp
+ip filter 2 pass * *
+pptp service on
+`;
+    const ring = new Ring(office(1, 2));
+    ring.type('rt', 'ping -c 1 192.168.2.1');
+    expect(filtered(ring)).toEqual(['PP[01] Rejected at OUT(1) filter: ICMP 192.168.1.1 > 192.168.2.1']);
+    expect(ring.log()).not.toContain('IP Commencing');
+  });
+});
+
+test('ip filter directed-broadcast filter lets some broadcasts in', () => {
+  const ring = new Ring(withLines('ip filter 1 pass 172.16.0.11 *', 'ip filter directed-broadcast filter 1'));
+  const { stack } = ring.router.system;
+  const isDropped = (source: string): boolean => {
+    const before = stack.discards['directed-broadcast'];
+    const packet = Ipv4.emit({
+      typeOfService: 0,
+      identification: 1,
+      dontFragment: false,
+      moreFragments: false,
+      fragmentOffset: 0,
+      timeToLive: 64,
+      protocol: Ipv4.PROTOCOL.udp,
+      source: ipv4(source),
+      destination: ipv4('192.168.0.255'),
+      options: new Uint8Array(0),
+      payload: new Uint8Array(8),
+    });
+    const [, destination] = ring.router.macs;
+    const frame = Ethernet.emit({
+      destination: destination!,
+      source: destination!,
+      etherType: 0x0800,
+      payload: packet,
+    });
+    ring.router.handleFrame(ring.now, 1, ring.plane.arena.takeCopy(frame));
+    return stack.discards['directed-broadcast'] > before;
+  };
+  expect([isDropped('172.16.0.10'), isDropped('172.16.0.11')]).toEqual([true, false]);
+  ring.type('rt', 'ip filter directed-broadcast off');
+  expect(isDropped('172.16.0.10')).toBe(false);
+  ring.type('rt', 'no ip filter directed-broadcast');
+  expect(isDropped('172.16.0.11')).toBe(true);
+});
