@@ -1,10 +1,13 @@
 /**
- * What a configuration says about which PP stands behind which PPTP tunnel (manual 14, 17): pure questions to a document.
+ * What a configuration says about which PP stands on which line: behind which PPTP tunnel (manual 14, 17), on which LAN
+ * with PPPoE (manual 11.16). Pure questions to a document.
  * @module
  */
 import type { Document } from '@rtemu/config/document';
+import type { InterfaceName } from '@rtemu/config/interface-name';
 import type { PpNumber } from '@rtemu/config/selection';
 import { ppBind, ppEnabled, tunnelsOf } from '@rtemu/config/settings/pp';
+import { pppoeUse } from '@rtemu/config/settings/pppoe';
 import { pptpServiceType } from '@rtemu/config/settings/pptp';
 import { tunnelEnabled, tunnelEncapsulation, tunnelEndpointAddress } from '@rtemu/config/settings/tunnel';
 import type { Ipv4Address } from '@rtemu/wire/address';
@@ -38,3 +41,10 @@ export const pptpPps = (document: Document): readonly number[] =>
 /** The numbered PP whose other end is this address: calls from there are its own, not the anonymous PP's. */
 export const ppTowards = (document: Document, peer: Ipv4Address): number | undefined =>
   pptpPps(document).find((pp) => endpointOf(document, pp) === peer);
+
+/** The LAN that a PP runs PPPoE on, unless it is bound to something else. */
+export function pppoeInterfaceOf(document: Document, pp: PpNumber): InterfaceName | undefined {
+  const block = document.pp(pp);
+  const bind = block.get(ppBind);
+  return bind === undefined || bind.kind === 'none' ? block.get(pppoeUse) : undefined;
+}

@@ -1,10 +1,11 @@
 /**
  * Why a connection ended, in the words of the router. The numbers are Yamaha's disconnect codes, and so are five of the
- * texts (FAQ Q15); the others are ours, and stand in docs/UNCONFIRMED.md.
+ * texts (FAQ Q15); the others are ours in one language or both, and stand in docs/UNCONFIRMED.md.
  * @module
  */
 import type { Language } from '@rtemu/commands/messages';
-import type { TunnelEnding } from '@rtemu/hosts/tunnel';
+import type { Ending, LineKind } from '@rtemu/hosts/ending';
+import type { LineEnding } from '@rtemu/line/line-ending';
 import type { DownReason } from '@rtemu/ppp/reason';
 import { DISCONNECT_CODES, type DisconnectReason } from '@rtemu/pptp/disconnect-reason';
 
@@ -50,7 +51,7 @@ const LINK: Readonly<Record<DownReason, Cause & { readonly code: number }>> = {
   'peer-refused-authentication': { code: 1297, ...ours('Authentication refused by the peer', '相手が認証を拒否') },
   'refused-authentication': { code: 1298, ...ours('Authentication refused', '認証を拒否') },
   'peer-failed-authentication': { code: 1299, ...ours('Authentication failed', '相手の認証失敗') },
-  'failed-authentication': { code: 1300, ...ours('Failed to be authenticated', '被認証失敗') },
+  'failed-authentication': { code: 1300, ...ours('Authentication failed', '被認証失敗') },
   'authenticator-mismatch': { code: 1300, ...ours('Authenticator response mismatch', '認証側の応答不一致') },
   'timeout-authenticating-peer': { code: 1302, ...ours('Authentication timeout', '認証タイムアウト') },
   'timeout-being-authenticated': { code: 1303, ...ours('Timeout being authenticated', '被認証タイムアウト') },
@@ -59,17 +60,35 @@ const LINK: Readonly<Record<DownReason, Cause & { readonly code: number }>> = {
   loopback: { code: 0, ...ours('Loopback detected', 'ループバック検出') },
 };
 
+const LINE: Readonly<Record<LineEnding, Cause & { readonly code: number }>> = {
+  local: { code: 0, ...CALL.local },
+  'disconnect-timer': { code: 552, ...ours('Disconnect timer timeout', '切断タイマタイムアウト') },
+  peer: { code: 0, ...CALL['peer-cleared'] },
+  'interface-down': { code: 0, ...ours('Link down', 'リンクダウン') },
+  'padi-timeout': { code: 851, ...ours('PADI Timeout', 'PADIタイムアウト') },
+  'padr-timeout': { code: 852, ...ours('PADR Timeout', 'PADRタイムアウト') },
+  'service-refused': { code: 848, ...ours('Service refused', 'サービス拒否') },
+  'concentrator-error': { code: 850, ...ours('Access concentrator error', 'アクセスコンセントレータのエラー') },
+  'no-resources': { code: 853, ...ours('Too many sessions', 'セッション数超過') },
+};
+
 /** `1306` for a link that could not be encrypted. */
-export const causeCode = (ending: TunnelEnding): number =>
-  ending.by === 'link' ? LINK[ending.reason].code : DISCONNECT_CODES[ending.reason];
+export const causeCode = (ending: Ending): number =>
+  ending.by === 'call' ? DISCONNECT_CODES[ending.reason] : whole(ending).code;
 
-export const causeText = (ending: TunnelEnding, language: Language): string =>
-  (ending.by === 'link' ? LINK[ending.reason] : CALL[ending.reason])[language];
+export const causeText = (ending: Ending, language: Language): string =>
+  (ending.by === 'call' ? CALL[ending.reason] : whole(ending))[language];
 
-/** Whose word it is, as it stands before a cause in the log: `PPP`, `PPTP`. */
-export const causeLayer = ({ by }: TunnelEnding): 'PPP' | 'PPTP' => (by === 'link' ? 'PPP' : 'PPTP');
+const whole = (ending: Exclude<Ending, { by: 'call' }>) =>
+  ending.by === 'link' ? LINK[ending.reason] : LINE[ending.reason];
+
+/** Whose word it is, as it stands before a cause in the log: `PPP`, `PPTP`, `PPPoE`. */
+export const causeLayer = (ending: Ending): 'PPP' | 'PPTP' | LineKind =>
+  ending.by === 'link' ? 'PPP' : ending.by === 'call' ? 'PPTP' : ending.line;
 
 /** For docs/UNCONFIRMED.md. */
-export const UNSEEN_CAUSES: readonly Cause[] = [...Object.values(CALL), ...Object.values(LINK)].filter(
-  ({ seen }) => !seen,
-);
+export const UNSEEN_CAUSES: readonly Cause[] = [
+  ...Object.values(CALL),
+  ...Object.values(LINK),
+  ...Object.values(LINE),
+].filter(({ seen }) => !seen);

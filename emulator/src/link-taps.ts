@@ -2,7 +2,7 @@ import type { Document } from '@rtemu/config/document';
 import type { PpNumber } from '@rtemu/config/selection';
 import type { Tap } from '@rtemu/engine/tap';
 import type { Machine } from '@rtemu/models/machine';
-import { isEnabled, pptpPps, pptpTunnelsOf } from './bindings.js';
+import { isEnabled, pppoeInterfaceOf, pptpTunnelsOf } from './bindings.js';
 
 /** `pp1`, `anonymous01`: what the PPP link of a PP is called in captures. */
 export const linkNameOf = (number: PpNumber, session: number): string =>
@@ -11,8 +11,14 @@ export const linkNameOf = (number: PpNumber, session: number): string =>
 /** The PPP links that there may be with this configuration. */
 export function linkNamesOf(document: Document): string[] {
   const callers = isEnabled(document, 'anonymous') ? pptpTunnelsOf(document, 'anonymous').length : 0;
+  const numbered = document.pps.filter(
+    (pp) =>
+      pp !== 'anonymous' &&
+      isEnabled(document, pp) &&
+      (pptpTunnelsOf(document, pp).length > 0 || pppoeInterfaceOf(document, pp) !== undefined),
+  );
   return [
-    ...pptpPps(document).map((number) => linkNameOf(number, 0)),
+    ...numbered.map((number) => linkNameOf(number, 0)),
     ...Array.from({ length: callers }, (_, i) => linkNameOf('anonymous', i + 1)),
   ];
 }

@@ -3,7 +3,8 @@
  * routers; the others are worded after them, and stand in docs/UNCONFIRMED.md.
  * @module
  */
-import type { TunnelEnding } from '@rtemu/hosts/tunnel';
+
+import type { Ending } from '@rtemu/hosts/ending';
 import type { LoggedPacket } from '@rtemu/ip/filter/filter-log';
 import type { MppeOffers } from '@rtemu/ppp/ccp';
 import type { EncryptionMode } from '@rtemu/ppp/link-event';
@@ -62,9 +63,15 @@ const WINDOWS_REASONS: Readonly<Record<number, string>> = {
 export const windowsHangsUp = (pp: string, reason: number): string =>
   `${pp} PPP/LCP terminated by Windows, error ${reason}${reason in WINDOWS_REASONS ? `: ${WINDOWS_REASONS[reason]}` : ''}`;
 
-/** Seen for PPPoE. */
-export const disconnected = (pp: string, ending: TunnelEnding): string =>
-  `${pp} Disconnected, cause [${causeLayer(ending)}: ${causeText(ending, 'en')}]`;
+/** Seen, both. */
+export const pppoeConnecting = (line: string): string => `${line} Connecting to PPPoE server`;
+export const lineConnected = (line: string): string => `${line} PPPoE Connect`;
+
+/** Seen for PPPoE, with a cause and, where there is nothing to explain, without. */
+export const disconnected = (line: string, ending: Ending): string =>
+  ending.by === 'line' && ending.reason === 'local'
+    ? `${line} Disconnected`
+    : `${line} Disconnected, cause [${causeLayer(ending)}: ${causeText(ending, 'en')}]`;
 
 export const callRefused = (peer: Ipv4Address, why: string): string =>
   `[PPTP] call from ${printIpv4(peer)} refused: ${why}`;

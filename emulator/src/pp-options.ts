@@ -24,6 +24,7 @@ import type { CallNumbers } from '@rtemu/pptp/call-numbers';
 import { firmwareRevisionOf } from '@rtemu/pptp/firmware-revision';
 import type { KeepaliveOptions } from '@rtemu/pptp/keepalive';
 import type { Ipv4Address } from '@rtemu/wire/address';
+import { MRU_MAX } from '@rtemu/wire/pppoe';
 
 /** Initial values of `pp keepalive interval` that the setting itself leaves open (manual 8.2.6). */
 const KEEPALIVE = { retryIntervalSeconds: 1, count: 6 } as const;
@@ -38,6 +39,22 @@ export function tunnelOptionsOf(document: Document, pp: PpNumber, isCaller: bool
   return {
     link: linkOptionsOf(block, isCaller),
     windowSize: block.effective(Pptp.pptpWindowSize),
+  };
+}
+
+/** As {@link tunnelOptionsOf} for PPPoE, where frames go bare and are short (RFC 2516 §7). */
+export function pppoeLinkOptionsOf(block: Block<'pp'>): PppLinkOptions {
+  const options = linkOptionsOf(block, true);
+  const { mru } = options.lcp!;
+  return {
+    ...options,
+    lcp: {
+      ...options.lcp,
+      bare: true,
+      acfc: false,
+      pfc: false,
+      mru: mru === undefined ? undefined : Math.min(mru, MRU_MAX),
+    },
   };
 }
 

@@ -2,11 +2,11 @@ import type { PpNumber } from '@rtemu/config/selection';
 import type { Arena } from '@rtemu/engine/arena';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
 import { type Instant, NEVER } from '@rtemu/engine/time';
-import type { PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
-import type { TunnelEnding } from '@rtemu/hosts/tunnel';
-import { TunnelLife } from '@rtemu/hosts/tunnel-life';
+import type { Ending } from '@rtemu/hosts/ending';
+import type { Life } from '@rtemu/hosts/life';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { type LinkTaps, linkNameOf } from './link-taps.js';
+import type { PpMedium } from './pp-medium.js';
 
 /** Datagrams that wait while a PP dials; further ones are dropped and counted. */
 const WAITING_MAX = 16;
@@ -15,7 +15,6 @@ const two = (number: number): string => String(number).padStart(2, '0');
 
 /** One connection of a numbered PP, or one caller of the anonymous PP. */
 export class Pp {
-  readonly life: TunnelLife;
   /** The interface of the stack; a numbered PP has it as long as it is enabled, a caller while online. */
   interface: number | undefined;
   /** The number of the tunnel in use. */
@@ -24,26 +23,31 @@ export class Pp {
   user: string | undefined;
   /** The address that was taken from the pool for the peer. */
   pooled: Ipv4Address | undefined;
+  /** Name servers that the peer has told, while online. */
+  dnsServers: readonly Ipv4Address[] = [];
   onlineSince: Instant | undefined;
-  last: { readonly at: Instant; readonly ending: TunnelEnding } | undefined;
+  last: { readonly at: Instant; readonly ending: Ending } | undefined;
   /** What left for the peer before the connection was there. */
   readonly waiting: SlotQueue;
-  /** When to look whether the tunnel carries anything. */
+  /** When to look whether anything was carried lately. */
   idleDeadline: Instant = NEVER;
   redialDeadline: Instant = NEVER;
+  /** Authentications that the peer refused in a row. */
+  authenticationFailures = 0;
 
   /**
+   * @param medium what it stands on, as long as it lives.
    * @param number of the settings that hold for it.
    * @param session which caller it is, from 1, when the settings are the anonymous ones.
    */
   constructor(
     arena: Arena,
-    endpoint: PptpEndpoint,
     private readonly taps: LinkTaps,
+    readonly medium: PpMedium,
+    readonly life: Life,
     readonly number: PpNumber,
     readonly session: number = 0,
   ) {
-    this.life = new TunnelLife(endpoint);
     this.waiting = new SlotQueue(arena, WAITING_MAX);
     this.retap();
   }
@@ -56,6 +60,11 @@ export class Pp {
   /** `PP[01]`, `PP[ANONYMOUS01]`: as the log and `show` name it. */
   get label(): string {
     return this.number === 'anonymous' ? `PP[ANONYMOUS${two(this.session)}]` : `PP[${two(this.number)}]`;
+  }
+
+  /** `PPPOE[01]`: as the log names the line under it. */
+  get lineLabel(): string {
+    return this.medium.name === 'PPPoE' ? `PPPOE[${two(Number(this.number))}]` : this.label;
   }
 
   get isOnline(): boolean {

@@ -24,13 +24,15 @@ import type {
 } from '@rtemu/commands/status';
 import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
+import { LineLife } from '@rtemu/hosts/line-life';
 import type { OptionStatus } from '@rtemu/ppp/link-status';
 import type { ControlState } from '@rtemu/pptp/control-connection-machine';
 import { contains, type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
-import { isEnabled, isServer, pptpTunnelsOf } from './bindings.js';
+import { isEnabled, isServer, pppoeInterfaceOf, pptpTunnelsOf } from './bindings.js';
 import { civilTime } from './calendar.js';
 import { causeText } from './cause.js';
 import type { Pp } from './pp.js';
+import { tunnelLifeOf } from './pptp-pps.js';
 import type { Router } from './router.js';
 import type { System } from './system.js';
 
@@ -198,13 +200,14 @@ export class RouterStatus implements Status {
 
   #ppStatus(pp: Pp): PpStatus {
     const { journal } = this.#system;
-    const link = pp.life.tunnel?.link?.status();
+    const link = pp.life.link?.status();
     const bits = link?.ccp.sending && link.ccp.receiving ? link.ccp.sending.bits : undefined;
     return {
       name: pp.label,
-      medium: 'PPTP',
+      medium: pp.medium.name,
       state: stateOf(pp),
-      peer: pp.life.channel?.control?.peer?.hostName,
+      peer:
+        pp.life instanceof LineLife ? pp.life.session?.peerName : tunnelLifeOf(pp)?.channel?.control?.peer?.hostName,
       user: pp.user,
       connectedSeconds: pp.onlineSince === undefined ? 0 : this.#secondsSince(pp.onlineSince),
       ...this.#traffic(pp),
@@ -219,10 +222,15 @@ export class RouterStatus implements Status {
 
   #disabledPp(number: number): PpStatus {
     const { document } = this.#system;
-    const isBound = pptpTunnelsOf(document, number).length > 0;
+    const bound =
+      pptpTunnelsOf(document, number).length > 0
+        ? 'PPTP'
+        : pppoeInterfaceOf(document, number) === undefined
+          ? 'none'
+          : 'PPPoE';
     return {
       name: `PP[${String(number).padStart(2, '0')}]`,
-      medium: isBound && isEnabled(document, number) ? 'PPTP' : 'none',
+      medium: isEnabled(document, number) ? bound : 'none',
       state: 'disabled',
       peer: undefined,
       user: undefined,
@@ -248,7 +256,7 @@ export class RouterStatus implements Status {
   }
 
   #connectionOf(pp: Pp): PptpConnectionStatus | undefined {
-    const { channel, tunnel } = pp.life;
+    const { channel, tunnel } = tunnelLifeOf(pp) ?? {};
     if (channel === undefined || pp.tunnel === undefined) return undefined;
     const gre = tunnel?.gre;
     const status = gre?.status();

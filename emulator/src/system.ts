@@ -5,7 +5,9 @@ import { pptpService } from '@rtemu/config/settings/pptp';
 import type { Slot } from '@rtemu/engine/arena';
 import type { Random } from '@rtemu/engine/random';
 import type { Instant } from '@rtemu/engine/time';
+import { LineEndpoint } from '@rtemu/hosts/line-endpoint';
 import { Pinger } from '@rtemu/hosts/pinger';
+import { PppoePorts } from '@rtemu/hosts/pppoe-ports';
 import { PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
 import { Services } from '@rtemu/hosts/services';
 import { Ipv4Stack } from '@rtemu/ip/stack';
@@ -33,6 +35,9 @@ const INITIAL_TTL = 255;
 export class System {
   readonly stack: Ipv4Stack;
   readonly endpoint: PptpEndpoint;
+  /** What carries PPP besides PPTP. */
+  readonly lines: LineEndpoint;
+  readonly pppoe: PppoePorts;
   readonly lans: Lans;
   readonly pps: Pps;
   readonly routes: StaticRoutes;
@@ -58,10 +63,13 @@ export class System {
     this.#document = empty;
     this.stack = new Ipv4Stack(arena, random.fork('ip'), { forwarding: true, initialTtl: INITIAL_TTL });
     this.endpoint = new PptpEndpoint(arena, mppe, random.fork('pptp'), this.stack, (peer) => this.pps.profileFor(peer));
+    const { stack, endpoint } = this;
+    this.lines = new LineEndpoint(arena, mppe, random.fork('lines'), stack);
+    this.pppoe = this.lines.add(new PppoePorts(arena, random.fork('pppoe'), stack, this.lines));
     this.lans = new Lans(this.stack, machine.lans);
     const callNumbers = new CallNumbers(1 + random.fork('call ids').below(0x7fff));
-    const { stack, endpoint, lans } = this;
-    this.pps = new Pps({ arena, stack, endpoint, lans, taps, machine, journal, callNumbers }, empty);
+    const { lines, pppoe, lans } = this;
+    this.pps = new Pps({ arena, stack, endpoint, lines, pppoe, lans, taps, machine, journal, callNumbers }, empty);
     this.interfaces = new Interfaces(lans, this.pps);
     this.filters = new Filters(arena, stack, this.interfaces, journal, empty);
     this.routes = new StaticRoutes(stack, this.pps);
@@ -85,7 +93,7 @@ export class System {
     if (changed.touches('log')) this.logSender.reconfigure(document);
     if (changed.touches('interface')) this.lans.reconfigure(now, document);
     if (changed.touches('pptp')) this.endpoint.listen(document.global.effective(pptpService));
-    if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp')) this.pps.reconfigure(now, document);
+    if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp', 'line')) this.pps.reconfigure(now, document);
     else this.pps.follow(document);
     if (changed.touches('route')) this.stack.policy.forwarding = document.global.effective(ipRouting);
     if (changed.touches('route')) this.routes.reconfigure(document);
@@ -108,6 +116,7 @@ export class System {
     this.stack.setUp(now, port, up);
     const name = this.stack.interface(port).name;
     this.journal.write(now, up ? LogText.linkUp(name) : LogText.linkDown(name));
+    if (!up) this.pppoe.handleCardDown(now, port);
     this.settle(now);
   }
 
@@ -115,6 +124,7 @@ export class System {
     this.stack.handleTimeout(now);
     this.pinger.handleTimeout(now);
     this.endpoint.handleTimeout(now);
+    this.lines.handleTimeout(now);
     this.pps.handleTimeout(now);
     this.services.handleTimeout(now);
     this.settle(now);
@@ -125,6 +135,7 @@ export class System {
       this.stack.nextTimeout(),
       this.pinger.nextTimeout(),
       this.endpoint.nextTimeout(),
+      this.lines.nextTimeout(),
       this.pps.nextTimeout(),
       this.services.nextTimeout(),
       this.logSender.nextTimeout(),
@@ -134,6 +145,7 @@ export class System {
   /** To be called after a command of anybody's: leads what it began to where it goes. */
   settle(now: Instant): void {
     this.endpoint.pump(now);
+    this.lines.pump(now);
     this.#lead(now);
   }
 
@@ -144,23 +156,40 @@ export class System {
 
   /** Leads on what frames brought. What is only forwarded, enciphered or deciphered allocates nothing on the way. */
   #leadOn(now: Instant): void {
-    const { stack, endpoint, pps } = this;
-    endpoint.pumpData(now);
-    if (stack.udp.takeArrival()) this.services.pump(now);
+    const { stack, endpoint, lines, pps } = this;
+    this.#carry(now);
+    if (stack.udp.takeArrival()) {
+      this.services.pump(now);
+      this.#carry(now);
+    }
     let tcpEvent = stack.tcp.pollEvent();
-    while (tcpEvent !== undefined || endpoint.hasEvents || endpoint.strays.size > 0) {
+    while (tcpEvent !== undefined || endpoint.hasEvents || lines.hasEvents || lines.strays.size > 0) {
       for (; tcpEvent !== undefined; tcpEvent = stack.tcp.pollEvent()) endpoint.handleTcpEvent(now, tcpEvent);
       endpoint.pump(now);
       for (let event = endpoint.pollEvent(); event !== undefined; event = endpoint.pollEvent())
         pps.handleEvent(now, event);
-      if (endpoint.strays.size > 0) pps.handleStrays(now);
+      for (let event = lines.pollEvent(); event !== undefined; event = lines.pollEvent())
+        pps.handleLineEvent(now, event);
+      if (lines.strays.size > 0) pps.handleStrays(now);
       if (pps.takeChange()) this.#followInterfaces();
       endpoint.pump(now);
+      this.#carry(now);
       tcpEvent = stack.tcp.pollEvent();
     }
     for (let event = stack.pollEvent(); event !== undefined; event = stack.pollEvent())
       this.pinger.handleEvent(now, event);
     this.filters.drain();
+  }
+
+  /** The data path: frames of lines inward, through tunnels, datagrams into lines outward, until nothing waits. */
+  #carry(now: Instant): void {
+    const { stack, endpoint, lines } = this;
+    do {
+      lines.pumpFrames(now);
+      endpoint.pumpData(now);
+      lines.pumpPackets(now, endpoint.strays);
+      lines.pump(now);
+    } while (stack.packets.size > 0 || stack.deliveries.size > 0 || stack.frames.size > 0);
   }
 
   /** An interface of a PP came, went or changed: what is tied to interfaces follows. */

@@ -9,6 +9,7 @@ import { CHAPTER_8_FILTERING } from './rows/chapter-08-filter.js';
 import { CHAPTER_8_ADDRESSES } from './rows/chapter-08-ip.js';
 import { CHAPTER_8_ROUTES } from './rows/chapter-08-route.js';
 import { CHAPTER_11 } from './rows/chapter-11-ppp.js';
+import { CHAPTER_11_16 } from './rows/chapter-11-pppoe.js';
 import { CHAPTER_12 } from './rows/chapter-12-dhcp.js';
 import { CHAPTER_14 } from './rows/chapter-14-tunnel.js';
 import { CHAPTER_17 } from './rows/chapter-17-pptp.js';
@@ -28,6 +29,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('ip', CHAPTER_8_ROUTES),
   chapter('ip', CHAPTER_8_FILTERING),
   chapter('ppp wins', CHAPTER_11),
+  chapter('pppoe', CHAPTER_11_16),
   chapter('dhcp', CHAPTER_12),
   chapter('tunnel', CHAPTER_14),
   chapter('pptp pp', CHAPTER_17),

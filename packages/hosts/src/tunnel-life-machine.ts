@@ -8,8 +8,8 @@
  */
 import { Machine, named } from '@rtemu/engine/machine';
 import { setup } from 'xstate';
+import type { LifeState } from './life.js';
 
-export type LifeState = 'Idle' | 'Opening' | 'Calling' | 'Negotiating' | 'Connected' | 'Closing';
 export type LifeInput =
   | 'Connect'
   | 'Disconnect'

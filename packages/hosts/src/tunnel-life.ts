@@ -1,26 +1,24 @@
 import { invariant, unreachable } from '@rtemu/engine/invariant';
 import type { Tap } from '@rtemu/engine/tap';
-import type { Instant } from '@rtemu/engine/time';
+import { type Instant, START } from '@rtemu/engine/time';
 import type { IpcpOptions } from '@rtemu/ppp/ipcp';
+import type { PppLink } from '@rtemu/ppp/link';
 import type { LinkEvent } from '@rtemu/ppp/link-event';
 import type { DisconnectReason } from '@rtemu/pptp/disconnect-reason';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import type { ControlChannel } from './control-channel.js';
+import type { Life, LifeEvent, LifeState, LinkUp, Parting } from './life.js';
 import type { ControlProfile, EndpointEvent, PptpEndpoint } from './pptp-endpoint.js';
 import type { Tunnel, TunnelEnding, TunnelOptions } from './tunnel.js';
-import { type LifeAction, type LifeInput, type LifeState, TUNNEL_LIFE } from './tunnel-life-machine.js';
+import { type LifeAction, type LifeInput, TUNNEL_LIFE } from './tunnel-life-machine.js';
 
-export type LinkUp = Extract<LinkEvent, { kind: 'up' }>;
-
-export type LifeEvent =
-  /** PPP is up: the owner attaches an interface. It may come again, when the peer has PPP negotiated anew. */
-  | { readonly kind: 'online'; readonly up: LinkUp }
-  /** It was online and is no longer; the interface is detached. */
-  | { readonly kind: 'offline'; readonly ending: TunnelEnding }
-  /** It ended before it was online. */
-  | { readonly kind: 'failed'; readonly ending: TunnelEnding }
-  /** Whatever else the link says. To `authenticated` the owner answers with {@link TunnelLife.admit} or `disconnect`. */
-  | { readonly kind: 'link'; readonly event: LinkEvent };
+/** Why PPTP is told that the owner ends a tunnel. */
+const REASON: Readonly<Record<Parting, DisconnectReason>> = {
+  local: 'local',
+  idle: 'tunnel-disconnect-timer',
+  refused: 'resource-shortage',
+  stale: 'peer-closed',
+};
 
 /** Whom to dial, and how. */
 export interface Dial {
@@ -32,13 +30,13 @@ export interface Dial {
 }
 
 /** One tunnel at a time, again and again: what stands behind a PP of a router and behind a PC's VPN connection. */
-export class TunnelLife {
+export class TunnelLife implements Life<TunnelEnding> {
   state: LifeState = TUNNEL_LIFE.initial;
   tunnel: Tunnel | undefined;
   /** While connected. */
   up: LinkUp | undefined;
 
-  readonly #events: LifeEvent[] = [];
+  readonly #events: LifeEvent<TunnelEnding>[] = [];
   #dial: Dial | undefined;
   #channel: ControlChannel | undefined;
   #tap: Tap | undefined;
@@ -50,7 +48,22 @@ export class TunnelLife {
     return this.#channel;
   }
 
-  /** Looks on at the PPP frames of this tunnel and of those that come after it. */
+  get link(): PppLink | undefined {
+    return this.tunnel?.link;
+  }
+
+  get sentAt(): Instant {
+    return this.tunnel?.sentAt ?? START;
+  }
+
+  get receivedAt(): Instant {
+    return this.tunnel?.receivedAt ?? START;
+  }
+
+  get tap(): Tap | undefined {
+    return this.#tap;
+  }
+
   set tap(tap: Tap | undefined) {
     this.#tap = tap;
     if (this.tunnel) this.tunnel.tap = tap;
@@ -83,16 +96,24 @@ export class TunnelLife {
     this.#step(now, 'Summoned');
   }
 
+  attach(interface_: number): void {
+    this.endpoint.attach(this.tunnel!, interface_);
+  }
+
+  detach(): void {
+    if (this.tunnel) this.endpoint.detach(this.tunnel);
+  }
+
   admit(now: Instant, ipcp: IpcpOptions): void {
     if (this.tunnel) this.endpoint.admit(now, this.tunnel, ipcp);
   }
 
-  disconnect(now: Instant, reason: DisconnectReason = 'local'): void {
-    if (this.state !== 'Idle' && this.state !== 'Closing') this.#ending = { by: 'call', reason };
+  disconnect(now: Instant, parting: Parting = 'local'): void {
+    if (this.state !== 'Idle' && this.state !== 'Closing') this.#ending = { by: 'call', reason: REASON[parting] };
     this.#step(now, 'Disconnect');
   }
 
-  pollEvent(): LifeEvent | undefined {
+  pollEvent(): LifeEvent<TunnelEnding> | undefined {
     return this.#events.shift();
   }
 

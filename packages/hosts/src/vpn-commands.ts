@@ -2,7 +2,7 @@ import type { Instant } from '@rtemu/engine/time';
 import { printIpv4 } from '@rtemu/wire/address';
 import { endingText } from './ending-text.js';
 import type { Answer, HostCommand, Job } from './host-console.js';
-import type { LinkUp } from './tunnel-life.js';
+import type { LinkUp } from './life.js';
 import type { Vpn } from './vpn.js';
 
 const USAGE = 'vpn [connect NAME | disconnect NAME]';

@@ -6,10 +6,10 @@ import type { AuthenticationMethod } from '@rtemu/ppp/authentication-method';
 import { LCP_INITIAL } from '@rtemu/ppp/lcp';
 import type { PppLinkOptions } from '@rtemu/ppp/link-options';
 import { type Ipv4Address, UNSPECIFIED } from '@rtemu/wire/address';
+import type { LifeState, LinkUp } from './life.js';
 import type { ControlProfile, EndpointEvent, PptpEndpoint } from './pptp-endpoint.js';
 import type { TunnelEnding } from './tunnel.js';
-import { type LinkUp, TunnelLife } from './tunnel-life.js';
-import type { LifeState } from './tunnel-life-machine.js';
+import { TunnelLife } from './tunnel-life.js';
 
 /** What a person enters to connect to a VPN. */
 export interface VpnSettings {
@@ -98,7 +98,7 @@ export class Vpn {
       if (event.kind === 'online') this.#goOnline(now, event.up);
       else if (event.kind === 'offline') this.#goOffline(now, event.ending);
       else if (event.kind === 'failed') this.#reports.push(event);
-      else if (event.event.kind === 'authenticated')
+      else if (event.kind === 'link' && event.event.kind === 'authenticated')
         this.#life.admit(now, { askAddress: true, askDns: true, askWins: true });
     }
   }

@@ -27,7 +27,7 @@ export class LinkOutput {
     view.setInt32(at + AT.source + 2, to.macLow);
     view.setUint16(at + AT.etherType, ETHER_TYPE.ipv4);
     this.packetsTransmitted++;
-    this.#transmit(to, slot);
+    this.transmit(to, slot);
   }
 
   /** Any payload to any station: ARP, broadcasts. */
@@ -35,7 +35,7 @@ export class LinkOutput {
     const at = this.arena.push(slot, HEADER_OCTETS);
     writeHeaderAt(this.arena.view, at, destination, to.mac, etherType);
     if (etherType === ETHER_TYPE.ipv4) this.packetsTransmitted++;
-    this.#transmit(to, slot);
+    this.transmit(to, slot);
   }
 
   /** A packet into a point-to-point link. */
@@ -46,7 +46,8 @@ export class LinkOutput {
     this.packets.push(to.number, slot);
   }
 
-  #transmit(to: Interface, slot: Slot): void {
+  /** A whole frame, padded where it is too short. */
+  transmit(to: Interface, slot: Slot): void {
     const { arena } = this;
     const length = arena.length[slot]!;
     if (length < FRAME_OCTETS_MIN) {

@@ -109,7 +109,13 @@ export class TestNet {
       const discards = Object.values(stack.discards).reduce((total, count) => total + count, 0);
       const came = counters.received + counters.originated + counters.fragmentsMade + counters.reassembled;
       const went =
-        counters.arp + counters.transmitted + counters.delivered + counters.fragmented + counters.merged + discards;
+        counters.arp +
+        counters.claimed +
+        counters.transmitted +
+        counters.delivered +
+        counters.fragmented +
+        counters.merged +
+        discards;
       expect({ index, balance: came - went - counters.held }).toEqual({ index, balance: 0 });
     }
   }

@@ -50,6 +50,8 @@ export class Ipv4Stack {
   readonly packets: SlotQueue;
   /** Packets for us of the protocols that were claimed, by protocol number. They begin at the IPv4 header. */
   readonly deliveries: SlotQueue;
+  /** Whole Ethernet frames of the types that were claimed, by the number of the interface that they came in by. */
+  readonly frames: SlotQueue;
 
   /** What may pass; `forwarding` is as the options said until the operator says otherwise. */
   readonly policy: ForwardingPolicy;
@@ -68,6 +70,8 @@ export class Ipv4Stack {
   readonly #events = new EventLog();
   readonly #onward = new Onward();
   readonly #delivery: Delivery;
+  readonly #claimedEtherTypes: number[] = [];
+  #claimedFrames = 0;
   /** What links brought, and packets of it that went on. */
   #received = 0;
   #forwarded = 0;
@@ -79,6 +83,7 @@ export class Ipv4Stack {
     this.outbox = new SlotQueue(arena);
     this.packets = new SlotQueue(arena);
     this.deliveries = new SlotQueue(arena);
+    this.frames = new SlotQueue(arena);
     const { byNumber, own, routes } = this.#table;
     const cache = new ArpCache();
     this.routes = routes;
@@ -198,10 +203,16 @@ export class Ipv4Stack {
     }
     const toGroup = (arena.view.getUint8(at + Ethernet.AT.destination) & 1) !== 0;
     const etherType = arena.view.getUint16(at + Ethernet.AT.etherType);
-    arena.pull(slot, Ethernet.HEADER_OCTETS);
-    if (etherType === Ethernet.ETHER_TYPE.ipv4) this.#receive(now, from, slot, toGroup);
-    else if (etherType === Ethernet.ETHER_TYPE.arp) this.arp.handlePacket(now, from, slot);
-    else {
+    if (etherType === Ethernet.ETHER_TYPE.ipv4) {
+      arena.pull(slot, Ethernet.HEADER_OCTETS);
+      this.#receive(now, from, slot, toGroup);
+    } else if (etherType === Ethernet.ETHER_TYPE.arp) {
+      arena.pull(slot, Ethernet.HEADER_OCTETS);
+      this.arp.handlePacket(now, from, slot);
+    } else if (this.#claimedEtherTypes.includes(etherType)) {
+      this.#claimedFrames++;
+      this.frames.push(port, slot);
+    } else {
       from.counters.unsupported++;
       this.#output.drop('ether-type', from, slot);
     }
@@ -236,6 +247,21 @@ export class Ipv4Stack {
   /** From now on packets for us of this protocol go to {@link deliveries}. */
   claim(protocol: number): void {
     this.#delivery.claim(protocol);
+  }
+
+  /** From now on frames of this type go to {@link frames}, as they came. */
+  claimEtherType(etherType: number): void {
+    this.#claimedEtherTypes.push(etherType);
+  }
+
+  /** A frame of somebody else's making, header and all. Owned from here on; dropped and counted when the card is down. */
+  sendFrame(number: number, slot: Slot): void {
+    const to = this.#table.get(number);
+    if (to.up) this.#link.transmit(to, slot);
+    else {
+      to.discards['interface-down']++;
+      this.#arena.release(slot);
+    }
   }
 
   /**
@@ -282,20 +308,22 @@ export class Ipv4Stack {
   clear(now: Instant): void {
     for (const { number } of this.interfaces()) this.setUp(now, number, false);
     this.reassembly.clear();
-    for (const queue of [this.outbox, this.packets, this.deliveries]) queue.clear();
+    for (const queue of [this.outbox, this.packets, this.deliveries, this.frames]) queue.clear();
   }
 
   // Views.
 
   /**
-   * What became of everything: received + originated + fragmentsMade + reassembled is arp + transmitted + delivered +
-   * fragmented + merged + held + the sum of all discards.
+   * What became of everything: received + originated + fragmentsMade + reassembled is arp + claimed + transmitted +
+   * delivered + fragmented + merged + held + the sum of all discards.
    */
   get counters() {
     const { completed, merged } = this.reassembly;
     return {
       received: this.#received,
       arp: this.arp.counters.received,
+      /** Frames of other types that were handed on. */
+      claimed: this.#claimedFrames,
       forwarded: this.#forwarded,
       delivered: this.#delivery.delivered,
       ...this.#output.counters,

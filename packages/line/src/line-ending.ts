@@ -2,9 +2,16 @@
 export type LineEnding =
   /** By our own word. */
   | 'local'
+  /** Nothing to carry for too long. */
+  | 'disconnect-timer'
   /** The other end cleared it. */
   | 'peer'
-  /** Nobody answered in time. */
-  | 'no-answer'
-  /** The other end, or the network, refused: busy, no such number, no such service. */
-  | 'refused';
+  /** The interface under it went down. */
+  | 'interface-down'
+  /** PPPoE: nobody offered a session; the one who did never confirmed it. */
+  | 'padi-timeout'
+  | 'padr-timeout'
+  /** PPPoE: the access concentrator does not have the service; it failed; it has no session left. */
+  | 'service-refused'
+  | 'concentrator-error'
+  | 'no-resources';

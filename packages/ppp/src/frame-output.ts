@@ -19,13 +19,18 @@ export class FrameOutput {
   /** Sees what is sent in the clear. */
   tap: Tap | undefined;
 
-  /** @param trace where to report control packets, if anywhere. */
+  /**
+   * @param trace where to report control packets, if anywhere.
+   * @param bare whether no frame has address and control, not even those of LCP.
+   */
   constructor(
     private readonly arena: Arena,
     private readonly counters: Counters<LinkCounter>,
     private readonly trace: LinkEvent[] | undefined,
+    private readonly bare: boolean,
   ) {
     this.frames = new SlotQueue(arena);
+    this.acfc = bare;
   }
 
   /** Takes ownership of what goes behind the header. */
@@ -38,7 +43,7 @@ export class FrameOutput {
     this.#emit(information);
   }
 
-  /** Control packets travel with their whole header always, as LCP's have to (RFC 1661 §6.5, §6.6). */
+  /** Control packets travel with their whole header always, as LCP's have to (RFC 1661 §6.5, §6.6); the whole of a bare one is its protocol. */
   sendControl(now: Instant, protocol: number, octets: Uint8Array): void {
     const { arena } = this;
     const frame = arena.takeCopy(octets);
@@ -46,7 +51,8 @@ export class FrameOutput {
       this.counters.noSlot++;
       return;
     }
-    writeHeaderAt(arena.octets, arena.push(frame, headerOctets(protocol, false, false)), protocol, false, false);
+    const { bare } = this;
+    writeHeaderAt(arena.octets, arena.push(frame, headerOctets(protocol, bare, false)), protocol, bare, false);
     this.trace?.push({ kind: 'packet', direction: 'sent', text: describe(arena.peek(frame)) });
     this.tap?.handleFrame(now, 'out', arena, frame);
     this.#emit(frame);

@@ -23,6 +23,11 @@ export interface LcpOptions extends NegotiationOptions {
   readonly acfc: boolean;
   readonly pfc: boolean;
   readonly keepalive?: KeepaliveOptions | undefined;
+  /**
+   * Frames go without address and control, and nothing that says how to write them is agreed to: PPPoE (RFC 2516 §7).
+   * `acfc` and `pfc` must be false then.
+   */
+  readonly bare?: boolean;
 }
 
 /** As a Yamaha router has them initially. */
@@ -208,7 +213,7 @@ export class Lcp {
           handleReject: () => (this.#wish.mru = undefined),
         },
         // Nothing is escaped in GRE, so that any map is as good as another.
-        AsyncControlCharacterMap: { judge: () => 'ack' },
+        AsyncControlCharacterMap: { judge: () => (this.#options.bare ? 'reject' : 'ack') },
         AuthenticationProtocol: {
           ask: () => this.#wish.methods[0] && optionFor(this.#wish.methods[0]),
           judge: (asked) => this.#judgeAuthentication(asked),

@@ -73,7 +73,12 @@ export class PppLink {
     private readonly random: Random,
     private readonly options: PppLinkOptions = {},
   ) {
-    this.#output = new FrameOutput(arena, this.counters, options.trace ? this.#events : undefined);
+    this.#output = new FrameOutput(
+      arena,
+      this.counters,
+      options.trace ? this.#events : undefined,
+      options.lcp?.bare ?? false,
+    );
     this.#datagrams = new Datagrams(arena, this.counters, this.#output, this.#events);
     const { request, accept } = options.authentication ?? {};
     this.#lcp = new Lcp(random, { ...LCP_INITIAL, ...options.lcp }, request?.methods ?? [], accept?.methods ?? []);
@@ -392,7 +397,7 @@ export class PppLink {
     const mustDemand = this.#lcp.demanded.length > 0;
     invariant(demanded !== undefined || !mustDemand, 'LCP is not Opened without the authentication that we demand');
     this.#lcp.negotiation.peerMru = peerMru;
-    this.#output.acfc = acfc;
+    this.#output.acfc = acfc || (this.options.lcp?.bare ?? false);
     this.#output.pfc = pfc;
     this.#authentication = new Authentication(this.random, this.options.authentication ?? {}, demanded, promised);
     this.#authentication.start(now);

@@ -133,7 +133,7 @@ export const KNOWN: readonly Chapter[] = [
   known('ipx ppp bridge', OLDER_IPX),
   known('isdn pp bri leased isdn-dcp fr show', OLDER_ISDN),
   known('mail-check clear show mail-transfer mail-notify mail', OLDER_MAIL),
-  known('provider netvolante-dns pppoe password system operation httpd', OLDER_PROVIDER),
+  known('provider netvolante-dns password system operation httpd', OLDER_PROVIDER),
   known(
     'rdate syslog packetdump lan1 lan2 ip ipv6 pp wins pppoe dhcp nat dns serial usb broadband-ta tunnel schedule ppp',
     OLDER_REV4,

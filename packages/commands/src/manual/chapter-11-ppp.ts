@@ -93,65 +93,6 @@ export const CHAPTER_11_PPP = (): string => `
   initial 30
   ja BAPの再送回数を設定します
   en Set how often a request of BAP is sent
-11.16.1 pppoe use <interface:Interface>
-  in numbered
-  ja PPPoEで使用するLANインタフェースを設定します
-  en Set the LAN that PPPoE runs on
-11.16.2 pppoe access concentrator <name:Text>
-  in numbered
-  ja 接続するアクセスコンセントレータの名前を設定します
-  en Set the access concentrator to connect to
-11.16.3 pppoe auto connect <switch:on|off>
-  in numbered
-  initial on
-  ja PPPoEセッションを自動接続するかどうかを設定します
-  en Connect when there is something to send
-11.16.4 pppoe auto disconnect <switch:on|off>
-  in numbered
-  initial on
-  ja PPPoEセッションを自動切断するかどうかを設定します
-  en Disconnect when there is nothing to send
-11.16.5 pppoe padi maxretry <count:1..10>
-  in numbered
-  initial 5
-  ja PADIパケットの再送回数を設定します
-  en Set how often a PADI is sent
-11.16.6 pppoe padi restart <milliseconds:20..10000>
-  in numbered
-  initial 3000
-  ja PADIパケットの再送時間を設定します
-  en Set when a PADI is sent again
-11.16.7 pppoe padr maxretry <count:1..10>
-  in numbered
-  initial 5
-  ja PADRパケットの再送回数を設定します
-  en Set how often a PADR is sent
-11.16.8 pppoe padr restart <milliseconds:20..10000>
-  in numbered
-  initial 3000
-  ja PADRパケットの再送時間を設定します
-  en Set when a PADR is sent again
-11.16.9 pppoe disconnect time <seconds:off|1..21474836>
-  in numbered
-  initial off
-  ja PPPoEセッションの切断タイマーを設定します
-  en Disconnect after so many idle seconds
-11.16.10 pppoe service-name <name:Text255>
-  on * -RT300i -RT105e -RT105i -RT105p
-  in numbered
-  ja PPPoEのサービス名を設定します
-  en Set the service to ask for
-11.16.11 pppoe tcp mss limit <length:auto|off|1240..1452>
-  in numbered
-  initial auto
-  ja PPPoEでのTCPのMSS制限を設定します
-  en Limit the segments that TCP asks for over PPPoE
-11.16.12 pppoe invalid-session forced close <switch:on|off>
-  on current rev10 rev8 nvr
-  in numbered
-  initial on
-  ja 存在しないPPPoEセッションを切断するかどうかを設定します
-  en End sessions that we do not know of
 11.16.13 pppoe pass-through member <interface:Interface> <interface:Interface>...9
   on RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300
   ja PPPoEフレームを中継するインタフェースを設定します

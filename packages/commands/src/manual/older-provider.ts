@@ -133,12 +133,6 @@ RTA55i_21.6 netvolante-dns sip use pp {peer:PpNumber} <switch:on|off>
   initial off
   ja インターネット電話用のホスト名を使用するか否かを設定します
   en Set whether a PP has a host name for calls
-NVR500_9.14.13 pppoe call prohibit auth-error count <count:off|1..21474836>
-  on nvr netvolante
-  in pp
-  initial 15
-  ja 認証に失敗できる回数を設定します
-  en Set how often authentication may fail
 NVR500_4.9 password reenter <reenter:enable|disable>
   on nvr netvolante early
   initial enable

@@ -1,0 +1,197 @@
+/**
+ * What becomes of the connections of PPs, whatever they stand on: who may come in, the interface on the stack, the lines of
+ * the log, idle timers and redialling.
+ * @module
+ */
+import type { Document } from '@rtemu/config/document';
+import { ppAddress, ppMtu } from '@rtemu/config/settings/ip';
+import { ppAlwaysOn } from '@rtemu/config/settings/pp';
+import { NO_SLOT } from '@rtemu/engine/arena';
+import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
+import type { Ending } from '@rtemu/hosts/ending';
+import type { LifeEvent, LinkUp } from '@rtemu/hosts/life';
+import type { Ipv4Stack } from '@rtemu/ip/stack';
+import type { LinkEvent } from '@rtemu/ppp/link-event';
+import { Admission } from './admission.js';
+import { causeText } from './cause.js';
+import type { Journal } from './journal.js';
+import type { Lans } from './lans.js';
+import * as LogText from './log-text.js';
+import type { Pp } from './pp.js';
+import { ipcpOptionsOf } from './pp-options.js';
+import type { PpRegister } from './pp-register.js';
+
+/** Between a failed call and the next of `pp always-on` (manual 6.2.1). */
+const RETRY_SECONDS = 60;
+
+export interface PpConnectionsParts {
+  readonly stack: Ipv4Stack;
+  readonly lans: Lans;
+  readonly journal: Journal;
+  readonly register: PpRegister;
+}
+
+export class PpConnections {
+  readonly #admission = new Admission();
+  #changed = false;
+
+  constructor(private readonly parts: PpConnectionsParts) {}
+
+  /** Whether an interface came, went or changed since this was asked last. */
+  takeChange(): boolean {
+    const changed = this.#changed;
+    this.#changed = false;
+    return changed;
+  }
+
+  reconfigure(document: Document): void {
+    const inUse = this.parts.register.inOrder().flatMap(({ pooled }) => pooled ?? []);
+    this.#admission.reconfigure(document, inUse);
+  }
+
+  /** Gives a numbered PP its interface, which stays while the PP is enabled. */
+  establish(now: Instant, document: Document, pp: Pp): void {
+    const { stack } = this.parts;
+    if (pp.interface === undefined) {
+      pp.interface = stack.addPointToPoint(pp.label);
+      stack.setUp(now, pp.interface, true);
+      this.#changed = true;
+    }
+    if (pp.isOnline) return;
+    const block = document.pp(pp.number);
+    const own = block.get(ppAddress);
+    stack.setMtu(pp.interface, block.effective(ppMtu));
+    stack.setAddresses(now, pp.interface, own ? [own] : []);
+  }
+
+  retire(now: Instant, pp: Pp): void {
+    if (pp.interface === undefined) return;
+    pp.life.detach();
+    this.parts.stack.removeInterface(now, pp.interface);
+    pp.interface = undefined;
+    this.#changed = true;
+  }
+
+  /** @returns whether the PP's life had anything to say */
+  drain(now: Instant, document: Document, pp: Pp): boolean {
+    let moved = false;
+    for (let event = pp.life.pollEvent(); event; event = pp.life.pollEvent()) {
+      moved = true;
+      this.#handleLife(now, document, pp, event);
+    }
+    return moved;
+  }
+
+  /** Looks whether the connection was idle for too long, and when to look again. */
+  armIdle(now: Instant, document: Document, pp: Pp): void {
+    pp.idleDeadline = pp.isOnline && pp.life.link ? pp.medium.idleAt(document, pp) : NEVER;
+    if (pp.idleDeadline > now) return;
+    pp.idleDeadline = NEVER;
+    pp.life.disconnect(now, 'idle');
+  }
+
+  #handleLife(now: Instant, document: Document, pp: Pp, event: LifeEvent): void {
+    switch (event.kind) {
+      case 'line-up':
+        this.parts.journal.write(now, LogText.lineConnected(pp.lineLabel));
+        break;
+      case 'online':
+        this.#goOnline(now, document, pp, event.up);
+        break;
+      case 'offline':
+      case 'failed':
+        this.#goOffline(now, document, pp, event.ending, event.kind === 'failed');
+        break;
+      case 'link':
+        this.#handleLink(now, document, pp, event.event);
+        break;
+    }
+  }
+
+  #handleLink(now: Instant, document: Document, pp: Pp, event: LinkEvent): void {
+    const { journal } = this.parts;
+    if (event.kind === 'authenticated') this.#admit(now, document, pp, event.peerName);
+    else if (event.kind === 'authentication-failed') {
+      if (event.role === 'authenticator')
+        journal.write(
+          now,
+          LogText.userRefused(pp.label, event.name ?? '', causeText({ by: 'link', reason: event.reason }, 'en')),
+        );
+    } else if (event.kind === 'undecipherable') journal.write(now, LogText.undecipherable(pp.label));
+    else if (event.kind === 'encryption' && event.offers)
+      journal.write(now, LogText.notEncrypted(pp.label, event.offers));
+    else if (event.kind === 'terminate-request' && event.windowsReason !== undefined)
+      journal.write(now, LogText.windowsHangsUp(pp.label, event.windowsReason));
+  }
+
+  #admit(now: Instant, document: Document, pp: Pp, user: string | undefined): void {
+    const { journal, lans, register } = this.parts;
+    const isConnected = [...register.callers.values()].some(
+      (other) => other !== pp && other.user === user && user !== undefined,
+    );
+    const admitted = this.#admission.admit(document, pp.number, user, isConnected);
+    if ('refused' in admitted) {
+      journal.write(now, LogText.userRefused(pp.label, user ?? '', admitted.refused));
+      pp.life.disconnect(now, 'refused');
+      return;
+    }
+    pp.user = user;
+    pp.pooled = admitted.pooled ? admitted.address : undefined;
+    if (user !== undefined) journal.write(now, LogText.callDetected(pp.label, user));
+    const isClient = pp.medium.isClient(document, pp);
+    pp.life.admit(now, ipcpOptionsOf(document, pp.number, isClient, lans.borrowed(), admitted.address));
+  }
+
+  #goOnline(now: Instant, document: Document, pp: Pp, up: LinkUp): void {
+    const { stack, journal, lans } = this.parts;
+    const block = document.pp(pp.number);
+    const interface_ = (pp.interface ??= stack.addPointToPoint(pp.label));
+    this.#changed = true;
+    stack.setMtu(interface_, Math.min(block.effective(ppMtu), pp.medium.roomFor(up)));
+    const own = block.get(ppAddress);
+    const given = up.localAddress !== undefined && up.localAddress !== lans.borrowed();
+    const addresses = own ? [own] : given ? [{ address: up.localAddress!, length: 32 }] : [];
+    stack.setAddresses(now, interface_, addresses, up.remoteAddress);
+    stack.setUp(now, interface_, true);
+    pp.life.detach(); // PPP may have been negotiated anew
+    pp.life.attach(interface_);
+    pp.dnsServers = up.dns;
+    pp.onlineSince ??= now;
+    pp.authenticationFailures = 0;
+    if (up.encryption) journal.write(now, LogText.encrypted(pp.label, up.encryption));
+    journal.write(now, LogText.ipcpUp(pp.label, up.localAddress, up.remoteAddress));
+    for (let slot = pp.waiting.shift(); slot !== NO_SLOT; slot = pp.waiting.shift())
+      stack.packets.push(interface_, slot);
+    this.armIdle(now, document, pp);
+  }
+
+  #goOffline(now: Instant, document: Document, pp: Pp, ending: Ending, isFailure: boolean): void {
+    const { stack, journal } = this.parts;
+    if ('withoutGre' in ending) journal.write(now, LogText.withoutGre(pp.label));
+    journal.write(now, LogText.disconnected(pp.lineLabel, ending));
+    if (ending.by === 'link' && ending.reason === 'failed-authentication') pp.authenticationFailures++;
+    pp.last = { at: now, ending };
+    pp.onlineSince = undefined;
+    pp.user = undefined;
+    pp.dnsServers = [];
+    pp.idleDeadline = NEVER;
+    pp.waiting.clear();
+    if (pp.pooled !== undefined) this.#admission.release(pp.pooled);
+    pp.pooled = undefined;
+    this.#changed = true;
+    if (pp.interface === undefined) return;
+    if (pp.number === 'anonymous') {
+      stack.removeInterface(now, pp.interface);
+      pp.interface = undefined;
+    } else {
+      const own = document.pp(pp.number).get(ppAddress);
+      stack.setAddresses(now, pp.interface, own ? [own] : []);
+      this.#redial(now, document, pp, isFailure);
+    }
+  }
+
+  #redial(now: Instant, document: Document, pp: Pp, isFailure: boolean): void {
+    const { on, retrySeconds } = document.pp(pp.number).effective(ppAlwaysOn);
+    if (on) pp.redialDeadline = isFailure ? after(now, seconds(retrySeconds ?? RETRY_SECONDS)) : now;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Document } from '@rtemu/config/document';
+import type { Instant } from '@rtemu/engine/time';
+import type { Life, LinkUp } from '@rtemu/hosts/life';
+import type { Pp } from './pp.js';
+
+export type PpMediumName = 'PPTP' | 'PPPoE';
+
+/** What a PP may stand on: how it is dialled there, and what else depends on that. */
+export interface PpMedium {
+  readonly name: PpMediumName;
+  /** The numbered PPs that stand on it with this configuration. */
+  ppsOf(document: Document): readonly number[];
+  newLife(): Life;
+  /** To be called when the configuration changed; the PP stands on this medium before and after. */
+  follow(document: Document, pp: Pp): void;
+  /** Whether there is something to dial. `byPacket`: for a datagram that wants to leave. */
+  mayDial(now: Instant, document: Document, pp: Pp, byPacket: boolean): boolean;
+  dial(now: Instant, document: Document, pp: Pp): void;
+  /** Whether our end takes what address the peer gives it, rather than the peer ours. */
+  isClient(document: Document, pp: Pp): boolean;
+  /** The longest datagram that the line takes. */
+  roomFor(up: LinkUp): number;
+  /** When the connection, which is online, will have been idle for too long as things stand; `NEVER` when that cannot be. */
+  idleAt(document: Document, pp: Pp): Instant;
+}

@@ -1,0 +1,108 @@
+/**
+ * PPs on PPPoE (manual 11.16): which card, which concentrator, when to dial and when to cut.
+ * @module
+ */
+import type { Document } from '@rtemu/config/document';
+import * as Pppoe from '@rtemu/config/settings/pppoe';
+import { after, type Instant, milliseconds, NEVER, seconds } from '@rtemu/engine/time';
+import type { LinkUp } from '@rtemu/hosts/life';
+import type { LineEndpoint, LineEvent } from '@rtemu/hosts/line-endpoint';
+import { LineLife } from '@rtemu/hosts/line-life';
+import type { PppoePorts } from '@rtemu/hosts/pppoe-ports';
+import type { PppoeClientOptions } from '@rtemu/line/pppoe-client';
+import { MRU_MAX } from '@rtemu/wire/pppoe';
+import { isEnabled, pppoeInterfaceOf } from './bindings.js';
+import type { Journal } from './journal.js';
+import type { Lans } from './lans.js';
+import * as LogText from './log-text.js';
+import type { Pp } from './pp.js';
+import type { PpMedium } from './pp-medium.js';
+import { pppoeLinkOptionsOf } from './pp-options.js';
+import type { PpRegister } from './pp-register.js';
+
+export interface PppoePpsParts {
+  readonly lines: LineEndpoint;
+  readonly ports: PppoePorts;
+  readonly lans: Lans;
+  readonly journal: Journal;
+  readonly register: PpRegister;
+}
+
+export class PppoePps implements PpMedium {
+  readonly name = 'PPPoE';
+
+  constructor(private readonly parts: PppoePpsParts) {}
+
+  ppsOf(document: Document): readonly number[] {
+    return document.pps.filter(
+      (pp): pp is number => pp !== 'anonymous' && isEnabled(document, pp) && this.#cardOf(document, pp) !== undefined,
+    );
+  }
+
+  newLife(): LineLife {
+    return new LineLife(this.parts.lines);
+  }
+
+  follow(): void {}
+
+  reconfigure(document: Document): void {
+    this.parts.ports.tellsStrangers = (card) =>
+      this.ppsOf(document).some(
+        (pp) => this.#cardOf(document, pp) === card && document.pp(pp).effective(Pppoe.pppoeInvalidSessionForcedClose),
+      );
+  }
+
+  mayDial(_now: Instant, document: Document, pp: Pp, byPacket: boolean): boolean {
+    const block = document.pp(pp.number);
+    const patience = block.effective(Pppoe.pppoeAuthErrorCount);
+    const isProhibited = patience !== 'off' && pp.authenticationFailures >= patience;
+    return !isProhibited && (!byPacket || block.effective(Pppoe.pppoeAutoConnect));
+  }
+
+  dial(now: Instant, document: Document, pp: Pp): void {
+    const card = this.#cardOf(document, Number(pp.number))!;
+    const block = document.pp(pp.number);
+    const options: PppoeClientOptions = {
+      concentrator: block.get(Pppoe.pppoeAccessConcentrator),
+      service: block.get(Pppoe.pppoeServiceName),
+      padi: {
+        restart: milliseconds(block.effective(Pppoe.pppoePadiRestart)),
+        retries: block.effective(Pppoe.pppoePadiMaxRetry),
+      },
+      padr: {
+        restart: milliseconds(block.effective(Pppoe.pppoePadrRestart)),
+        retries: block.effective(Pppoe.pppoePadrMaxRetry),
+      },
+    };
+    this.parts.journal.write(now, LogText.pppoeConnecting(pp.lineLabel));
+    (pp.life as LineLife).connect(now, pppoeLinkOptionsOf(block), (at, session) =>
+      this.parts.ports.connect(at, card, session, options),
+    );
+  }
+
+  isClient(): boolean {
+    return true;
+  }
+
+  roomFor({ peerMru }: LinkUp): number {
+    return Math.min(peerMru, MRU_MAX);
+  }
+
+  /** `pppoe disconnect time`; LCP and the NCPs do not count (manual 11.16.9). */
+  idleAt(document: Document, { number, life, onlineSince }: Pp): Instant {
+    const block = document.pp(number);
+    const time = block.effective(Pppoe.pppoeDisconnectTime);
+    if (time === 'off' || !block.effective(Pppoe.pppoeAutoDisconnect)) return NEVER;
+    return after(Math.max(life.sentAt, life.receivedAt, onlineSince!) as Instant, seconds(time));
+  }
+
+  handleEvent(now: Instant, event: LineEvent): void {
+    this.parts.register.each().some(({ life }) => life instanceof LineLife && life.handleEvent(now, event));
+  }
+
+  #cardOf(document: Document, pp: number): number | undefined {
+    const name = pppoeInterfaceOf(document, pp);
+    const card = name === undefined ? -1 : this.parts.lans.names.indexOf(name);
+    return card < 0 ? undefined : card;
+  }
+}

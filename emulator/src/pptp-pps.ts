@@ -1,0 +1,195 @@
+/**
+ * PPs on PPTP: which call is which PP, whom to dial, whom to refuse. The one place that says "this tunnel is `pp1`".
+ * @module
+ */
+import type { Document } from '@rtemu/config/document';
+import type { PpNumber } from '@rtemu/config/selection';
+import { pptpDisconnectTime } from '@rtemu/config/settings/pptp';
+import type { Arena } from '@rtemu/engine/arena';
+import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
+import type { ControlChannel } from '@rtemu/hosts/control-channel';
+import type { LinkUp } from '@rtemu/hosts/life';
+import type { ControlProfile, EndpointEvent, PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
+import { TunnelLife } from '@rtemu/hosts/tunnel-life';
+import type { Machine } from '@rtemu/models/machine';
+import type { CallDirection } from '@rtemu/pptp/call-machine';
+import type { Refusal } from '@rtemu/pptp/call-messages';
+import type { CallNumbers } from '@rtemu/pptp/call-numbers';
+import type { Ipv4Address } from '@rtemu/wire/address';
+import { endpointOf, isEnabled, isServer, ppTowards, pptpPps, pptpTunnelsOf } from './bindings.js';
+import type { Journal } from './journal.js';
+import type { LinkTaps } from './link-taps.js';
+import * as LogText from './log-text.js';
+import { Pp } from './pp.js';
+import type { PpMedium } from './pp-medium.js';
+import { controlProfileOf, tunnelOptionsOf } from './pp-options.js';
+import type { PpRegister } from './pp-register.js';
+
+/** MPPE's header and the inner protocol number, for which the peer's MRU must have room as well. */
+const MPPE_OCTETS = 4;
+
+interface Refused {
+  readonly refusal: Refusal;
+  readonly why: string;
+}
+
+export interface PptpPpsParts {
+  readonly arena: Arena;
+  readonly endpoint: PptpEndpoint;
+  readonly taps: LinkTaps;
+  readonly machine: Machine;
+  readonly journal: Journal;
+  readonly callNumbers: CallNumbers;
+  readonly register: PpRegister;
+}
+
+/** The life of a PP on PPTP. */
+export const tunnelLifeOf = (pp: Pp): TunnelLife | undefined => (pp.life instanceof TunnelLife ? pp.life : undefined);
+
+export class PptpPps implements PpMedium {
+  readonly name = 'PPTP';
+
+  constructor(private readonly parts: PptpPpsParts) {}
+
+  ppsOf(document: Document): readonly number[] {
+    return pptpPps(document);
+  }
+
+  newLife(): TunnelLife {
+    return new TunnelLife(this.parts.endpoint);
+  }
+
+  follow(document: Document, pp: Pp): void {
+    [pp.tunnel] = pptpTunnelsOf(document, pp.number);
+  }
+
+  mayDial(_now: Instant, document: Document, pp: Pp): boolean {
+    return endpointOf(document, pp.number) !== undefined && pp.tunnel !== undefined;
+  }
+
+  dial(now: Instant, document: Document, pp: Pp): void {
+    const peer = endpointOf(document, pp.number)!;
+    const options = tunnelOptionsOf(document, pp.number, true);
+    const place = isServer(document, pp.number) ? 'none' : 'pns';
+    this.parts.journal.write(now, LogText.tunnelConnecting(pp.tunnel!, peer));
+    tunnelLifeOf(pp)!.connect(now, { peer, profile: this.#profile(document, pp.number, pp.tunnel!), options, place });
+  }
+
+  isClient(document: Document, pp: Pp): boolean {
+    return !isServer(document, pp.number);
+  }
+
+  roomFor({ peerMru, encryption }: LinkUp): number {
+    return peerMru - (encryption ? MPPE_OCTETS : 0);
+  }
+
+  /** `pptp tunnel disconnect time` (manual 17.2.1). */
+  idleAt(document: Document, { tunnel, life, onlineSince }: Pp): Instant {
+    const time = document.tunnel(tunnel!).effective(pptpDisconnectTime);
+    if (time === 'off') return NEVER;
+    const { sentAt, receivedAt } = life;
+    const used = this.parts.machine.pptp.idleMeans === 'none sent' ? sentAt : Math.max(sentAt, receivedAt);
+    return after(Math.max(used, onlineSince!) as Instant, seconds(time));
+  }
+
+  /** Callers that stand on a tunnel that they may use no longer. */
+  disconnectUnusable(now: Instant, document: Document): void {
+    const usable = isEnabled(document, 'anonymous') ? pptpTunnelsOf(document, 'anonymous') : [];
+    for (const caller of this.parts.register.callers.values())
+      if (caller.medium === this && !usable.includes(caller.tunnel ?? 0)) caller.life.disconnect(now, 'local');
+  }
+
+  /** What to say to a peer that opens a control connection to us. */
+  profileFor(document: Document, peer: Ipv4Address): ControlProfile {
+    const pp = ppTowards(document, peer) ?? 'anonymous';
+    return this.#profile(document, pp, pptpTunnelsOf(document, pp)[0] ?? 0);
+  }
+
+  handleEvent(now: Instant, document: Document, event: EndpointEvent): void {
+    const owned = this.parts.register.each().some((pp) => tunnelLifeOf(pp)?.handleEvent(now, event));
+    if (event.kind === 'offered') this.#handleOffer(now, document, event.channel, event.callId, event.direction);
+    else if (event.kind === 'control') this.#handleControl(now, event);
+    else if (event.kind === 'channel-open' && !owned) this.#handleSummons(now, document, event.channel);
+  }
+
+  #handleOffer(
+    now: Instant,
+    document: Document,
+    channel: ControlChannel,
+    callId: number,
+    direction: CallDirection,
+  ): void {
+    const { endpoint, journal } = this.parts;
+    const taker = this.#takerFor(now, document, channel, callId, direction);
+    if (taker instanceof Pp) journal.write(now, LogText.tunnelConnected(taker.tunnel!, channel.peer));
+    else {
+      endpoint.refuse(now, channel, callId, taker.refusal);
+      journal.write(now, LogText.callRefused(channel.peer, taker.why));
+    }
+  }
+
+  /** Which PP has taken the call, or why none has. */
+  #takerFor(
+    now: Instant,
+    document: Document,
+    channel: ControlChannel,
+    callId: number,
+    direction: CallDirection,
+  ): Pp | Refused {
+    const { register } = this.parts;
+    const number = ppTowards(document, channel.peer);
+    const isKnown = number !== undefined || (direction === 'outgoing' && isEnabled(document, 'anonymous'));
+    if (!isKnown) return { refusal: 'do-not-accept', why: 'no PP for this peer' };
+    if (!isServer(document, number ?? 'anonymous')) return { refusal: 'do-not-accept', why: 'this end is a client' };
+    if (this.parts.endpoint.tunnelCount >= this.parts.machine.pptpSessionsMax)
+      return { refusal: 'no-resource', why: 'too many sessions' };
+    const pp = number === undefined ? this.#newCaller(document) : register.numbered.get(number);
+    const life = pp && tunnelLifeOf(pp);
+    if (!life) return { refusal: 'busy', why: 'no tunnel is free' };
+    if (life.answer(now, channel, callId, tunnelOptionsOf(document, pp.number, false))) return pp;
+    if (pp.number === 'anonymous') register.callers.delete(pp.session);
+    else pp.life.disconnect(now, 'stale'); // what is left of a call whose peer has begun anew
+    return { refusal: 'busy', why: 'connected already' };
+  }
+
+  /** The lowest free session on the first free tunnel. */
+  #newCaller(document: Document): Pp | undefined {
+    const { arena, taps, register } = this.parts;
+    const taken = new Set([...register.callers.values()].map(({ tunnel }) => tunnel));
+    const tunnel = pptpTunnelsOf(document, 'anonymous').find((number) => !taken.has(number));
+    if (tunnel === undefined) return undefined;
+    const session = register.freeSession();
+    const caller = new Pp(arena, taps, this, this.newLife(), 'anonymous', session);
+    caller.tunnel = tunnel;
+    register.callers.set(session, caller);
+    return caller;
+  }
+
+  /** A server that opens a connection to its client wants to be called over it (FAQ Q12). */
+  #handleSummons(now: Instant, document: Document, channel: ControlChannel): void {
+    const number = ppTowards(document, channel.peer);
+    const pp = number === undefined ? undefined : this.parts.register.numbered.get(number);
+    const life = pp && tunnelLifeOf(pp);
+    if (!life || isServer(document, pp.number)) return;
+    const options = tunnelOptionsOf(document, pp.number, true);
+    const profile = this.#profile(document, pp.number, pp.tunnel!);
+    life.summon(now, channel, { peer: channel.peer, profile, options });
+  }
+
+  #profile(document: Document, pp: PpNumber, tunnel: number): ControlProfile {
+    return controlProfileOf(document, this.parts.machine, this.parts.callNumbers, pp, tunnel);
+  }
+
+  #handleControl(now: Instant, { channel, event }: Extract<EndpointEvent, { kind: 'control' }>): void {
+    const pp = this.parts.register.each().find((candidate) => tunnelLifeOf(candidate)?.channel === channel);
+    const label = pp?.tunnel === undefined ? '' : `TUNNEL[${pp.tunnel}]`;
+    const { journal, machine } = this.parts;
+    if (event.kind === 'keepalive') journal.write(now, LogText.keepaliveLine(label, event.what, event.missing));
+    else if (event.kind === 'trace' || event.kind === 'trace-fault') {
+      const level = machine.pptp.syslog === 'with debug' ? 'debug' : 'info';
+      const [direction, message] =
+        event.kind === 'trace' ? [event.direction, event.message.kind] : ['received', event.text];
+      journal.write(now, LogText.controlLine(label, direction, message), level);
+    }
+  }
+}
