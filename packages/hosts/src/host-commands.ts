@@ -5,20 +5,25 @@
 import type { Instant } from '@rtemu/engine/time';
 import { type Duration, inSeconds, seconds } from '@rtemu/engine/time';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
-import { type Ipv4Address, printIpv4, printMac, printPrefix, readIpv4 } from '@rtemu/wire/address';
+import { type Ipv4Address, printIpv4, printMac, printPrefix } from '@rtemu/wire/address';
 import type { HostCommand, Job } from './host-console.js';
-import { type Pinger, type PingRequest, type PingRun, printMilliseconds } from './pinger.js';
+import { type PingRequest, type PingRun, printMilliseconds } from './pinger.js';
+import type { Programs } from './programs.js';
 
-const PING_USAGE = 'ping ADDRESS [-c COUNT] [-s OCTETS] [-W SECONDS] [-D]';
+const PING_USAGE = 'ping HOST [-c COUNT] [-s OCTETS] [-W SECONDS] [-D]';
 
-export function stackCommands(stack: Ipv4Stack, pinger: Pinger): HostCommand[] {
+export function stackCommands(stack: Ipv4Stack, programs: Programs): HostCommand[] {
   return [
     {
       usage: PING_USAGE,
       help: 'ask a machine whether it is there; four times unless -c says otherwise',
       run: (now, operands) => {
         const request = readPing(operands);
-        return typeof request === 'string' ? [request] : new PingJob(pinger.start(now, request));
+        if (typeof request === 'string') return [request];
+        const { host, ...options } = request;
+        const start = (at: Instant, destination: Ipv4Address) =>
+          new PingJob(programs.pinger.start(at, { ...options, destination }));
+        return programs.withHost(now, 'ping', host, start);
       },
     },
     { usage: 'addresses', help: 'the interfaces of this machine', run: () => addressLines(stack) },
@@ -27,9 +32,11 @@ export function stackCommands(stack: Ipv4Stack, pinger: Pinger): HostCommand[] {
   ];
 }
 
-function readPing(operands: readonly string[]): PingRequest | string {
+type HostPing = Omit<PingRequest, 'destination'> & { readonly host: string };
+
+function readPing(operands: readonly string[]): HostPing | string {
   const numbers: Record<string, number> = { '-c': 4, '-s': 56, '-W': 1 };
-  let destination: Ipv4Address | undefined;
+  let host: string | undefined;
   let dontFragment = false;
   for (let i = 0; i < operands.length; i++) {
     const word = operands[i]!;
@@ -38,14 +45,12 @@ function readPing(operands: readonly string[]): PingRequest | string {
       const value = Number(operands[++i]);
       if (!Number.isInteger(value) || value < 1 || value > 65_507) return `ping: ${word} wants a number, 1 to 65507`;
       numbers[word] = value;
-    } else if (destination === undefined) {
-      destination = readIpv4(word);
-      if (destination === undefined) return `ping: ${word} is no IPv4 address`;
-    } else return `usage: ${PING_USAGE}`;
+    } else if (host === undefined) host = word;
+    else return `usage: ${PING_USAGE}`;
   }
-  if (destination === undefined) return `usage: ${PING_USAGE}`;
+  if (host === undefined) return `usage: ${PING_USAGE}`;
   return {
-    destination,
+    host,
     count: numbers['-c']!,
     payloadOctets: numbers['-s']!,
     wait: seconds(numbers['-W']!),

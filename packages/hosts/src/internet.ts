@@ -6,6 +6,7 @@ import { type Instant, START } from '@rtemu/engine/time';
 import type { InterfaceAddress } from '@rtemu/ip/own-addresses';
 import { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Ipv4Address, Ipv4Prefix } from '@rtemu/wire/address';
+import { DnsClient } from './dns-client.js';
 import type { ListenPort } from './greeters.js';
 import { stackCommands } from './host-commands.js';
 import { HostConsole } from './host-console.js';
@@ -21,6 +22,8 @@ export interface InternetOptions {
   readonly routes: readonly { readonly to: Ipv4Prefix; readonly via: Ipv4Address }[];
   /** Where visitors are greeted. */
   readonly listen?: readonly ListenPort[];
+  /** The DNS servers that it asks. */
+  readonly dns?: readonly Ipv4Address[];
 }
 
 /** Whatever lies between: a plain IPv4 router with static routes, which answers pings and says so when there is no way. */
@@ -29,13 +32,16 @@ export class Internet implements Operable {
   readonly ports: readonly string[];
   readonly stack: Ipv4Stack;
   readonly services = new Services();
+  readonly dns: DnsClient;
   readonly programs: Programs;
 
-  constructor(arena: Arena, random: Random, { name, interfaces, routes, listen }: InternetOptions) {
+  constructor(arena: Arena, random: Random, { name, interfaces, routes, listen, dns = [] }: InternetOptions) {
     this.name = name;
     this.ports = interfaces.map((card) => card.name);
     this.stack = new Ipv4Stack(arena, random, { forwarding: true });
-    this.programs = this.services.add(new Programs(this.stack, listen));
+    this.dns = this.services.add(new DnsClient(random.fork('dns'), this.stack));
+    this.dns.servers = dns;
+    this.programs = this.services.add(new Programs(this.stack, this.dns, listen));
     for (const card of interfaces) {
       const number = this.stack.addEthernet(card.name, madeUpMac(`${name}:${card.name}`));
       this.stack.setAddresses(START, number, [card]);
@@ -48,7 +54,7 @@ export class Internet implements Operable {
   }
 
   openConsole(now: Instant): ConsoleSession {
-    const commands = [...stackCommands(this.stack, this.programs.pinger), ...programCommands(this.programs)];
+    const commands = [...stackCommands(this.stack, this.programs), ...programCommands(this.programs)];
     return new HostConsole(now, this.name, commands, (at) => {
       this.services.pump(at);
       this.#settle(at);

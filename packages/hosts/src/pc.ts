@@ -9,6 +9,7 @@ import type { InterfaceAddress } from '@rtemu/ip/own-addresses';
 import { Ipv4Stack } from '@rtemu/ip/stack';
 import { CallNumbers } from '@rtemu/pptp/call-numbers';
 import { type Ipv4Address, UNSPECIFIED } from '@rtemu/wire/address';
+import { DnsClient } from './dns-client.js';
 import type { ListenPort } from './greeters.js';
 import { stackCommands } from './host-commands.js';
 import { HostConsole } from './host-console.js';
@@ -28,6 +29,8 @@ export interface PcOptions {
   readonly vpn?: readonly VpnSettings[];
   /** Where visitors are greeted. */
   readonly listen?: readonly ListenPort[];
+  /** The DNS servers that it asks. */
+  readonly dns?: readonly Ipv4Address[];
 }
 
 /** A PC with one card `eth0`, a handful of programs, and a PPTP dialler. */
@@ -37,15 +40,23 @@ export class Pc implements Operable {
   readonly stack: Ipv4Stack;
   readonly vpns: readonly Vpn[];
   readonly services = new Services();
+  readonly dns: DnsClient;
   readonly programs: Programs;
 
   readonly #syslog: SyslogReceiver;
   readonly #endpoint: PptpEndpoint;
 
-  constructor(arena: Arena, mppe: MppeEngine, random: Random, { name, address, gateway, vpn = [], listen }: PcOptions) {
+  constructor(
+    arena: Arena,
+    mppe: MppeEngine,
+    random: Random,
+    { name, address, gateway, vpn = [], listen, dns = [] }: PcOptions,
+  ) {
     this.name = name;
     this.stack = new Ipv4Stack(arena, random.fork('ip'), { forwarding: false });
-    this.programs = this.services.add(new Programs(this.stack, listen));
+    this.dns = this.services.add(new DnsClient(random.fork('dns'), this.stack));
+    this.dns.servers = dns;
+    this.programs = this.services.add(new Programs(this.stack, this.dns, listen));
     this.#syslog = this.services.add(new SyslogReceiver(this.stack));
     const profile: ControlProfile = {
       role: 'pns',
@@ -82,10 +93,10 @@ export class Pc implements Operable {
   openConsole(now: Instant): ConsoleSession {
     const { stack, programs, vpns } = this;
     const commands = [
-      ...stackCommands(stack, programs.pinger),
+      ...stackCommands(stack, programs),
       ...programCommands(programs),
       ...this.#syslog.commands,
-      ...vpnCommands(vpns),
+      ...vpnCommands(vpns, programs),
     ];
     return new HostConsole(now, this.name, commands, (at) => {
       this.services.pump(at);

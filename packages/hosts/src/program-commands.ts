@@ -1,12 +1,12 @@
 /**
- * Commands of a host that speak TCP and UDP to others: `connect`, `send`, `listen`.
+ * Commands of a host that speak TCP and UDP to others: `connect`, `send`, `listen`, `resolve`.
  * @module
  */
 import { type Instant, seconds } from '@rtemu/engine/time';
-import { type Ipv4Address, readIpv4 } from '@rtemu/wire/address';
 import type { GreeterStatus, Transport } from './greeters.js';
 import type { Answer, HostCommand } from './host-console.js';
 import type { Programs } from './programs.js';
+import { resolveCommand } from './resolve-command.js';
 
 const CONNECT_USAGE = 'connect HOST PORT [-p PORT] [-t SECONDS] [-W SECONDS] [-m TEXT]';
 const SEND_USAGE = 'send udp HOST PORT [-p PORT] [-W SECONDS] TEXT';
@@ -33,12 +33,13 @@ export function programCommands(programs: Programs): HostCommand[] {
       help: 'answer everyone at a port with the address and port they are seen by',
       run: (_, operands) => listen(programs, operands),
     },
+    resolveCommand(programs.dns),
   ];
 }
 
 /** Where to, with which options, and what is left of the words; or what is wrong. */
 interface Directions {
-  readonly destination: Ipv4Address;
+  readonly host: string;
   readonly port: number;
   readonly options: Readonly<Record<string, number>>;
   readonly text: string | undefined;
@@ -50,8 +51,6 @@ const isNumber = (word: string | undefined, max: number): boolean =>
 function readDirections(command: string, usage: string, words: readonly string[]): Directions | string {
   const [host, port, ...rest] = words;
   if (host === undefined || port === undefined) return `usage: ${usage}`;
-  const destination = readIpv4(host);
-  if (destination === undefined) return `${command}: ${host} is no IPv4 address`;
   if (!isNumber(port, PORT_MAX)) return `${command}: ${port} is no port, 1 to ${PORT_MAX}`;
   const options: Record<string, number> = {};
   while (rest[0] !== undefined && rest[0] in OPTION_MAX && usage.includes(`[${rest[0]} `)) {
@@ -60,35 +59,44 @@ function readDirections(command: string, usage: string, words: readonly string[]
     if (!isNumber(value, max)) return `${command}: ${option} wants a number, 1 to ${max}`;
     options[option!] = Number(value);
   }
-  return { destination, port: Number(port), options, text: rest.length === 0 ? undefined : rest.join(' ') };
+  return { host, port: Number(port), options, text: rest.length === 0 ? undefined : rest.join(' ') };
 }
 
 function connect(now: Instant, programs: Programs, operands: readonly string[]): Answer {
   const directions = readDirections('connect', CONNECT_USAGE, operands);
   if (typeof directions === 'string') return [directions];
-  const { destination, port, options, text } = directions;
+  const { host, port, options, text } = directions;
   if (text !== undefined && !text.startsWith('-m ')) return [`usage: ${CONNECT_USAGE}`];
   const stay = options['-t'];
-  const talk = programs.call(now, {
-    destination,
+  const call = {
     port,
     localPort: options['-p'],
     wait: seconds(options['-W'] ?? 10),
     stay: stay === undefined ? undefined : seconds(stay),
     text: text?.slice('-m '.length),
-  });
-  return talk ?? ['connect: there is no way there from here'];
+  };
+  return programs.withHost(
+    now,
+    'connect',
+    host,
+    (at, destination) => programs.call(at, { ...call, destination }) ?? ['connect: there is no way there from here'],
+  );
 }
 
 function send(now: Instant, programs: Programs, [transport, ...operands]: readonly string[]): Answer {
   if (transport !== 'udp') return [`usage: ${SEND_USAGE}`];
   const directions = readDirections('send', SEND_USAGE, operands);
   if (typeof directions === 'string') return [directions];
-  const { destination, port, options, text } = directions;
+  const { host, port, options, text } = directions;
   if (text === undefined) return [`usage: ${SEND_USAGE}`];
   const wait = seconds(options['-W'] ?? 2);
-  const letter = programs.post(now, { destination, port, localPort: options['-p'], wait, text });
-  return letter ?? ['send: that port is taken here'];
+  const letter = { port, localPort: options['-p'], wait, text };
+  return programs.withHost(
+    now,
+    'send',
+    host,
+    (at, destination) => programs.post(at, { ...letter, destination }) ?? ['send: that port is taken here'],
+  );
 }
 
 const isTransport = (word: string | undefined): word is Transport => word === 'tcp' || word === 'udp';

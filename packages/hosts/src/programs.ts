@@ -3,8 +3,11 @@ import type { StackEvent } from '@rtemu/ip/events';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { TcpEvent } from '@rtemu/ip/tcp/outlet';
 import type { Ipv4Address } from '@rtemu/wire/address';
+import { type DnsClient, readHost } from './dns-client.js';
 import { Greeters, type ListenPort } from './greeters.js';
+import type { Answer } from './host-console.js';
 import { Letter, type LetterOptions } from './letter.js';
+import { Named } from './named.js';
 import { Pinger } from './pinger.js';
 import type { Service } from './services.js';
 import { Talk, type TalkOptions } from './talk.js';
@@ -28,14 +31,26 @@ export class Programs implements Service {
   readonly greeters: Greeters;
   readonly #talks = new Map<number, Talk>();
   readonly #letters = new Set<Letter>();
+  readonly #named = new Set<Named>();
 
   constructor(
     private readonly stack: Ipv4Stack,
+    readonly dns: DnsClient,
     listen: readonly ListenPort[] = [],
   ) {
     this.pinger = new Pinger(stack);
     this.greeters = new Greeters(stack);
     for (const port of listen) this.greeters.open(port);
+  }
+
+  /** Does something with the address of a machine, which may have to be asked for by its name. */
+  withHost(now: Instant, command: string, host: string, then: (at: Instant, address: Ipv4Address) => Answer): Answer {
+    const address = readHost(host);
+    if (address === undefined) return [`${command}: ${host} is no IPv4 address, and no name`];
+    if (typeof address === 'number') return then(now, address);
+    const named = new Named(address, this.dns.lookUp(now, address), then);
+    this.#named.add(named);
+    return named;
   }
 
   /** Opens a connection; `undefined` when this machine has no address to call from. */
@@ -82,6 +97,10 @@ export class Programs implements Service {
     for (const letter of this.#letters) {
       moved = letter.pump() || moved;
       if (letter.done) this.#letters.delete(letter);
+    }
+    for (const named of this.#named) {
+      moved = named.pump(now) || moved;
+      if (!named.isWaiting) this.#named.delete(named);
     }
     return moved;
   }

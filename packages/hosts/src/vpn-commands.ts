@@ -1,13 +1,14 @@
 import type { Instant } from '@rtemu/engine/time';
-import { printIpv4 } from '@rtemu/wire/address';
+import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
 import { endingText } from './ending-text.js';
 import type { Answer, HostCommand, Job } from './host-console.js';
 import type { LinkUp } from './life.js';
+import type { Programs } from './programs.js';
 import type { Vpn } from './vpn.js';
 
 const USAGE = 'vpn [connect NAME | disconnect NAME]';
 
-export function vpnCommands(vpns: readonly Vpn[]): HostCommand[] {
+export function vpnCommands(vpns: readonly Vpn[], programs: Programs): HostCommand[] {
   if (vpns.length === 0) return [];
   const named = (name: string | undefined): Vpn | undefined =>
     vpns.find(({ settings }) => settings.name === name) ??
@@ -21,7 +22,7 @@ export function vpnCommands(vpns: readonly Vpn[]): HostCommand[] {
         const vpn = named(name);
         if (!vpn)
           return [`vpn: no connection ${name ?? ''}; there is ${vpns.map(({ settings }) => settings.name).join(', ')}`];
-        if (verb === 'connect') return connect(now, vpn);
+        if (verb === 'connect') return connect(now, vpn, programs);
         if (verb === 'disconnect') return disconnect(now, vpn);
         return [`usage: ${USAGE}`];
       },
@@ -30,7 +31,7 @@ export function vpnCommands(vpns: readonly Vpn[]): HostCommand[] {
 }
 
 const statusLine = ({ settings, state, up }: Vpn): string =>
-  `${settings.name}: ${state.toLowerCase()}, server ${printIpv4(settings.server)}${up ? `, ${upText(up)}` : ''}`;
+  `${settings.name}: ${state.toLowerCase()}, server ${typeof settings.server === 'string' ? settings.server : printIpv4(settings.server)}${up ? `, ${upText(up)}` : ''}`;
 
 function upText({ localAddress, remoteAddress, encryption }: LinkUp): string {
   const cipher = encryption
@@ -39,10 +40,14 @@ function upText({ localAddress, remoteAddress, encryption }: LinkUp): string {
   return `address ${localAddress === undefined ? 'none' : printIpv4(localAddress)}, peer ${remoteAddress === undefined ? 'unknown' : printIpv4(remoteAddress)}, ${cipher}`;
 }
 
-function connect(now: Instant, vpn: Vpn): Answer {
-  if (vpn.state !== 'Idle') return [`vpn: ${vpn.settings.name} is ${vpn.state.toLowerCase()} already`];
-  vpn.connect(now);
-  return new VpnJob(vpn, ['connected', 'failed', 'disconnected']);
+function connect(now: Instant, vpn: Vpn, programs: Programs): Answer {
+  const { name, server } = vpn.settings;
+  const dial = (at: Instant, address: Ipv4Address): Answer => {
+    if (vpn.state !== 'Idle') return [`vpn: ${name} is ${vpn.state.toLowerCase()} already`];
+    vpn.connect(at, address);
+    return new VpnJob(vpn, ['connected', 'failed', 'disconnected']);
+  };
+  return typeof server === 'string' ? programs.withHost(now, 'vpn', server, dial) : dial(now, server);
 }
 
 function disconnect(now: Instant, vpn: Vpn): Answer {

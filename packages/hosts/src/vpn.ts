@@ -1,3 +1,4 @@
+import { invariant } from '@rtemu/engine/invariant';
 import type { Tap } from '@rtemu/engine/tap';
 import type { Instant } from '@rtemu/engine/time';
 import type { Route } from '@rtemu/ip/route-table';
@@ -14,7 +15,8 @@ import { TunnelLife } from './tunnel-life.js';
 /** What a person enters to connect to a VPN. */
 export interface VpnSettings {
   readonly name: string;
-  readonly server: Ipv4Address;
+  /** A name is asked for each time. */
+  readonly server: Ipv4Address | string;
   readonly username: string;
   readonly password: string;
   /** By which methods to authenticate oneself. */
@@ -46,6 +48,7 @@ export class Vpn {
   readonly #life: TunnelLife;
   readonly #reports: VpnReport[] = [];
   #interface: number | undefined;
+  #server = UNSPECIFIED;
   #routes: Route[] = [];
 
   constructor(
@@ -70,10 +73,13 @@ export class Vpn {
     this.#life.tap = tap;
   }
 
-  connect(now: Instant): void {
+  /** @param server where that is; needed when the settings have no more than a name */
+  connect(now: Instant, server = this.settings.server): void {
+    invariant(typeof server === 'number', 'one dials an address');
+    this.#server = server;
     this.#reports.length = 0;
     const options = { link: this.#linkOptions(), windowSize: WINDOW };
-    this.#life.connect(now, { peer: this.settings.server, profile: this.profile, options, place: 'pns' });
+    this.#life.connect(now, { peer: server, profile: this.profile, options, place: 'pns' });
     this.#drain(now);
   }
 
@@ -115,7 +121,7 @@ export class Vpn {
     const way = stack.routes.entries().find(({ prefix, active }) => active && prefix.length === 0);
     if (way?.gateway !== undefined)
       this.#addRoute({
-        prefix: { address: this.settings.server, length: 32 },
+        prefix: { address: this.#server, length: 32 },
         gateway: way.gateway,
         kind: 'temporary',
       });

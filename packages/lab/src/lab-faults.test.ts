@@ -131,6 +131,21 @@ describe('a faulty lab: one line for each mistake, with its place and a remedy',
       '4:50: "listen" must be a port such as tcp 80',
     ],
     [
+      'a DNS server by name',
+      node('{kind: pc, address: 10.0.0.1/24, dns: [ns.example.com]}'),
+      '4:47: "dns" must be the IPv4 address of a DNS server',
+    ],
+    [
+      'a name for nothing',
+      node('{kind: isp, interfaces: {e: 1.1.1.1/24}, dns: {names: {www.example.com: 1.2.3}}}'),
+      '4:80: "www.example.com" must be an address such as 203.0.113.80, or the name that it is an alias of',
+    ],
+    [
+      'a name that is none',
+      node('{kind: isp, interfaces: {e: 1.1.1.1/24}, dns: {names: {www..com: 1.2.3.4}}}'),
+      '4:73: "www..com" must be addresses by name such as www.example.com: 203.0.113.80',
+    ],
+    [
       'a port taken twice',
       node('{kind: pc, address: 10.0.0.1/24, listen: [tcp 80, udp 80, tcp 80]}'),
       '4:66: tcp 80 stands here twice; take it out',

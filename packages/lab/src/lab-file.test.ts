@@ -36,6 +36,7 @@ describe('a sound lab', () => {
         name: 'pc1',
         address: { address: ipv4('172.16.1.1'), length: 24 },
         gateway: ipv4('172.16.1.254'),
+        dns: [],
         place: { line: 24, column: 5 },
         vpn: [
           {
@@ -69,6 +70,7 @@ describe('a sound lab', () => {
           { transport: 'tcp', port: 80 },
           { transport: 'udp', port: 5000 },
         ],
+        dns: [ipv4('203.0.113.53')],
         place: { line: 30, column: 5 },
       },
     ]);
@@ -96,7 +98,7 @@ describe('a sound lab', () => {
   });
 
   test('steps', () => {
-    expect(lab.setup).toEqual([{ kind: 'wait', duration: 5_000_000, place: { line: 39, column: 5 } }]);
+    expect(lab.setup).toEqual([{ kind: 'wait', duration: 5_000_000, place: { line: 40, column: 5 } }]);
     expect(lab.steps).toEqual([
       {
         kind: 'type',
@@ -107,7 +109,7 @@ describe('a sound lab', () => {
         reject: [],
         within: 20_000_000,
         every: 1_000_000,
-        place: { line: 41, column: 5 },
+        place: { line: 42, column: 5 },
       },
       {
         kind: 'type',
@@ -116,7 +118,7 @@ describe('a sound lab', () => {
         expect: [{ text: '/connected/i', pattern: /connected/i }, { text: '192.168.0.4' }],
         reject: [{ text: 'error' }],
         within: 10_000_000,
-        place: { line: 42, column: 5 },
+        place: { line: 43, column: 5 },
       },
       {
         kind: 'type',
@@ -125,14 +127,14 @@ describe('a sound lab', () => {
         expect: [],
         reject: [],
         within: 10_000_000,
-        place: { line: 49, column: 5 },
+        place: { line: 50, column: 5 },
       },
       {
         kind: 'link',
         endpoint: { node: 'net', port: 'eth1' },
         up: true,
         impairments: { backward: { corruption: 5000 } },
-        place: { line: 50, column: 5 },
+        place: { line: 51, column: 5 },
       },
     ]);
   });

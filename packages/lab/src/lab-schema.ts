@@ -5,6 +5,7 @@
  */
 import { type Duration, seconds } from '@rtemu/engine/time';
 import { type Ipv4Address, networkOf, readIpv4 } from '@rtemu/wire/address';
+import { readName } from '@rtemu/wire/dns-name';
 import * as z from 'zod/mini';
 import type { Endpoint } from './cable.js';
 import { readDuration, readProbability, readRate } from './impairments.js';
@@ -63,6 +64,10 @@ function readPrefix(written: string): InterfaceAddress | undefined {
   const prefix = readInterfaceAddress(written);
   return prefix && networkOf(prefix.address, prefix.length) === prefix.address ? prefix : undefined;
 }
+
+/** An address, or a name to ask the DNS for. What looks like an address and is none is no name either. */
+const readHost = (written: string): Ipv4Address | string | undefined =>
+  readIpv4(written) ?? (/^[\d.]*$/.test(written) ? undefined : readName(written));
 
 const LOOPBACK = readIpv4('127.0.0.1')!;
 
@@ -177,7 +182,7 @@ export function stepSchemas(compile: (source: string, flags: string) => RegExp |
 }
 
 const vpnSchema = table('a VPN connection', {
-  server: ipv4Address('the IPv4 address of the server such as 172.16.0.1'),
+  server: readable(readHost, 'the address or the name of the server such as 172.16.0.1'),
   username: z.string('a user name; put digits in quotes'),
   password: z.string('a password; put digits in quotes'),
   authentication: z._default(
@@ -204,6 +209,26 @@ function readListenPort(written: string): ListenSpec | undefined {
 const listen = z._default(
   z.array(readable(readListenPort, 'a port such as tcp 80'), 'a list of ports such as [tcp 80, udp 5000]'),
   [],
+);
+
+/** The DNS servers that a host asks. */
+const dns = z._default(
+  z.array(ipv4Address('the IPv4 address of a DNS server'), 'a list of DNS servers such as [203.0.113.53]'),
+  [],
+);
+
+const readLabName = (written: string): string | undefined =>
+  readIpv4(written) === undefined ? readName(written) : undefined;
+
+/** What a provider's DNS server knows. */
+const nameServer = z.optional(
+  table('a DNS server', {
+    names: z.record(
+      z.string().check(z.refine((name) => readLabName(name) !== undefined)),
+      readable(readHost, 'an address such as 203.0.113.80, or the name that it is an alias of'),
+      'addresses by name such as www.example.com: 203.0.113.80',
+    ),
+  }),
 );
 
 /** A plain router in the middle. */
@@ -237,12 +262,13 @@ export const nodeShapes = {
   pc: {
     address: interfaceAddress('its address such as 172.16.1.1/24'),
     gateway: z.optional(ipv4Address('the IPv4 address of its router such as 172.16.1.254')),
+    dns,
     vpn: z.optional(z.record(z.string(), vpnSchema, 'VPN connections by name')),
     listen,
   },
   switch: { ports: z._default(integer(2, 64, 'how many ports, 2 to 64'), 8) },
-  internet: middle,
-  isp: middle,
+  internet: { ...middle, dns },
+  isp: { ...middle, dns: nameServer },
   udp: {
     local: socketAddress('where to receive'),
     remote: socketAddress('where to send'),

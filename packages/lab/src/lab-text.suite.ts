@@ -54,6 +54,7 @@ topology:
       interfaces: {eth1: 172.16.1.254/24, eth2: 172.16.0.254/24}
       routes: [{to: default, via: 172.16.0.1}]
       listen: [tcp 80, udp 5000]
+      dns: [203.0.113.53]
   links:
     - endpoints: ["rt-a:lan1", "sw:1"]
     - {endpoints: [pc1:eth0, net:eth1], delay: 10ms, jitter: 2ms, loss: 1%, forward: {rate: 10Mbit}, state: down}

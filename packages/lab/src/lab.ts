@@ -51,7 +51,8 @@ export const ENCRYPTIONS = ['none', 'optional', 'require', 'mppe-40', 'mppe-128'
 /** A VPN connection as a PC has it in its settings. */
 export interface VpnSpec {
   readonly name: string;
-  readonly server: Ipv4Address;
+  /** Its address, or a name to ask the DNS for. */
+  readonly server: Ipv4Address | string;
   readonly username: string;
   readonly password: string;
   /** What the PC consents to. */
@@ -70,6 +71,8 @@ export interface PcSpec extends NodeBase {
   readonly kind: 'pc';
   readonly address: InterfaceAddress;
   readonly gateway?: Ipv4Address | undefined;
+  /** The DNS servers that it asks. */
+  readonly dns: readonly Ipv4Address[];
   readonly vpn: readonly VpnSpec[];
   readonly listen: readonly ListenSpec[];
 }
@@ -89,11 +92,20 @@ interface MiddleSpec extends NodeBase {
 /** A plain IPv4 router in the middle. */
 export interface InternetSpec extends MiddleSpec {
   readonly kind: 'internet';
+  readonly dns: readonly Ipv4Address[];
+}
+
+/** A name that a provider's DNS server knows: its address, or the name that it is an alias of. */
+export interface NameSpec {
+  readonly name: string;
+  readonly is: Ipv4Address | string;
 }
 
 /** Another, which serves those who are connected to it. */
 export interface IspSpec extends MiddleSpec {
   readonly kind: 'isp';
+  /** Without it, it has no DNS server. */
+  readonly names?: readonly NameSpec[] | undefined;
 }
 
 /** Where a program of this machine, or of another, can be found. */

@@ -118,7 +118,7 @@ export class NodeReader {
       case 'pc': {
         const file = this.find.check(nodeSchemas.pc, table, path, locate);
         if (!file) return undefined;
-        const { address, gateway, vpn = {}, listen } = file;
+        const { address, gateway, dns, vpn = {}, listen } = file;
         const network = { address: networkOf(address.address, address.length), length: address.length };
         if (gateway !== undefined && networkOf(gateway, address.length) !== network.address)
           this.find.atValue(
@@ -127,19 +127,23 @@ export class NodeReader {
           );
         const connections = Object.entries(vpn).map(([connection, settings]) => ({ name: connection, ...settings }));
         if (!this.#areDifferent(listen, locate([...path, 'listen']))) return undefined;
-        return { ...base, kind, address, gateway, vpn: connections, listen };
+        return { ...base, kind, address, gateway, dns, vpn: connections, listen };
       }
       case 'switch': {
         const file = this.find.check(nodeSchemas.switch, table, path, locate);
         return file && { ...base, kind, ports: file.ports };
       }
-      case 'internet':
+      case 'internet': {
+        const file = this.find.check(nodeSchemas.internet, table, path, locate);
+        return file && this.#areDifferent(file.listen, locate([...path, 'listen']))
+          ? { ...base, kind, ...middleOf(file), dns: file.dns }
+          : undefined;
+      }
       case 'isp': {
-        const file = this.find.check(nodeSchemas[kind], table, path, locate);
-        if (!file) return undefined;
-        const interfaces = Object.entries(file.interfaces).map(([card, address]) => ({ name: card, ...address }));
-        if (!this.#areDifferent(file.listen, locate([...path, 'listen']))) return undefined;
-        return { ...base, kind, interfaces, routes: file.routes ?? [], listen: file.listen };
+        const file = this.find.check(nodeSchemas.isp, table, path, locate);
+        if (!file || !this.#areDifferent(file.listen, locate([...path, 'listen']))) return undefined;
+        const names = file.dns && Object.entries(file.dns.names).map(([written, is]) => ({ name: written, is }));
+        return { ...base, kind, ...middleOf(file), names };
       }
       case 'udp': {
         const file = this.find.check(nodeSchemas.udp, table, path, locate);
@@ -189,4 +193,14 @@ export class NodeReader {
         return [OUTLET_PORT];
     }
   }
+}
+
+/** The cards, routes and ports of a router in the middle, as its file says them. */
+function middleOf<Card, Route>(file: {
+  readonly interfaces: Readonly<Record<string, Card>>;
+  readonly routes?: readonly Route[] | undefined;
+  readonly listen: readonly ListenSpec[];
+}) {
+  const interfaces = Object.entries(file.interfaces).map(([card, address]) => ({ name: card, ...address }));
+  return { interfaces, routes: file.routes ?? [], listen: file.listen };
 }
