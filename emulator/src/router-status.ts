@@ -16,24 +16,25 @@ import type {
   PpTraffic,
   PptpConnectionStatus,
   PptpStatus,
-  RouteKind,
   RouteStatus,
   Status,
   Traffic,
   TunnelStatus,
 } from '@rtemu/commands/status';
+import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
 import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
 import { LineLife } from '@rtemu/hosts/line-life';
 import type { OptionStatus } from '@rtemu/ppp/link-status';
 import type { ControlState } from '@rtemu/pptp/control-connection-machine';
-import { contains, type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
+import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
 import { isEnabled, isServer, pppoeInterfaceOf, pptpTunnelsOf } from './bindings.js';
 import { civilTime } from './calendar.js';
 import { causeText } from './cause.js';
 import type { Pp } from './pp.js';
 import { tunnelLifeOf } from './pptp-pps.js';
 import type { Router } from './router.js';
+import { routesOf, routesTo } from './status/routing-status.js';
 import type { System } from './system.js';
 
 const NO_TRAFFIC: Traffic = { packets: 0, octets: 0 };
@@ -99,38 +100,15 @@ export class RouterStatus implements Status {
   }
 
   routes(): readonly RouteStatus[] {
-    const { stack, routes } = this.#system;
-    const known = stack.routes.entries().map(
-      ({ prefix, gateway, local, via, kind, active }): RouteStatus => ({
-        prefix,
-        gateway: gateway ?? local, // a connected network shows our own address there
-        interface: via === undefined ? '' : stack.interface(via).name,
-        kind: kind as RouteKind,
-        hidden: !active,
-        information: '',
-      }),
-    );
-    const waysToCome = routes.all
-      .filter(({ route }) => route === undefined)
-      .map(({ prefix }): RouteStatus => {
-        return { prefix, gateway: undefined, interface: '', kind: 'static', hidden: true, information: '' };
-      });
-    return [...known, ...waysToCome];
+    return routesOf(this.#system);
   }
 
-  routeTo(address: Ipv4Address): RouteStatus | undefined {
-    const { stack } = this.#system;
-    const row = stack.routes.lookup(address);
-    if (row < 0) return undefined;
-    const { interface: interfaces, gateway: gateways } = stack.routes;
-    const gateway = gateways[row] === 0 ? undefined : ((gateways[row]! >>> 0) as Ipv4Address);
-    return this.routes().find(
-      (route) =>
-        !route.hidden &&
-        contains(route.prefix, address) &&
-        (gateway === undefined || route.gateway === gateway) &&
-        route.interface === stack.interface(interfaces[row]!).name,
-    );
+  routesTo(address: Ipv4Address): readonly RouteStatus[] {
+    return routesTo(this.#system, address);
+  }
+
+  keepalives(): readonly KeepaliveStatus[] {
+    return this.#system.keepalives.statuses();
   }
 
   arp(): readonly ArpStatus[] {

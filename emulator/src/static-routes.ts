@@ -1,69 +1,130 @@
 import type { Document } from '@rtemu/config/document';
 import { type Gateway, ipRoute, type RouteGateway } from '@rtemu/config/settings/ip';
-import { START } from '@rtemu/engine/time';
+import { unreachable } from '@rtemu/engine/invariant';
 import type { Route } from '@rtemu/ip/route-table';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
-import type { Ipv4Prefix } from '@rtemu/wire/address';
+import { type Ipv4Prefix, printPrefix } from '@rtemu/wire/address';
+import type { Filters } from './filters.js';
+import type { Keepalives } from './keepalives.js';
+import type { LearntGateways } from './learnt-gateways.js';
 import type { Pps } from './pps.js';
+import type { Sinks } from './sinks.js';
 
-/** A line of `ip route`, and what it came to. */
+/** One way of a line of `ip route`, and what it came to. */
 export interface StaticRoute {
   readonly prefix: Ipv4Prefix;
-  readonly gateway: Gateway;
+  readonly way: RouteGateway;
   /** What the stack was told; `undefined` while the way does not exist: a PP that is disabled, a caller who is not here. */
   readonly route: Route | undefined;
 }
 
-/** `ip route`, brought onto the stack. Routes by way of PPs come and go with these. */
+/** Where ways lead to, and what they depend on. */
+export interface RouteParts {
+  readonly stack: Ipv4Stack;
+  readonly pps: Pps;
+  readonly sinks: Sinks;
+  readonly gateways: LearntGateways;
+  readonly keepalives: Keepalives;
+  readonly filters: Filters;
+}
+
+const same = (a: Route, b: Route): boolean =>
+  a.gateway === b.gateway &&
+  a.interface === b.interface &&
+  a.metric === b.metric &&
+  a.weight === b.weight &&
+  a.filter === b.filter &&
+  a.usable === b.usable;
+
+/** `ip route`, brought onto the stack. Ways come and go with PPs, learnt gateways and keepalives. */
 export class StaticRoutes {
   #routes: readonly StaticRoute[] = [];
-  #null: number | undefined;
+  readonly #told = new Map<string, { readonly prefix: Ipv4Prefix; readonly ways: readonly Route[] }>();
 
-  constructor(
-    private readonly stack: Ipv4Stack,
-    private readonly pps: Pps,
-  ) {}
+  constructor(private readonly parts: RouteParts) {}
 
+  /** Way by way, in the order of the configuration. */
   get all(): readonly StaticRoute[] {
     return this.#routes;
   }
 
-  /** To be called when `ip route` changes, and when a PP comes or goes. Touches only routes that differ. */
+  /** To be called when anything changes that a way depends on. Touches only networks whose ways differ. */
   reconfigure({ global }: Document): void {
+    const { routes } = this.parts.stack;
     const wanted = global
       .entries(ipRoute)
-      .flatMap(({ key: prefix, value: gateways }) =>
-        gateways.map((way) => ({ prefix, gateway: way.gateway, route: this.#routeTo(prefix, way) })),
-      );
-    const texts = new Set(wanted.map(({ route }) => JSON.stringify(route)));
-    const old = new Set(this.#routes.map(({ route }) => JSON.stringify(route)));
-    for (const { route } of this.#routes)
-      if (route && !texts.has(JSON.stringify(route))) this.stack.routes.remove(route);
-    for (const { route } of wanted) if (route && !old.has(JSON.stringify(route))) this.stack.routes.add(route);
-    this.#routes = wanted;
-  }
-
-  #routeTo(prefix: Ipv4Prefix, { gateway, metric, hide }: RouteGateway): Route | undefined {
-    if (hide && gateway.kind === 'pp' && !this.pps.numbered(gateway.pp)?.isOnline) return undefined;
-    const common = { prefix, kind: 'static', ...(metric !== undefined && { metric }) } as const;
-    if (gateway.kind === 'address') return { ...common, gateway: gateway.address };
-    const number =
-      gateway.kind === 'pp'
-        ? this.pps.interfaceOf(gateway.pp)
-        : gateway.kind === 'anonymous'
-          ? this.pps.interfaceOf('anonymous', gateway.user)
-          : gateway.kind === 'null'
-            ? this.#nowhere()
-            : undefined;
-    return number === undefined ? undefined : { ...common, interface: number };
-  }
-
-  /** The interface `null`, which swallows what is sent to it: no PP is behind it. Made when first used. */
-  #nowhere(): number {
-    if (this.#null === undefined) {
-      this.#null = this.stack.addPointToPoint('NULL');
-      this.stack.setUp(START, this.#null, true);
+      .map(({ key: prefix, value }) => value.map((way) => ({ prefix, way, route: this.#routeOf(prefix, way) })));
+    const gone = new Map(this.#told);
+    for (const lines of wanted) {
+      const { prefix } = lines[0]!;
+      const key = printPrefix(prefix);
+      const ways = lines.flatMap(({ route }) => route ?? []);
+      const told = this.#told.get(key)?.ways ?? [];
+      gone.delete(key);
+      if (ways.length === told.length && ways.every((way, i) => same(way, told[i]!))) continue;
+      this.#told.set(key, { prefix, ways });
+      routes.setStatic(prefix, ways);
     }
-    return this.#null;
+    for (const [key, { prefix }] of gone) {
+      this.#told.delete(key);
+      routes.setStatic(prefix, []);
+    }
+    this.#routes = wanted.flat();
+  }
+
+  #routeOf(prefix: Ipv4Prefix, way: RouteGateway): Route | undefined {
+    const hop = this.#hopOf(way.gateway);
+    if (hop === undefined) return undefined;
+    const { metric, weight, filter } = way;
+    return {
+      prefix,
+      kind: 'static',
+      ...hop,
+      ...(metric !== undefined && { metric }),
+      ...(weight !== undefined && { weight }),
+      ...(filter !== undefined && { filter: this.parts.filters.list(filter) }),
+      ...(!this.#isUsable(way) && { usable: false }),
+    };
+  }
+
+  /** The gateway or the interface of a way; `undefined` while there is neither. */
+  #hopOf(gateway: Gateway): Pick<Route, 'gateway' | 'interface'> | undefined {
+    const { pps, sinks, gateways } = this.parts;
+    switch (gateway.kind) {
+      case 'address':
+        return { gateway: gateway.address };
+      case 'dhcp': {
+        const learnt = gateways.get(gateway.interface);
+        return learnt === undefined ? undefined : { gateway: learnt };
+      }
+      case 'pp':
+        return over(pps.interfaceOf(gateway.pp));
+      case 'anonymous':
+        return over(pps.interfaceOf('anonymous', gateway.user));
+      case 'tunnel':
+        return over(this.#ppOfTunnel(gateway.tunnel)?.interface);
+      case 'loopback':
+        return over(sinks.loopback(gateway.number));
+      case 'null':
+        return over(sinks.null);
+      default:
+        return unreachable(gateway);
+    }
+  }
+
+  /** `hide` wants the line to be connected, `keepalive` that somebody has answered (manual 8.1.7). */
+  #isUsable({ gateway, hide, keepalive }: RouteGateway): boolean {
+    if (keepalive !== undefined && !this.parts.keepalives.isUp(keepalive)) return false;
+    if (!hide) return true;
+    if (gateway.kind === 'pp') return this.parts.pps.numbered(gateway.pp)?.isOnline === true;
+    if (gateway.kind === 'tunnel') return this.#ppOfTunnel(gateway.tunnel)?.isOnline === true;
+    return true; // that the interface is up is asked of every way
+  }
+
+  #ppOfTunnel(tunnel: number) {
+    return this.parts.pps.all().find((pp) => pp.tunnel === tunnel);
   }
 }
+
+const over = (number: number | undefined): Pick<Route, 'interface'> | undefined =>
+  number === undefined ? undefined : { interface: number };

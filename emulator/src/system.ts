@@ -18,11 +18,14 @@ import type { DataPlane } from './data-plane.js';
 import { Filters } from './filters.js';
 import { Interfaces } from './interfaces.js';
 import type { Journal } from './journal.js';
+import { Keepalives } from './keepalives.js';
 import { Lans } from './lans.js';
+import { LearntGateways } from './learnt-gateways.js';
 import type { LinkTaps } from './link-taps.js';
 import { LogSender } from './log-sender.js';
 import * as LogText from './log-text.js';
 import { Pps } from './pps.js';
+import { Sinks } from './sinks.js';
 import { StaticRoutes } from './static-routes.js';
 
 /** Of packets of the router's own: what comes over one hop shows 254, as seen on real ones. */
@@ -43,6 +46,10 @@ export class System {
   readonly routes: StaticRoutes;
   readonly interfaces: Interfaces;
   readonly filters: Filters;
+  readonly sinks: Sinks;
+  /** What DHCP clients have learnt. */
+  readonly gateways = new LearntGateways();
+  readonly keepalives: Keepalives;
   readonly pinger: Pinger;
   readonly logSender: LogSender;
   /** What the router does by UDP. */
@@ -72,7 +79,10 @@ export class System {
     this.pps = new Pps({ arena, stack, endpoint, lines, pppoe, lans, taps, machine, journal, callNumbers }, empty);
     this.interfaces = new Interfaces(lans, this.pps);
     this.filters = new Filters(arena, stack, this.interfaces, journal, empty);
-    this.routes = new StaticRoutes(stack, this.pps);
+    this.sinks = new Sinks(stack);
+    this.keepalives = new Keepalives(stack, this.gateways, journal);
+    const { pps, sinks, gateways, keepalives, filters } = this;
+    this.routes = new StaticRoutes({ stack, pps, sinks, gateways, keepalives, filters });
     this.pinger = new Pinger(stack);
     this.logSender = new LogSender(stack, journal, `${machine.name}-${serial}`, empty);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
@@ -92,13 +102,16 @@ export class System {
     if (changed.touches('clock', 'log')) this.journal.reconfigure(document);
     if (changed.touches('log')) this.logSender.reconfigure(document);
     if (changed.touches('interface')) this.lans.reconfigure(now, document);
+    if (changed.touches('interface')) this.sinks.reconfigure(now, document);
     if (changed.touches('pptp')) this.endpoint.listen(document.global.effective(pptpService));
     if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp', 'line')) this.pps.reconfigure(now, document);
     else this.pps.follow(document);
     if (changed.touches('route')) this.stack.policy.forwarding = document.global.effective(ipRouting);
+    if (changed.touches('route')) this.keepalives.reconfigure(now, document);
     if (changed.touches('route')) this.routes.reconfigure(document);
     if (changed.touches('filter', 'log')) this.filters.reconfigure(document);
     if (this.pps.takeChange()) this.#followInterfaces();
+    this.keepalives.pump(now);
     this.services.pump(now);
     this.settle(now);
   }
@@ -123,6 +136,7 @@ export class System {
   handleTimeout(now: Instant): void {
     this.stack.handleTimeout(now);
     this.pinger.handleTimeout(now);
+    this.keepalives.handleTimeout(now);
     this.endpoint.handleTimeout(now);
     this.lines.handleTimeout(now);
     this.pps.handleTimeout(now);
@@ -134,6 +148,7 @@ export class System {
     return Math.min(
       this.stack.nextTimeout(),
       this.pinger.nextTimeout(),
+      this.keepalives.nextTimeout(),
       this.endpoint.nextTimeout(),
       this.lines.nextTimeout(),
       this.pps.nextTimeout(),
@@ -176,9 +191,13 @@ export class System {
       this.#carry(now);
       tcpEvent = stack.tcp.pollEvent();
     }
-    for (let event = stack.pollEvent(); event !== undefined; event = stack.pollEvent())
+    for (let event = stack.pollEvent(); event !== undefined; event = stack.pollEvent()) {
       this.pinger.handleEvent(now, event);
+      this.keepalives.handleEvent(now, event);
+    }
     this.filters.drain();
+    const watchedMoved = this.keepalives.takeChange();
+    if (this.gateways.takeChange() || watchedMoved) this.routes.reconfigure(this.#document);
   }
 
   /** The data path: frames of lines inward, through tunnels, datagrams into lines outward, until nothing waits. */

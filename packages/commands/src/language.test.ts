@@ -380,8 +380,9 @@ describe('support is told', () => {
 
   test('by value where it depends on it', () => {
     expect(supportOf('ip route default gateway pp 1')).toBe('full');
-    expect(supportOf('ip route default gateway dhcp lan2')).toBe('stored');
-    expect(supportOf('ip route default gateway pp 1 filter 500000 gateway pp 1')).toBe('partial');
+    expect(supportOf('ip route default gateway pp 1 filter 500000 gateway pp 1')).toBe('full');
+    expect(supportOf('ip route default gateway pp 1 dlci=16')).toBe('stored');
+    expect(supportOf('ip route default gateway pp 1 dlci=16 gateway pp 2')).toBe('partial');
     expect(supportOf('ppp ccp type mppe-any')).toBe('full');
     expect(supportOf('ppp ccp type stac')).toBe('stored');
     expect(supportOf('ip lan1 address 10.0.0.1/8')).toBe('full');
@@ -389,7 +390,7 @@ describe('support is told', () => {
     expect(supportOf('pp bind tunnel1')).toBe('full');
     expect(supportOf('pp bind bri1')).toBe('stored');
     expect(supportOf('tunnel endpoint address 2001:db8::1 2001:db8::2', TUNNEL1)).toBe('stored');
-    expect(supportOf('ip route default gateway pp 1 dpi 1 gateway tunnel 1')).toBe('stored');
+    expect(supportOf('ip route default gateway pp 1 dpi 1 gateway tunnel 1')).toBe('partial');
     expect(supportOf('ip lan1.2 address 10.0.0.1/8')).toBe('stored');
     expect(supportOf('dhcp service server')).toBe('stored');
     expect(supportOf('tunnel encapsulation ipsec', TUNNEL1)).toBe('stored');

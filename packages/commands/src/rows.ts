@@ -7,6 +7,7 @@ import { CHAPTER_4_USERS } from './rows/chapter-04-users.js';
 import { CHAPTER_6 } from './rows/chapter-06-pp.js';
 import { CHAPTER_8_FILTERING } from './rows/chapter-08-filter.js';
 import { CHAPTER_8_ADDRESSES } from './rows/chapter-08-ip.js';
+import { CHAPTER_8_KEEPALIVE } from './rows/chapter-08-keepalive.js';
 import { CHAPTER_8_ROUTES } from './rows/chapter-08-route.js';
 import { CHAPTER_11 } from './rows/chapter-11-ppp.js';
 import { CHAPTER_11_16 } from './rows/chapter-11-pppoe.js';
@@ -28,6 +29,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('ip', CHAPTER_8_ADDRESSES),
   chapter('ip', CHAPTER_8_ROUTES),
   chapter('ip', CHAPTER_8_FILTERING),
+  chapter('ip show', CHAPTER_8_KEEPALIVE),
   chapter('ppp wins', CHAPTER_11),
   chapter('pppoe', CHAPTER_11_16),
   chapter('dhcp', CHAPTER_12),

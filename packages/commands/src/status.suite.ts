@@ -112,7 +112,11 @@ export const STATUS: Status = {
       information: '',
     },
   ],
-  routeTo: () => undefined,
+  routesTo: () => [],
+  keepalives: () => [
+    { number: 1, up: true, targets: [ipv4('192.0.2.1')], sent: 120, received: 119, unanswered: 0 },
+    { number: 12, up: false, targets: [], sent: 8, received: 0, unanswered: 8 },
+  ],
   arp: () => [
     { interface: 'LAN1(port4)', address: ipv4('192.168.1.6'), mac: mac('00:00:5e:00:53:01'), ttlSeconds: 1085 },
     { interface: 'LAN2', address: ipv4('203.0.113.1'), mac: mac('00:00:5e:00:53:02'), ttlSeconds: 'permanent' },

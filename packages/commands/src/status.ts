@@ -5,6 +5,7 @@
  */
 import type { Ipv4Address, Ipv4Prefix, MacAddress } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
+import type { KeepaliveStatus } from './status/routing.js';
 
 /** A point in time on the router's own wall clock. */
 export interface CivilTime {
@@ -25,8 +26,9 @@ export interface Status {
   configFiles(): readonly ConfigFileStatus[];
   /** All routes, hidden static ones too. */
   routes(): readonly RouteStatus[];
-  /** How packets to an address leave; `undefined` when no route leads there. */
-  routeTo(address: Ipv4Address): RouteStatus | undefined;
+  /** The ways that packets to an address may take; none when no route leads there. */
+  routesTo(address: Ipv4Address): readonly RouteStatus[];
+  keepalives(): readonly KeepaliveStatus[];
   arp(): readonly ArpStatus[];
   lan(name: string): LanStatus | undefined;
   /** One for a number; for `anonymous` one a session. */
@@ -92,7 +94,7 @@ export interface RouteStatus {
   readonly kind: RouteKind;
   /** A static route that does not count now: its interface is down or another one is better. */
   readonly hidden: boolean;
-  /** What stands in the last column: `filter:500000`. */
+  /** What stands in the last column: `filter:500000`, `k(1)`, `w(0)`. */
   readonly information: string;
 }
 

@@ -26,6 +26,8 @@ export const noDiscards = () => ({
   'time-to-live': 0,
   // and on the way out.
   'no-route': 0,
+  /** Sent to an interface that leads nowhere, as the operator wanted. */
+  'null-interface': 0,
   'no-source': 0,
   'out-filter': 0,
   'fragmentation-needed': 0,

@@ -87,7 +87,7 @@ export function forward(tables: Tables, now: Instant, from: Interface, slot: Slo
 /** The outward half, which packets of our own take too. */
 export function leave(tables: Tables, now: Instant, destination: number, slot: Slot, onward: Onward): Verdict {
   const { routes } = tables;
-  const row = routes.lookup(destination);
+  const row = routes.rowFor(tables.arena, now, destination, slot);
   if (row === NO_ROUTE) return 'no-route';
   onward.to = tables.interfaces[routes.interface[row]!];
   onward.neighbour = routes.gateway[row]! || destination;

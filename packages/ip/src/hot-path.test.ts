@@ -85,6 +85,31 @@ test('a packet that is forwarded costs no allocation: LAN to LAN, to a gateway, 
   expect(arena.inUse).toBe(1); // the one for the stranger
 });
 
+test('neither does the choice between several gateways', () => {
+  const { arena, now, router, pp } = scene();
+  const prefix = prefixOf('0.0.0.0/0');
+  router.routes.setStatic(prefix, [
+    { prefix, kind: 'static', interface: pp, filter: { passes: () => false } },
+    { prefix, kind: 'static', gateway: ipv4('192.168.1.2'), weight: 3 },
+    { prefix, kind: 'static', interface: pp },
+    { prefix, kind: 'static', interface: pp, usable: false },
+  ]);
+  const frames = Array.from({ length: 16 }, (_, port) =>
+    frameOf(
+      mac('00:a0:de:00:00:01'),
+      packetOf({ destination: ipv4('203.0.113.1'), payload: Uint8Array.from({ length: 100 }, () => port) }),
+    ),
+  );
+  let next = 0;
+  const growth = growthPerPacket(() => {
+    router.handleFrame(now, 0, arena.takeCopy(frames[next++ & 15]!));
+    for (const queue of [router.outbox, router.packets])
+      for (let slot = queue.shift(); slot !== NO_SLOT; slot = queue.shift()) arena.release(slot);
+  });
+  expect(growth).toBeLessThan(OCTETS_PER_PACKET_MAX);
+  expect(arena.inUse).toBe(0);
+});
+
 test('a packet of a claimed protocol costs none either, in or out', () => {
   const { arena, now, router } = scene();
   router.claim(Ipv4.PROTOCOL.gre);

@@ -35,6 +35,7 @@ export interface Echo {
   /** Octets of data behind the ICMP header. */
   readonly payloadOctets: number;
   readonly interface?: number;
+  readonly neighbour?: Ipv4Address;
   readonly timeToLive?: number;
   readonly dontFragment?: boolean;
 }

@@ -20,6 +20,9 @@ export interface PacketFilter {
   passes(now: Instant, slot: Slot): boolean;
 }
 
+/** `sink`: what is sent there is gone, as with the interfaces `null` and `loopback`. */
+export type InterfaceKind = 'ethernet' | 'point-to-point' | 'sink';
+
 /** A network card or a point-to-point link, as the stack sees it. Its owner changes it through the stack alone. */
 export class Interface {
   up = false;
@@ -49,7 +52,7 @@ export class Interface {
   constructor(
     readonly number: number,
     readonly name: string,
-    readonly kind: 'ethernet' | 'point-to-point',
+    readonly kind: InterfaceKind,
     readonly mac: MacAddress,
   ) {
     this.macHigh = Math.floor(mac / 0x1_0000_0000);

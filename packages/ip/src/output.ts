@@ -115,12 +115,13 @@ export class Output implements PacketSender {
       chosen ?? UNSPECIFIED,
       destination,
     );
-    return this.#route(now, destination | 0, slot, options.interface);
+    return this.#route(now, destination | 0, slot, options);
   }
 
   /** Onto the link, by whatever it takes to reach the neighbour. */
   transmit(now: Instant, to: Interface, neighbour: number, slot: Slot): SendVerdict {
     if (!to.up) return this.#refuse('interface-down', to, slot);
+    if (to.kind === 'sink') return this.#refuse('null-interface', to, slot);
     if (to.kind === 'point-to-point') {
       this.link.sendPacket(to, slot);
       return 'sent';
@@ -154,7 +155,7 @@ export class Output implements PacketSender {
     return 'sent';
   }
 
-  #route(now: Instant, destination: number, slot: Slot, number: number | undefined): SendVerdict {
+  #route(now: Instant, destination: number, slot: Slot, { interface: number, neighbour }: SendOptions): SendVerdict {
     if (this.isOurs(destination)) {
       this.looped.push(0, slot);
       return 'sent';
@@ -164,7 +165,7 @@ export class Output implements PacketSender {
     if (number === undefined) verdict = leave(this.tables, now, destination, slot, onward);
     else {
       onward.to = this.table.get(number);
-      onward.neighbour = destination;
+      onward.neighbour = neighbour === undefined ? destination : neighbour | 0;
       verdict = leaveBy(this.arena, now, onward.to, slot);
     }
     const to = onward.to!;

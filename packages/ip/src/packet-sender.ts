@@ -7,6 +7,8 @@ import type { Discard } from './discard.js';
 export interface SendOptions {
   /** Leave by this interface, whatever the routes say: what a broadcast needs. */
   readonly interface?: number;
+  /** With an interface: who is to have the packet next, when that is not the destination itself. */
+  readonly neighbour?: Ipv4Address;
   readonly timeToLive?: number;
   readonly typeOfService?: number;
   readonly dontFragment?: boolean;

@@ -131,6 +131,13 @@ export class Ipv4Stack {
     return this.#table.add(name, 'point-to-point').number;
   }
 
+  /** The number of a new interface that swallows what is sent there; it is always up. */
+  addSink(now: Instant, name: string): number {
+    const { number } = this.#table.add(name, 'sink');
+    this.setUp(now, number, true);
+    return number;
+  }
+
   /** Forgets the interface and every route over it; its number is free again. */
   removeInterface(now: Instant, number: number): void {
     this.setUp(now, number, false);

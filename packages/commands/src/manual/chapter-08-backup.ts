@@ -49,10 +49,6 @@ export const CHAPTER_8_BACKUP = (): string => `
   initial off
   ja LAN経由のキープアライブのログをとるかどうかを設定します
   en Write to the log how a LAN is watched
-8.5.8 ip keepalive {number:1..100} <kind:icmp-echo> <seconds:1..65535> <count:3..100> (dhcp <interface:Interface> | <gateway:Ip>)...10 [log=<log:on|off>] [upwait=<seconds:1..1000000>] [downwait=<seconds:1..1000000>] [length=<octets:64..1500>] [local-address=<address:Ip>] [ipsec-refresh=<gateways:Number*>] [ipsec-refresh-up=<gateways:Number*>] [ipsec-refresh-down=<gateways:Number*>] [gateway-selection-rule=<rule:head|normal>]
-  on current rev10 rev8 RTX1000 nvr RT58i
-  ja ネットワーク監視機能を設定します
-  en Watch whether hosts can be reached
 8.8.1 lan pass-through ethertype {id:1..8} <type:EtherType>...
   on RTX1300>=23.00.16
   ja LANパススルー機能で中継するイーサタイプを設定します

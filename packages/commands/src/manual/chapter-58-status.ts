@@ -50,11 +50,6 @@ export const CHAPTER_58_STATUS = (): string => `
   shows
   ja バックアップの状態を表示します
   en Show which interfaces stand in for others
-58.34 show status ip keepalive
-  on current rev10 rev8 RTX1000 nvr netvolante
-  shows
-  ja ネットワーク監視の状態を表示します
-  en Show the state of watched hosts
 58.38 show status netvolante-dns (pp [<peer:PpNumber>] | <interface:AnyInterface>)
   on * -RT300i -RT105e -RT105i -RT105p -early
   shows

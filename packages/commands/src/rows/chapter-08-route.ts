@@ -58,16 +58,12 @@ const way = group`gateway ${{ gateway }} ${{
   ({ gateway, hide, dpi, ...parameters }) => ({ gateway, parameters: { ...parameters, dpi, hide: hide || undefined } }),
 );
 
-const isWholly = ({ gateway, filter, dpi, weight, keepalive }: RouteGateway): boolean =>
-  ['address', 'pp', 'anonymous', 'null'].includes(gateway.kind) &&
-  filter === undefined &&
-  dpi === undefined &&
-  weight === undefined &&
-  keepalive === undefined;
+const isWhole = ({ dpi, gateway }: RouteGateway): boolean =>
+  dpi === undefined && !(gateway.kind === 'pp' && gateway.dlci !== undefined);
 
 function supportOf(_: unknown, ways: readonly RouteGateway[]): Support {
-  const whole = ways.filter(isWholly).length;
-  return whole === ways.length && ways.length === 1 ? 'full' : whole > 0 ? 'partial' : 'stored';
+  const whole = ways.filter(isWhole).length;
+  return whole === ways.length ? 'full' : whole > 0 ? 'partial' : 'stored';
 }
 
 export const CHAPTER_8_ROUTES = (): readonly AnyRow[] => [
@@ -76,7 +72,7 @@ export const CHAPTER_8_ROUTES = (): readonly AnyRow[] => [
     syntax: syntax`ip route ${key(network)} ${many(way)}`,
     help: { ja: '静的経路を設定します', en: 'Set a static route' },
     support: 'partial',
-    lacking: 'filter, dpi, weight, keepalive, sharing between several gateways; gateways tunnel, dhcp and loopback',
+    lacking: 'dpi; dlci, since there is no frame relay',
     supportOf,
   }),
 ];

@@ -87,7 +87,7 @@ const TABLES: readonly AnyRow[] = [
     help: { ja: 'IPの経路情報を表示します', en: 'Show the routes, or the one to an address' },
     view: (address, { session }) => {
       if (address === undefined) return (status) => routeLines(status.routes(), false, session.language);
-      return (status) => routeToLines(address, status.routeTo(address), session.language);
+      return (status) => routeToLines(status.routesTo(address), session.language);
     },
   }),
   view({

@@ -2,7 +2,7 @@
  * `show ip route` (manual 58.4), as seen on RTX1200 and RTX1300.
  * @module
  */
-import { type Ipv4Address, printIpv4, printPrefix } from '@rtemu/config/address';
+import { printIpv4, printPrefix } from '@rtemu/config/address';
 import type { Language } from '../messages.js';
 import type { RouteKind, RouteStatus } from '../status.js';
 import { halfWidths } from '../words.js';
@@ -53,11 +53,7 @@ export function routeSummaryLines(routes: readonly RouteStatus[], language: Lang
   return [SUMMARY_HEAD[language], rule, ...KINDS.map(([kind, name]) => line(name, kind)), rule, line('Total')];
 }
 
-/** The way to one address. The layout is the table's own, since no other was seen. */
-export function routeToLines(
-  _address: Ipv4Address,
-  route: RouteStatus | undefined,
-  language: Language,
-): readonly string[] {
-  return route === undefined ? [HEAD[language]] : [HEAD[language], row(route)];
+/** The ways to one address. The layout is the table's own, since no other was seen. */
+export function routeToLines(routes: readonly RouteStatus[], language: Language): readonly string[] {
+  return [HEAD[language], ...routes.map(row)];
 }

@@ -243,6 +243,15 @@ describe('layouts seen on devices', () => {
 });
 
 describe('layouts of ours', () => {
+  test('show status ip keepalive', () => {
+    expect(show('show status ip keepalive')).toEqual([
+      'Num  State  Sent      Received  Unanswered  Gateway',
+      '1    UP     120       119       0           192.0.2.1',
+      '12   DOWN   8         0         8           -',
+    ]);
+    expect(show('show status ip keepalive', 'ja')[0]).toBe('番号 状態   送信      受信      連続無応答  ゲートウェイ');
+  });
+
   test('show status pp of an anonymous session with MPPE', () => {
     expect(show('show status pp anonymous')).toEqual([
       'PP[ANONYMOUS01]:',
