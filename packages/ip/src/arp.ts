@@ -203,7 +203,7 @@ export class Arp {
       });
     } else if (senderAddress !== UNSPECIFIED) this.#learn(now, from, packet);
     if (packet.operation !== 'request') return;
-    if (from.owns(targetAddress)) {
+    if (from.owns(targetAddress) || from.nat?.answersFor?.(targetAddress)) {
       this.counters.repliesSent++;
       this.#send(from, senderMac, 'reply', targetAddress, senderMac, senderAddress);
     } else if (this.#speaksFor(from, packet)) {

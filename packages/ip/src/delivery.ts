@@ -8,6 +8,7 @@ import { type Instant, NEVER } from '@rtemu/engine/time';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { TIME_EXCEEDED, TYPE, UNREACHABLE } from '@rtemu/wire/icmp';
 import { AT, headerOctetsAt, isFragmentAt, PROTOCOL } from '@rtemu/wire/ipv4';
+import * as Tcp from '@rtemu/wire/tcp';
 import type { Arp } from './arp.js';
 import type { Discard } from './discard.js';
 import type { Icmp, IcmpErrorEvent } from './icmp.js';
@@ -80,6 +81,7 @@ export class Delivery {
     else if (reason === 'no-route') this.icmp.sendUnreachable(now, slot, UNREACHABLE.network);
     else if (reason === 'fragmentation-needed')
       this.icmp.sendUnreachable(now, slot, UNREACHABLE.fragmentationNeeded, to!.mtu);
+    else if (reason === 'nat-in' && from?.nat?.refuses) this.#reset(now, from, slot);
     this.output.drop(reason, from, slot);
   }
 
@@ -99,6 +101,33 @@ export class Delivery {
       this.icmp.sendTimeExceeded(now, slot, TIME_EXCEEDED.reassembly);
       this.arena.release(slot);
     }
+  }
+
+  /** Says to the sender of a segment that nobody is there, as if it had been its receiver (RFC 9293 §3.10.7.1). */
+  #reset(now: Instant, to: Interface, about: Slot): void {
+    const { view, start } = this.arena;
+    const at = start[about]!;
+    const segment = Tcp.parse(this.arena.peek(about).subarray(headerOctetsAt(view, at)));
+    if (!segment.ok) return;
+    const { sourcePort, destinationPort, sequence, acknowledgement, flags, payload } = segment.value;
+    const hasAck = (flags & Tcp.FLAG.ack) !== 0;
+    const length = payload.length + ((flags & Tcp.FLAG.syn) !== 0 ? 1 : 0) + ((flags & Tcp.FLAG.fin) !== 0 ? 1 : 0);
+    const source = view.getUint32(at + AT.source) as Ipv4Address;
+    const destination = view.getUint32(at + AT.destination) as Ipv4Address;
+    const reply = Tcp.emit({
+      sourcePort: destinationPort,
+      destinationPort: sourcePort,
+      sequence: hasAck ? acknowledgement : 0,
+      acknowledgement: hasAck ? 0 : (sequence + length) >>> 0,
+      flags: hasAck ? Tcp.FLAG.rst : Tcp.FLAG.rst | Tcp.FLAG.ack,
+      window: 0,
+      urgentPointer: 0,
+      options: [],
+      payload: new Uint8Array(0),
+    });
+    Tcp.writeChecksum(reply, destination, source);
+    const slot = this.arena.takeCopy(reply);
+    if (slot !== NO_SLOT) this.output.sendPast(now, to, destination, source, PROTOCOL.tcp, slot);
   }
 
   #hand(now: Instant, protocol: number, from: Interface | undefined, slot: Slot): void {

@@ -1,7 +1,7 @@
 /**
  * How a packet crosses the machine, in the order in which it happens:
  *
- * - inward: the source is plausible → NAT → IN filter → ours, or on to the routes;
+ * - inward: the source is plausible → NAT → IN filter → hairpins → ours, or on to the routes;
  * - outward: time to live → route → OUT filter → MTU → NAT → out.
  *
  * Nothing here sends, answers, counts or allocates: the verdict says what became of the packet, and {@link Onward} where
@@ -27,6 +27,8 @@ export interface Tables {
   /** By number; a route leads only to one that exists. */
   readonly interfaces: readonly (Interface | undefined)[];
   readonly policy: ForwardingPolicy;
+  /** Whose NAT turns packets from inside back ({@link Translator.hasHairpin}). */
+  readonly hairpins: readonly Interface[];
 }
 
 /** What a router does with packets that are not for itself. The operator may change it at any time. */
@@ -63,6 +65,7 @@ export function forward(tables: Tables, now: Instant, from: Interface, slot: Slo
   if (isMartian(view.getInt32(at + AT.source), view.getInt32(at + AT.destination), own)) return 'martian-source';
   if (from.nat !== undefined && !from.nat.inward(now, slot)) return 'nat-in';
   if (from.inFilter !== undefined && !from.inFilter.passes(now, slot)) return 'in-filter';
+  if (tables.hairpins.length > 0 && !turnsBack(tables.hairpins, now, from, slot)) return 'nat-in';
 
   const destination = view.getInt32(at + AT.destination);
   const kind = own.kindOf(destination);
@@ -98,10 +101,22 @@ export function leave(tables: Tables, now: Instant, destination: number, slot: S
 export function leaveBy(arena: Arena, now: Instant, to: Interface, slot: Slot): Verdict {
   if (to.outFilter !== undefined && !to.outFilter.passes(now, slot)) return 'out-filter';
   const tooLong = arena.length[slot]! > to.mtu;
-  if (tooLong && (arena.view.getUint16(arena.start[slot]! + AT.flagsAndOffset) & DONT_FRAGMENT) !== 0)
+  if (
+    tooLong &&
+    (arena.view.getUint16(arena.start[slot]! + AT.flagsAndOffset) & DONT_FRAGMENT) !== 0 &&
+    !to.nat?.removesDontFragment
+  )
     return 'fragmentation-needed';
-  if (to.nat !== undefined && !to.nat.outward(now, slot)) return 'nat-out';
-  return tooLong ? 'fragment' : 'forward';
+  if (to.nat === undefined) return tooLong ? 'fragment' : 'forward';
+  if (!to.nat.outward(now, slot)) return 'nat-out';
+  return arena.length[slot]! > to.mtu ? 'fragment' : 'forward'; // NAT may have made it longer
+}
+
+/** @returns false where a packet to an outer address ends */
+function turnsBack(hairpins: readonly Interface[], now: Instant, from: Interface, slot: Slot): boolean {
+  for (let i = 0; i < hairpins.length; i++)
+    if (hairpins[i] !== from && hairpins[i]!.nat?.turn?.(now, slot) === false) return false;
+  return true;
 }
 
 /**

@@ -13,6 +13,16 @@ import { broadcastsOf, type InterfaceAddress } from './own-addresses.js';
 export interface Translator {
   inward(now: Instant, slot: Slot): boolean;
   outward(now: Instant, slot: Slot): boolean;
+  /** Whether what {@link inward} dropped last is to be answered by a RST. */
+  readonly refuses?: boolean;
+  /** Packets that are too long are cut even where their senders do not want it, since NAT takes that wish away. */
+  readonly removesDontFragment?: boolean;
+  /** Whether packets from inside to its outer addresses are to be turned back inside. */
+  readonly hasHairpin?: boolean;
+  /** Turns back a packet from inside, if it is for an outer address. @returns whether it goes on */
+  turn?(now: Instant, slot: Slot): boolean;
+  /** Whether ARP is answered for an address, as for our own. @param address signed or unsigned */
+  answersFor?(address: number): boolean;
 }
 
 /** A list of filters as the forwarding path sees it. */

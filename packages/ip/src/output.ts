@@ -101,21 +101,25 @@ export class Output implements PacketSender {
       const noRoute = options.interface === undefined && this.table.routes.lookup(destination) === NO_ROUTE;
       return this.#refuse(noRoute ? 'no-route' : 'no-source', undefined, slot);
     }
-    this.#identification = (this.#identification + 1) & 0xffff;
-    const at = arena.push(slot, HEADER_OCTETS);
-    writeHeaderAt(
-      arena.view,
-      at,
-      totalLength,
-      options.typeOfService ?? 0,
-      this.#identification,
-      options.dontFragment ? DONT_FRAGMENT : 0,
-      options.timeToLive ?? this.timeToLive,
-      protocol,
-      chosen ?? UNSPECIFIED,
-      destination,
-    );
+    this.#writeHeader(slot, chosen ?? UNSPECIFIED, destination, protocol, options);
     return this.#route(now, destination | 0, slot, options);
+  }
+
+  /** A packet that leaves by an interface past its filters and its NAT: it speaks for an outer address. */
+  sendPast(
+    now: Instant,
+    to: Interface,
+    source: Ipv4Address,
+    destination: Ipv4Address,
+    protocol: number,
+    slot: Slot,
+  ): SendVerdict {
+    this.counters.originated++;
+    this.#writeHeader(slot, source, destination, protocol, NO_OPTIONS);
+    const { routes } = this.table;
+    const row = routes.lookup(destination | 0);
+    const isThere = row !== NO_ROUTE && routes.interface[row] === to.number;
+    return this.transmit(now, to, (isThere && routes.gateway[row]) || destination | 0, slot);
   }
 
   /** Onto the link, by whatever it takes to reach the neighbour. */
@@ -153,6 +157,30 @@ export class Output implements PacketSender {
     for (let piece = fragments.shift(); piece !== NO_SLOT; piece = fragments.shift())
       this.transmit(now, to, neighbour, piece);
     return 'sent';
+  }
+
+  #writeHeader(
+    slot: Slot,
+    source: Ipv4Address,
+    destination: Ipv4Address,
+    protocol: number,
+    options: SendOptions,
+  ): void {
+    const { arena } = this;
+    this.#identification = (this.#identification + 1) & 0xffff;
+    const at = arena.push(slot, HEADER_OCTETS);
+    writeHeaderAt(
+      arena.view,
+      at,
+      arena.length[slot]!,
+      options.typeOfService ?? 0,
+      this.#identification,
+      options.dontFragment ? DONT_FRAGMENT : 0,
+      options.timeToLive ?? this.timeToLive,
+      protocol,
+      source,
+      destination,
+    );
   }
 
   #route(now: Instant, destination: number, slot: Slot, { interface: number, neighbour }: SendOptions): SendVerdict {

@@ -22,7 +22,7 @@ import { EventLog, type StackEvent } from './events.js';
 import { type ForwardingPolicy, forward, Onward, type Tables } from './forward.js';
 import { frameFault, headerFault } from './header-fault.js';
 import { type Echo, Icmp } from './icmp.js';
-import type { Interface } from './interface.js';
+import type { Interface, Translator } from './interface.js';
 import { InterfaceTable } from './interface-table.js';
 import { LinkOutput } from './link-output.js';
 import { Output } from './output.js';
@@ -69,6 +69,7 @@ export class Ipv4Stack {
   readonly #output: Output;
   readonly #events = new EventLog();
   readonly #onward = new Onward();
+  readonly #hairpins: Interface[] = [];
   readonly #delivery: Delivery;
   readonly #claimedEtherTypes: number[] = [];
   #claimedFrames = 0;
@@ -88,7 +89,7 @@ export class Ipv4Stack {
     const cache = new ArpCache();
     this.routes = routes;
     this.policy = { forwarding, dropSourceRoutes: true, dropDirectedBroadcasts: true, directedBroadcasts: undefined };
-    this.#tables = { arena, own, routes, interfaces: byNumber, policy: this.policy };
+    this.#tables = { arena, own, routes, interfaces: byNumber, policy: this.policy, hairpins: this.#hairpins };
     this.#link = new LinkOutput(arena, cache, this.outbox, this.packets);
     this.arp = new Arp(arena, cache, byNumber, routes, this.#link, this.#events);
     const identification = random.below(0x1_0000);
@@ -141,6 +142,7 @@ export class Ipv4Stack {
   /** Forgets the interface and every route over it; its number is free again. */
   removeInterface(now: Instant, number: number): void {
     this.setUp(now, number, false);
+    this.setNat(number, undefined);
     this.arp.removeInterface(number);
     this.#table.remove(number);
   }
@@ -153,6 +155,24 @@ export class Ipv4Stack {
   /** For views, and for the places where NAT and filters stand. @throws InvariantError when there is no such interface. */
   interface(number: number): Interface {
     return this.#table.get(number);
+  }
+
+  /** Puts NAT at an interface, or takes it away. */
+  setNat(number: number, nat: Translator | undefined): void {
+    this.#table.get(number).nat = nat;
+    this.#hairpins.length = 0;
+    for (const each of this.interfaces()) if (each.nat?.hasHairpin) this.#hairpins.push(each);
+  }
+
+  /**
+   * A packet that left before its link had an address, and waited: NAT looks at it again, and it goes into the link.
+   * @param slot owned from here on
+   */
+  resume(now: Instant, number: number, slot: Slot): void {
+    const to = this.#table.get(number);
+    const isTranslated = to.owns(this.#arena.view.getInt32(this.#arena.start[slot]! + AT.source));
+    if (to.nat === undefined || isTranslated || to.nat.outward(now, slot)) this.packets.push(number, slot);
+    else this.#output.drop('nat-out', to, slot);
   }
 
   /** A cable was plugged in or pulled; a link came or went. */
