@@ -23,7 +23,7 @@ function compilePattern(source: string, flags: string): RegExp | undefined {
 
 function routerPorts({ model, firmware }: RouterSpec): readonly string[] | NodeProblem {
   const choice = chooseMachine(model, firmware);
-  return 'problem' in choice ? { key: choice.about, message: choice.problem } : choice.machine.lans;
+  return 'problem' in choice ? { key: choice.about, message: choice.problem } : choice.machine.ports;
 }
 
 /** @throws Unusable with a line for each fault. */

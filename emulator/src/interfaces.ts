@@ -25,8 +25,8 @@ export class Interfaces {
   ) {}
 
   all(): readonly PlacedInterface[] {
-    const lans = this.lans.names.map(
-      (name, number): PlacedInterface => ({ place: { kind: 'lan', name }, number, isConnected: true }),
+    const lans = this.lans.places.map(
+      ({ name, number }): PlacedInterface => ({ place: { kind: 'lan', name }, number, isConnected: true }),
     );
     const pps = this.pps
       .all()
@@ -36,9 +36,8 @@ export class Interfaces {
     return [...lans, ...pps];
   }
 
-  /** `undefined` for a LAN that the model lacks. */
+  /** Of a LAN, a port of one or a VLAN; `undefined` for what does not exist now. */
   numberOfLan(name: InterfaceName): number | undefined {
-    const number = this.lans.names.indexOf(name);
-    return number < 0 ? undefined : number;
+    return this.lans.places.find((place) => place.name === name)?.number;
   }
 }

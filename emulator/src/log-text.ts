@@ -87,6 +87,10 @@ export const controlLine = (label: string, direction: string, message: string): 
 /** Seen, both. */
 export const linkUp = (lan: string): string => `${lan}: link up`;
 export const linkDown = (lan: string): string => `${lan}: link down`;
+/** Seen, the first. */
+export const portUp = (lan: string, port: number): string =>
+  `${lan.toUpperCase()}: PORT${port} link up (1000BASE-T Full Duplex)`;
+export const portDown = (lan: string, port: number): string => `${lan.toUpperCase()}: PORT${port} link down`;
 export const starts = (firmwareLine: string): string => `${firmwareLine} starts`;
 export const POWER_ON = 'Power-on boot';
 export const RESTARTED = 'Restart by restart command';

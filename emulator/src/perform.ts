@@ -67,6 +67,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
     case 'disconnect':
       system.pps.disconnect(now, meantBy(system, request.what));
       break;
+    case 'reset-lans':
+      system.ports.reset(now, request.lans);
+      break;
     case 'clear-arp':
       system.stack.arp.clear();
       break;

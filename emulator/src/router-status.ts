@@ -122,14 +122,15 @@ export class RouterStatus implements Status {
   }
 
   lan(name: string): LanStatus | undefined {
-    const number = this.router.ports.indexOf(name);
+    const { interfaces, ports, stack } = this.#system;
+    const number = interfaces.numberOfLan(name) ?? this.#system.lans.names.indexOf(name);
     if (number < 0) return undefined;
-    const { mac, mtu, up, counters } = this.#system.stack.interface(number);
+    const { mac, mtu, counters } = stack.interface(number);
     return {
       mac,
       mtu,
       promiscuous: false,
-      ports: [{ up }],
+      ports: ports.linksOf(name).map((up) => ({ up })),
       received: { packets: counters.received, octets: counters.receivedOctets },
       transmitted: { packets: counters.transmitted, octets: counters.transmittedOctets },
       receiveOverflows: 0,

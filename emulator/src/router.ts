@@ -62,7 +62,7 @@ export class Router implements Operable {
     this.#clean = { file: undefined, document: new Document(machine) };
     this.name = name;
     this.language = language;
-    this.ports = machine.lans;
+    this.ports = machine.ports;
     this.macs = macAddressesOf(name, machine.lans.length);
     this.serial = `RT${String(random.fork('serial').below(10_000_000)).padStart(7, '0')}`;
     this.#plane = plane;
@@ -77,7 +77,7 @@ export class Router implements Operable {
   }
 
   get outbox(): SlotQueue {
-    return this.#system.stack.outbox;
+    return this.#system.ports.outbox;
   }
 
   get pppLinks(): readonly string[] {

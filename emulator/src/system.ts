@@ -18,7 +18,11 @@ import type { DataPlane } from './data-plane.js';
 import { Filters } from './filters.js';
 import { Interfaces } from './interfaces.js';
 import type { Journal } from './journal.js';
+
 import { Keepalives } from './keepalives.js';
+
+import { LanPorts } from './lan-ports.js';
+
 import { Lans } from './lans.js';
 import { LearntGateways } from './learnt-gateways.js';
 import type { LinkTaps } from './link-taps.js';
@@ -42,6 +46,7 @@ export class System {
   readonly lines: LineEndpoint;
   readonly pppoe: PppoePorts;
   readonly lans: Lans;
+  readonly ports: LanPorts;
   readonly pps: Pps;
   readonly routes: StaticRoutes;
   readonly interfaces: Interfaces;
@@ -73,7 +78,8 @@ export class System {
     const { stack, endpoint } = this;
     this.lines = new LineEndpoint(arena, mppe, random.fork('lines'), stack);
     this.pppoe = this.lines.add(new PppoePorts(arena, random.fork('pppoe'), stack, this.lines));
-    this.lans = new Lans(this.stack, machine.lans);
+    this.lans = new Lans(this.stack, machine);
+    this.ports = new LanPorts(arena, this.stack, this.lans, machine, journal, empty);
     const callNumbers = new CallNumbers(1 + random.fork('call ids').below(0x7fff));
     const { lines, pppoe, lans } = this;
     this.pps = new Pps({ arena, stack, endpoint, lines, pppoe, lans, taps, machine, journal, callNumbers }, empty);
@@ -101,7 +107,10 @@ export class System {
     if (changed.isEmpty) return;
     if (changed.touches('clock', 'log')) this.journal.reconfigure(document);
     if (changed.touches('log')) this.logSender.reconfigure(document);
-    if (changed.touches('interface')) this.lans.reconfigure(now, document);
+    if (changed.touches('interface')) {
+      this.lans.reconfigure(now, document);
+      this.ports.reconfigure(now, document);
+    }
     if (changed.touches('interface')) this.sinks.reconfigure(now, document);
     if (changed.touches('pptp')) this.endpoint.listen(document.global.effective(pptpService));
     if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp', 'line')) this.pps.reconfigure(now, document);
@@ -110,7 +119,8 @@ export class System {
     if (changed.touches('route')) this.keepalives.reconfigure(now, document);
     if (changed.touches('route')) this.routes.reconfigure(document);
     if (changed.touches('filter', 'log')) this.filters.reconfigure(document);
-    if (this.pps.takeChange()) this.#followInterfaces();
+    const lansChanged = this.lans.takeChange();
+    if (this.pps.takeChange() || lansChanged) this.#followInterfaces();
     this.keepalives.pump(now);
     this.services.pump(now);
     this.settle(now);
@@ -118,7 +128,7 @@ export class System {
 
   /** What is not forwarded at once waits for {@link handleBurstEnd}. */
   handleFrame(now: Instant, port: number, frame: Slot): void {
-    this.stack.handleFrame(now, port, frame);
+    this.ports.handleFrame(now, port, frame);
   }
 
   handleBurstEnd(now: Instant): void {
@@ -126,15 +136,13 @@ export class System {
   }
 
   handleLink(now: Instant, port: number, up: boolean): void {
-    this.stack.setUp(now, port, up);
-    const name = this.stack.interface(port).name;
-    this.journal.write(now, up ? LogText.linkUp(name) : LogText.linkDown(name));
-    if (!up) this.pppoe.handleCardDown(now, port);
+    this.ports.handleLink(now, port, up);
     this.settle(now);
   }
 
   handleTimeout(now: Instant): void {
     this.stack.handleTimeout(now);
+    this.ports.handleTimeout(now);
     this.pinger.handleTimeout(now);
     this.keepalives.handleTimeout(now);
     this.endpoint.handleTimeout(now);
@@ -147,6 +155,7 @@ export class System {
   nextTimeout(): Instant {
     return Math.min(
       this.stack.nextTimeout(),
+      this.ports.nextTimeout(),
       this.pinger.nextTimeout(),
       this.keepalives.nextTimeout(),
       this.endpoint.nextTimeout(),
@@ -159,6 +168,7 @@ export class System {
 
   /** To be called after a command of anybody's: leads what it began to where it goes. */
   settle(now: Instant): void {
+    for (const number of this.ports.takeDown()) this.pppoe.handleCardDown(now, number);
     this.endpoint.pump(now);
     this.lines.pump(now);
     this.#lead(now);
@@ -223,5 +233,6 @@ export class System {
     for (const channel of this.endpoint.channels) channel.tcp.abort(now);
     this.settle(now);
     this.stack.clear(now);
+    this.ports.clear();
   }
 }

@@ -20,6 +20,8 @@ export type Request =
   | Ping
   | { readonly kind: 'connect'; readonly pp: number }
   | { readonly kind: 'disconnect'; readonly what: Disconnected }
+  /** Their links go down and come up again. */
+  | { readonly kind: 'reset-lans'; readonly lans: readonly string[] }
   | { readonly kind: 'clear-arp' }
   | { readonly kind: 'clear-log' }
   /** Something that is known and not done here, by the words of its command: to be told so. */

@@ -128,7 +128,11 @@ interface SettingOptions<K, V> extends Described<K, V> {
   readonly level?: Level;
   readonly pp?: PpKind;
   /** What the syntax alone cannot refuse. */
-  readonly check?: (value: V, key: K, context: RowContext & { readonly where: Selection }) => FaultKey | undefined;
+  readonly check?: (
+    value: V,
+    key: K,
+    context: RowContext & { readonly where: Selection; readonly draft: Draft },
+  ) => FaultKey | undefined;
 }
 
 /** A row that says one value, or one entry, of a setting. */
@@ -190,7 +194,7 @@ class ValueRow extends Said implements SettingRow {
   }
 
   apply(draft: Draft, where: Selection, key: unknown, value: unknown, context: RowContext): Applied {
-    const fault = this.options.check?.(value, key, { ...context, where });
+    const fault = this.options.check?.(value, key, { ...context, where, draft });
     if (fault !== undefined) return { fault };
     const { prints } = this;
     if (prints.keyed) draft.at(where).setAt(prints, key, value);

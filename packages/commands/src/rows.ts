@@ -2,6 +2,7 @@ import { KNOWN } from './manual/book.js';
 import { type Chapter, chapter, RowBook } from './row-book.js';
 import { CHAPTER_3 } from './rows/chapter-03-help.js';
 import { CHAPTER_4_CONSOLE } from './rows/chapter-04-console.js';
+import { CHAPTER_4_LAN_PORTS } from './rows/chapter-04-lan.js';
 import { CHAPTER_4_LOG } from './rows/chapter-04-log.js';
 import { CHAPTER_4_USERS } from './rows/chapter-04-users.js';
 import { CHAPTER_6 } from './rows/chapter-06-pp.js';
@@ -15,6 +16,7 @@ import { CHAPTER_12 } from './rows/chapter-12-dhcp.js';
 import { CHAPTER_14 } from './rows/chapter-14-tunnel.js';
 import { CHAPTER_17 } from './rows/chapter-17-pptp.js';
 import { CHAPTER_24 } from './rows/chapter-24-dns.js';
+import { CHAPTER_38 } from './rows/chapter-38-vlan.js';
 import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
@@ -25,6 +27,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('login administrator security', CHAPTER_4_USERS),
   chapter('timezone date time console telnetd description', CHAPTER_4_CONSOLE),
   chapter('syslog', CHAPTER_4_LOG),
+  chapter('lan interface', CHAPTER_4_LAN_PORTS),
   chapter('pp', CHAPTER_6),
   chapter('ip', CHAPTER_8_ADDRESSES),
   chapter('ip', CHAPTER_8_ROUTES),
@@ -36,6 +39,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('tunnel', CHAPTER_14),
   chapter('pptp pp', CHAPTER_17),
   chapter('dns', CHAPTER_24),
+  chapter('vlan show', CHAPTER_38),
   chapter('switch ap show', CHAPTER_48),
   chapter(
     'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping',

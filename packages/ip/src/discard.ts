@@ -10,6 +10,7 @@ export const noDiscards = () => ({
   'frame-truncated': 0,
   'frame-for-another': 0,
   'ether-type': 0,
+  'vlan-unknown': 0,
   'packet-truncated': 0,
   'packet-malformed': 0,
   'header-checksum': 0,

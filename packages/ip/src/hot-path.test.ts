@@ -3,7 +3,9 @@ import { Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
 import { Random } from '@rtemu/engine/random';
 import { after, START, seconds } from '@rtemu/engine/time';
 import { ipv4, mac } from '@rtemu/wire/address';
+import * as Ethernet from '@rtemu/wire/ethernet';
 import * as Ipv4 from '@rtemu/wire/ipv4';
+import * as VlanTag from '@rtemu/wire/vlan-tag';
 import { addressOf, frameOf, packetOf, prefixOf } from './net.suite.js';
 import { Ipv4Stack } from './stack.js';
 
@@ -105,6 +107,36 @@ test('neither does the choice between several gateways', () => {
     router.handleFrame(now, 0, arena.takeCopy(frames[next++ & 15]!));
     for (const queue of [router.outbox, router.packets])
       for (let slot = queue.shift(); slot !== NO_SLOT; slot = queue.shift()) arena.release(slot);
+  });
+  expect(growth).toBeLessThan(OCTETS_PER_PACKET_MAX);
+  expect(arena.inUse).toBe(0);
+});
+
+test('one from a tagged VLAN to another costs none', () => {
+  const { arena, now, router } = scene();
+  for (const vid of [10, 20]) {
+    const number = router.addVlan(`lan1/${vid}`, 0, vid);
+    router.setAddresses(now, number, [addressOf(`192.168.${vid}.1/24`)]);
+    router.arp.setPermanent(number, ipv4(`192.168.${vid}.2`), mac('00:00:5e:00:53:01'));
+  }
+  router.outbox.clear();
+  const packet = packetOf({
+    source: ipv4('192.168.10.2'),
+    destination: ipv4('192.168.20.2'),
+    payload: new Uint8Array(100),
+  });
+  const tag = { priority: 0, dropEligible: false, vid: 10, etherType: Ethernet.ETHER_TYPE.ipv4, payload: packet };
+  const frame = Ethernet.emit({
+    destination: mac('00:a0:de:00:00:01'),
+    source: mac('00:00:5e:00:53:01'),
+    etherType: Ethernet.ETHER_TYPE.vlan,
+    payload: VlanTag.emit(tag),
+  });
+  const growth = growthPerPacket(() => {
+    router.handleFrame(now, 0, arena.takeCopy(frame));
+    const slot = router.outbox.shift();
+    if (slot === NO_SLOT || router.outbox.tag !== 0) throw new Error('a packet went astray');
+    arena.release(slot);
   });
   expect(growth).toBeLessThan(OCTETS_PER_PACKET_MAX);
   expect(arena.inUse).toBe(0);

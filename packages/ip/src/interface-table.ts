@@ -31,9 +31,30 @@ export class InterfaceTable {
     return (this.byNumber[number] = new Interface(number, name, kind, mac));
   }
 
+  /**
+   * A tagged VLAN of a card: what it sends bears the tag, and what comes to the card with that tag is its own.
+   * @throws InvariantError when the card has a VLAN of that id
+   */
+  addVlan(name: string, cardNumber: number, vid: number): Interface {
+    const card = this.get(cardNumber);
+    invariant(card.card === card && !card.vlans?.has(vid), 'one VLAN of an id on a card');
+    const free = this.byNumber.indexOf(undefined);
+    const number = free < 0 ? this.byNumber.length : free;
+    const own = new Interface(number, name, 'ethernet', card.mac, card, vid);
+    this.byNumber[number] = own;
+    card.vlans ??= new Map();
+    card.vlans.set(vid, own);
+    return own;
+  }
+
   /** Takes the routes over it along. */
   remove(number: number): void {
-    this.get(number);
+    const own = this.get(number);
+    invariant(own.vlans === undefined, 'VLANs go before their card');
+    if (own.card !== own) {
+      own.card.vlans?.delete(own.vid);
+      if (own.card.vlans?.size === 0) own.card.vlans = undefined;
+    }
     this.routes.removeInterface(number);
     this.routes.setInterfaceUp(number, false);
     this.byNumber[number] = undefined;

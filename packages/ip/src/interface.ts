@@ -50,6 +50,11 @@ export class Interface {
   inFilter: PacketFilter | undefined = undefined;
   outFilter: PacketFilter | undefined = undefined;
 
+  /** The card that its frames come and go by: itself, unless it is a VLAN of another one. */
+  readonly card: Interface;
+  /** The tagged VLANs of a card by their ids; `undefined` on a card without any. */
+  vlans: Map<number, Interface> | undefined = undefined;
+
   /** The card's own address in two halves, so that a comparison takes no 48-bit number. */
   readonly macHigh: number;
   readonly macLow: number;
@@ -61,10 +66,15 @@ export class Interface {
 
   constructor(
     readonly number: number,
-    readonly name: string,
+    /** The stack alone gives it another. */
+    public name: string,
     readonly kind: InterfaceKind,
     readonly mac: MacAddress,
+    card?: Interface,
+    /** What the tags of its frames say (IEEE 802.1Q); 0: they have none. */
+    readonly vid: number = 0,
   ) {
+    this.card = card ?? this;
     this.macHigh = Math.floor(mac / 0x1_0000_0000);
     this.macLow = mac | 0;
   }

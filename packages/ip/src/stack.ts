@@ -32,6 +32,7 @@ import { Reassembly } from './reassembly.js';
 import type { RouteTable } from './route-table.js';
 import { TcpStack } from './tcp/tcp-stack.js';
 import { Udp } from './udp.js';
+import { untag } from './untag.js';
 
 export interface Ipv4StackOptions {
   /** True for a router. */
@@ -139,7 +140,21 @@ export class Ipv4Stack {
     return number;
   }
 
-  /** Forgets the interface and every route over it; its number is free again. */
+  /**
+   * The number of a new tagged VLAN on a card (IEEE 802.1Q), the lowest free one. Its link is the card's.
+   * @throws InvariantError when the card has a VLAN of that id
+   */
+  addVlan(name: string, card: number, vid: number): number {
+    const own = this.#table.addVlan(name, card, vid);
+    if (own.card.up) this.#table.setUp(own.number, true);
+    return own.number;
+  }
+
+  rename(number: number, name: string): void {
+    this.#table.get(number).name = name;
+  }
+
+  /** Forgets the interface and every route over it; its number is free again. A card's VLANs must have gone before. */
   removeInterface(now: Instant, number: number): void {
     this.setUp(now, number, false);
     this.setNat(number, undefined);
@@ -175,7 +190,7 @@ export class Ipv4Stack {
     else this.#output.drop('nat-out', to, slot);
   }
 
-  /** A cable was plugged in or pulled; a link came or went. */
+  /** A cable was plugged in or pulled; a link came or went. The VLANs of a card go with it. */
   setUp(now: Instant, number: number, up: boolean): void {
     const own = this.#table.get(number);
     if (own.up === up) return;
@@ -184,6 +199,7 @@ export class Ipv4Stack {
       this.arp.clearInterface(number);
       this.#delivery.tellUnanswered(now, 'interface-down');
     } else this.#announce(own);
+    if (own.vlans !== undefined) for (const vlan of own.vlans.values()) this.setUp(now, vlan.number, up);
   }
 
   /**
@@ -236,13 +252,13 @@ export class Ipv4Stack {
     } else if (etherType === Ethernet.ETHER_TYPE.arp) {
       arena.pull(slot, Ethernet.HEADER_OCTETS);
       this.arp.handlePacket(now, from, slot);
+    } else if (etherType === Ethernet.ETHER_TYPE.vlan) {
+      arena.pull(slot, Ethernet.HEADER_OCTETS);
+      this.#receiveTagged(now, from, slot, toGroup);
     } else if (this.#claimedEtherTypes.includes(etherType)) {
       this.#claimedFrames++;
       this.frames.push(port, slot);
-    } else {
-      from.counters.unsupported++;
-      this.#output.drop('ether-type', from, slot);
-    }
+    } else this.#dropUnsupported(from, slot);
   }
 
   /** An IPv4 packet that came over a point-to-point link. Owned from here on. */
@@ -375,6 +391,23 @@ export class Ipv4Stack {
     this.#received++;
     from.counters.received++;
     from.counters.receivedOctets += this.#arena.length[slot]!;
+  }
+
+  #receiveTagged(now: Instant, card: Interface, slot: Slot, toGroup: boolean): void {
+    const from = untag(this.#arena, card, slot);
+    if (typeof from === 'string') {
+      this.#output.drop(from, card, slot);
+      return;
+    }
+    const etherType = this.#arena.view.getUint16(this.#arena.start[slot]! - 2);
+    if (etherType === Ethernet.ETHER_TYPE.ipv4) this.#receive(now, from, slot, toGroup);
+    else if (etherType === Ethernet.ETHER_TYPE.arp) this.arp.handlePacket(now, from, slot);
+    else this.#dropUnsupported(from, slot);
+  }
+
+  #dropUnsupported(from: Interface, slot: Slot): void {
+    from.counters.unsupported++;
+    this.#output.drop('ether-type', from, slot);
   }
 
   #receive(now: Instant, from: Interface, slot: Slot, toGroup: boolean): void {

@@ -134,10 +134,11 @@ export class Capture {
   }
 }
 
-/** A capture of everything that passes the cards of one node, one interface a card. */
+/** A capture of everything that passes the cards of one node, one interface a card; of ports of a card's hub those in use. */
 export function captureNode(world: World, name: string, options?: CaptureOptions): Capture {
   const capture = new Capture(options);
   for (const port of world.node(name)?.ports ?? [])
-    world.tap({ node: name, port }, capture.tap(capture.addInterface(port)));
+    if (!port.includes('.') || world.cableAt({ node: name, port }) !== undefined)
+      world.tap({ node: name, port }, capture.tap(capture.addInterface(port)));
   return capture;
 }

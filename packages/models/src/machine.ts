@@ -55,6 +55,10 @@ export interface Machine {
   /** What of this machine is a placeholder, not a fact. */
   readonly assumed: readonly string[];
   readonly lans: readonly string[];
+  /** How many ports the switching hub of a LAN has, where it has one. */
+  readonly hubPorts: Readonly<Record<string, number>>;
+  /** Every socket for a cable: the LANs, and after them the ports of hubs, `lan1.1`. */
+  readonly ports: readonly string[];
   readonly bri: number;
   readonly ppMax: number;
   readonly tunnelMax: number;
@@ -93,6 +97,7 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
   const { name } = profile;
   if (profile.firmware.newest === null) assumed.push('newest firmware');
   const lans = assume('lans', told(profile.lans), placeholder.LANS[name] ?? ['lan1']);
+  const hubPorts = hubsOf(profile, lans);
   const bri = assume('bri', told(profile.bri), placeholder.BRI[name] ?? 0);
   const generations = told(profile.pptp.generation);
   const generation = assume(
@@ -107,6 +112,8 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     revision: at,
     assumed,
     lans,
+    hubPorts,
+    ports: [...lans, ...Object.entries(hubPorts).flatMap(([lan, count]) => portsOf(lan, count))],
     bri,
     ppMax: assume('pp max', told(profile.ppMax), placeholder.PP_MAX[name] ?? 30),
     tunnelMax: assume('tunnel max', told(profile.tunnelMax), placeholder.TUNNEL_MAX[name] ?? 4),
@@ -133,6 +140,13 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     allows: (asked = EVERY_MODEL) => asked.test(name, at),
   };
 }
+
+/** The LANs of several ports. RTX1300 shares its ports among LANs in a way of its own. */
+const hubsOf = ({ switchPorts }: Profile, lans: readonly string[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(told(switchPorts) ?? {}).filter(([lan, count]) => lans.includes(lan) && count > 1));
+
+const portsOf = (lan: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, i) => `${lan}.${i + 1}`);
 
 const pptpOf = (generation: PptpGeneration, at: Revision): PptpGeneration =>
   generation.name === 'rt-6.03' && !isAtLeast(at, KEEPALIVE_ON_SINCE)

@@ -12,7 +12,7 @@ export const HEADER_OCTETS = 14;
 /** The shortest frame without its check sequence; a sender pads up to it. */
 export const FRAME_OCTETS_MIN = 60;
 
-export const ETHER_TYPE = { ipv4: 0x0800, arp: 0x0806, ipv6: 0x86dd } as const;
+export const ETHER_TYPE = { ipv4: 0x0800, arp: 0x0806, vlan: 0x8100, ipv6: 0x86dd } as const;
 
 export interface EthernetFrame {
   readonly destination: MacAddress;

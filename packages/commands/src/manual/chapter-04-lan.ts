@@ -5,10 +5,6 @@ export const CHAPTER_4_LAN = (): string => `
   initial fast
   ja ファストパス機能を使用するかどうかを設定します
   en Set whether packets take the fast path
-4.47 lan shutdown {interface:Lan} [<port:1..16>...]
-  on * -RTX1300 -rt -RT57i -RTV700 -early
-  ja LANインタフェースを使用しないように設定します
-  en Shut a LAN interface, or some of its ports
 4.48 lan linkup send-wait-time {interface:Lan} <seconds:0..10>
   on current rev10 rev8 nvr
   initial 0
@@ -18,9 +14,6 @@ export const CHAPTER_4_LAN = (): string => `
   on current rev10 rev8 RTX1000 nvr -NVR500
   ja ポートミラーリング機能を設定します
   en Copy the frames of some ports to another
-4.50 lan type {interface:Lan} ((<speed:auto|10g-fdx|5g-fdx|2.5g-fdx|1000-fdx|100-fdx|100-hdx|10-fdx|10-hdx> [<ports:Range*>...])... [(mtu=<mtu:64..10218@RTX1300|64..1500> | auto-crossover=<use:on|off> | macaddress-aging=<aging:on|off|1..86400> | port-based-option=<option:Name> | port-based-ks8995m=<option:Name> | speed-downshift=<use:on|off> | energy-saving=<use:on|off>)...] | (mtu=<mtu:64..10218@RTX1300|64..1500> | auto-crossover=<use:on|off> | macaddress-aging=<aging:on|off|1..86400> | port-based-option=<option:Name> | port-based-ks8995m=<option:Name> | speed-downshift=<use:on|off> | energy-saving=<use:on|off>)...)
-  ja LANインタフェースの動作タイプを設定します
-  en Set the speed of a LAN interface, and how its ports work
 4.51 lan link-aggregation static {id:1..10} <interface:Lan>:<port:1..16>...
   on current -RTX830 rev10 rev8 nvr -NVR500
   ja リンクアグリゲーションを設定します

@@ -13,14 +13,6 @@ export const CHAPTER_37 = (): string => `
 37.1 schedule at {id:1..2147483647} (+<seconds:1..3600> | [<days:Days>] <time:TimeOfDay|startup|usb-attached|sd-attached>) (* | pp <number:Pp> | tunnel <number:Tunnel> | switch <switch:Name>) <command:Word>...
   ja 決めた時刻に実行するコマンドを設定します
   en Give a command at a time of day
-38.1 vlan {interface:Interface} 802.1q vid=<vid:2..4094> [name=<name:Text127>]
-  on current rev10 rev8 RTX1000 nvr
-  ja タグVLANのIDを設定します
-  en Set the ID of a tagged VLAN
-38.2 vlan port mapping {port:Interface} <vlan:Vlan>
-  on RTX830 RTX1210 RTX1220 rev10 rev8 RTX1000 nvr
-  ja スイッチングハブのポートが属するVLANを設定します
-  en Put a port of the switch into a VLAN
 38.3 vlan interconnect group {interface:Lan} <group:Name>...
   on RTX1220>=15.04.07 RTX1300>=23.00.12 RTX830>=15.02.31
   initial all

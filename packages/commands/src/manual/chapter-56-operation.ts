@@ -162,10 +162,6 @@ RTX1200 clear configuration
   does
   ja ファイルまたはディレクトリの名前を変更します
   en Rename a file or a directory
-56.7.5 interface reset <interface:AnyInterface|sd1>...
-  does
-  ja インタフェースを再起動します
-  en Reset interfaces
 56.7.6 interface reset pp [<peer:Pp>]
   on RTX1210 RTX1200 rev8 rt RT58i
   does

@@ -70,11 +70,6 @@ export const CHAPTER_58_STATUS = (): string => `
   shows
   ja 指定した名前の相手のマルチポイントトンネルの状態を表示します
   en Show multipoint tunnels by the name of their far end
-58.42 show status vlan [<interface:Interface>]
-  on current rev10 rev8 nvr
-  shows
-  ja VLANインタフェースの状態を表示します
-  en Show VLAN interfaces
 58.43 show status mail service [<template:1..10>] [debug]
   on current rev10 rev8 nvr
   shows

@@ -36,8 +36,8 @@ const JUMBO_MAX = 10_218;
 
 const lanMtuMax = ({ name }: Machine): number => (name === 'RTX1300' ? JUMBO_MAX : MTU_MAX);
 
-/** Ports and tags of a LAN interface are kept and do nothing. */
-const onWholeLans = (name: string): Support => (/^lan\d+$/.test(name) ? 'full' : 'stored');
+/** LANs, their ports and tags; bridges and loopbacks are kept and do nothing. */
+const onLans = (name: string): Support => (/^(?:lan\d+(?:[./]\d+)?|vlan\d+)$/.test(name) ? 'full' : 'stored');
 
 const lanAddress = either(
   word('dhcp'),
@@ -66,23 +66,23 @@ const INTERFACES: readonly AnyRow[] = [
     syntax: syntax`ip ${key(interfaceName)} address ${lanAddress}`,
     help: { ja: 'インタフェースのIPアドレスを設定します', en: 'Set the address of an interface' },
     support: 'partial',
-    lacking: 'dhcp; ports and tags of a LAN interface',
-    supportOf: (name, value) => (value === 'dhcp' ? 'stored' : onWholeLans(name)),
+    lacking: 'dhcp; bridges and loopbacks',
+    supportOf: (name, value) => (value === 'dhcp' ? 'stored' : onLans(name)),
   }),
   setting(ipSecondaryAddress, {
     manual: '8.1.3',
     syntax: syntax`ip ${key(interfaceName)} secondary address ${either(word('dhcp'), maskedAddress)}`,
     help: { ja: 'インタフェースのセカンダリIPアドレスを設定します', en: 'Set a second address of an interface' },
     support: 'partial',
-    lacking: 'dhcp; ports and tags of a LAN interface',
-    supportOf: (name, value) => (value === 'dhcp' ? 'stored' : onWholeLans(name)),
+    lacking: 'dhcp; bridges and loopbacks',
+    supportOf: (name, value) => (value === 'dhcp' ? 'stored' : onLans(name)),
   }),
   setting(ipMtu, {
     manual: '8.1.4',
     syntax: syntax`ip ${key(interfaceName)} mtu ${number(MTU_MIN, lanMtuMax)}`,
     help: { ja: 'インタフェースのMTUを設定します', en: 'Set the MTU of an interface' },
     support: 'full',
-    supportOf: onWholeLans,
+    supportOf: onLans,
   }),
   setting(ipMssLimit, {
     manual: '8.1.21',
@@ -95,7 +95,7 @@ const INTERFACES: readonly AnyRow[] = [
     syntax: syntax`ip ${key(interfaceName)} proxyarp ${onOff}`,
     help: { ja: 'PROXY ARPを使用するか設定します', en: 'Answer ARP for addresses behind other interfaces' },
     support: 'full',
-    supportOf: onWholeLans,
+    supportOf: onLans,
   }),
 ];
 

@@ -5,7 +5,7 @@
 import { PPTP } from '@rtemu/models/machine';
 import { ipAddress } from '../operands/address.js';
 import { either, optional } from '../operands/combine.js';
-import { lan, pp, tunnelNumber } from '../operands/place.js';
+import { interfaceName, lan, pp, tunnelNumber } from '../operands/place.js';
 import { flag, word } from '../operands/word.js';
 import { type AnyRow, view } from '../row.js';
 import { syntax } from '../syntax.js';
@@ -75,7 +75,7 @@ const STATUS: readonly AnyRow[] = [
 const TABLES: readonly AnyRow[] = [
   view({
     manual: '58.1',
-    syntax: syntax`show arp ${optional(lan)}`,
+    syntax: syntax`show arp ${optional(interfaceName)}`,
     help: { ja: 'ARPテーブルを表示します', en: 'Show the ARP table' },
     view: (name, { session }) => {
       return (status) => arpLines(status.arp(), name, session.language);

@@ -6,6 +6,7 @@ import { type MaskedAddress, printIpv4, printMac } from '@rtemu/config/address';
 import type { Document } from '@rtemu/config/document';
 import type { InterfaceName } from '@rtemu/config/interface-name';
 import { ipAddress } from '@rtemu/config/settings/ip';
+import { vlanIds } from '@rtemu/config/settings/lan';
 import { interfaceDescription } from '@rtemu/config/settings/system';
 import type { Language } from '../messages.js';
 import type { LanStatus, Status, Traffic } from '../status.js';
@@ -41,6 +42,34 @@ export function lanLines(
     ...counterLines(lan, language),
     ...lan.ports.map(({ up }, i) => `PORT${i + 1}: ${port(up)}`),
   ];
+}
+
+/** `show status vlan` (manual 58.42): one tagged VLAN, or all of them. Its layout is ours, after that of LANs. */
+export function vlanLines(
+  only: InterfaceName | undefined,
+  document: Document,
+  status: Status,
+  language: Language,
+): readonly string[] {
+  const say = (en: string, ja: string): string => (language === 'ja' ? ja : en);
+  return document.global
+    .entries(vlanIds)
+    .filter(({ key }) => only === undefined || key === only)
+    .flatMap(({ key: name, value: { vid, name: title } }) => {
+      const lan = status.lan(name);
+      if (lan === undefined) return [];
+      const address = document.global.getAt(ipAddress, name);
+      return [
+        name.toUpperCase(),
+        `VLAN ID: ${vid}`,
+        `${say('VLAN name', 'VLAN名')}: ${title ?? ''}`,
+        `${say('IP address', 'IPアドレス')}: ${address === undefined || address === 'dhcp' ? '' : masked(address)}`,
+        `${say('Ethernet address', 'イーサネットアドレス')}: ${printMac(lan.mac)}`,
+        `${say('Maximum Transmission Unit(MTU)', '最大パケット長(MTU)')}: ${lan.mtu} ${say('octets', 'オクテット')}`,
+        `${say('Transmitted', '送信パケット')}: ${counts(lan.transmitted, language)}`,
+        `${say('Received', '受信パケット')}: ${counts(lan.received, language)}`,
+      ];
+    });
 }
 
 function counterLines(lan: LanStatus, language: Language): readonly string[] {

@@ -147,7 +147,7 @@ export const RTX1220: Profile = {
     generation: [['rtx-2018'], 'CR25'],
   },
   lans: [['lan1', 'lan2', 'lan3'], 'HDR'],
-  switchPorts: null,
+  switchPorts: [{ lan1: 8 }, 'CR25'],
   wans: [[], 'HDR'],
   bri: [0, 'HDR'],
   extras: null,
