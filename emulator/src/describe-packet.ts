@@ -9,6 +9,9 @@ const NAMES: Readonly<Record<number, string>> = {
 };
 const PORTS_OCTETS = 4;
 
+/** `TCP`, `proto:47`. */
+export const protocolName = (protocol: number): string => NAMES[protocol] ?? `proto:${protocol}`;
+
 /** `UDP 192.168.100.1:53 > 203.0.113.9:53`: a packet as the log tells it. @param packet all of it, or how it begins. */
 export function describePacket(packet: Uint8Array): string {
   if (packet.length < Ipv4.HEADER_OCTETS) return 'IP';
@@ -24,5 +27,5 @@ export function describePacket(packet: Uint8Array): string {
     const address = printIpv4(view.getUint32(at) as Ipv4Address);
     return hasPorts ? `${address}:${view.getUint16(port)}` : address;
   };
-  return `${NAMES[protocol] ?? `proto:${protocol}`} ${end(Ipv4.AT.source, ports)} > ${end(Ipv4.AT.destination, ports + 2)}`;
+  return `${protocolName(protocol)} ${end(Ipv4.AT.source, ports)} > ${end(Ipv4.AT.destination, ports + 2)}`;
 }

@@ -120,6 +120,48 @@ pptp service on
   });
 });
 
+describe('ip filter dynamic', () => {
+  const GUARDED = [
+    'ip lan2 secure filter in 1',
+    'ip lan2 secure filter out 2 dynamic 1 2',
+    'ip filter 1 reject * *',
+    'ip filter 2 pass * *',
+    'ip filter dynamic 1 * * tcp',
+    'ip filter dynamic 2 * * ping timeout=5',
+  ];
+  const inspected = (ring: Ring): string[] => ring.log().match(/\[INSPECT\].*/g) ?? [];
+
+  test('lets answers in; when the connection has ended, the log tells it and when it began', () => {
+    const ring = new Ring(withLines(...GUARDED));
+    ring.plug('ann');
+    ring.type('ann', 'listen tcp 80');
+    expect(ring.type('rt', 'ping -c 1 172.16.0.10')).toContain('172.16.0.10');
+    expect(ring.router.system.stack.counters.delivered).toBe(1);
+    expect(answers(ring, 'ann')).toBe('0');
+    expect(inspected(ring)).toEqual([]);
+    ring.run(5);
+    expect(inspected(ring)).toEqual([
+      expect.stringMatching(
+        /^\[INSPECT\] LAN2\[out\]\[2\] ICMP 172\.16\.0\.1 > 172\.16\.0\.10 \(1980\/01\/01 09:00:\d\d\)/,
+      ),
+    ]);
+  });
+
+  test('forgets what other filters had let through', () => {
+    const ring = new Ring(withLines(...GUARDED));
+    ring.plug('ann');
+    const count = (): number => ring.router.system.filters.watch.sessions.count;
+    ring.type('rt', 'ping -c 1 172.16.0.10');
+    ring.type('rt', 'ip filter 7 pass * *');
+    expect(count()).toBe(1);
+    ring.type('rt', 'ip filter dynamic 2 * * ping timeout=6');
+    expect(count()).toBe(0);
+    ring.type('rt', 'ping -c 1 172.16.0.10');
+    ring.type('rt', 'no ip lan2 secure filter out');
+    expect(count()).toBe(0);
+  });
+});
+
 test('ip filter directed-broadcast filter lets some broadcasts in', () => {
   const ring = new Ring(withLines('ip filter 1 pass 172.16.0.11 *', 'ip filter directed-broadcast filter 1'));
   const { stack } = ring.router.system;

@@ -8,6 +8,8 @@ import {
   type FilterNumbers,
   ipFilter,
   ipFilterDirectedBroadcast,
+  ipFilterDynamic,
+  ipFilterDynamicTimer,
   ipFilterFqdnTimer,
   ipFilterSet,
   ipFilterSourceRoute,
@@ -18,19 +20,25 @@ import {
 } from '@rtemu/config/settings/filter';
 import type { Arena, Slot } from '@rtemu/engine/arena';
 import { type Instant, seconds } from '@rtemu/engine/time';
+import { ConnectionWatch } from '@rtemu/ip/filter/connection-watch';
+import { DynamicList } from '@rtemu/ip/filter/dynamic-list';
+import type { DynamicRule } from '@rtemu/ip/filter/dynamic-rule';
 import { FilterList } from '@rtemu/ip/filter/filter-list';
 import { FilterLog } from '@rtemu/ip/filter/filter-log';
 import type { FilterRule } from '@rtemu/ip/filter/filter-rule';
 import { HostAddresses } from '@rtemu/ip/filter/host-addresses';
 import { InterfaceFilter } from '@rtemu/ip/filter/interface-filter';
-import type { PacketFilter } from '@rtemu/ip/interface';
+import type { Interface, PacketFilter } from '@rtemu/ip/interface';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
+import { dynamicRuleOf, dynamicTimersOf } from './dynamic-rules.js';
+import * as LogText from './filter-log-text.js';
 import { filterRuleOf } from './filter-rules.js';
 import type { InterfacePlace, Interfaces, PlacedInterface } from './interfaces.js';
 import type { Journal } from './journal.js';
-import * as LogText from './log-text.js';
 
-const DIRECTIONS = ['in', 'out'] as const;
+/** As many connections as NAT has; of models that say nothing, as many as their elders have. */
+const CONNECTIONS_MAX = 4096;
+
 const NO_NUMBERS: FilterNumbers = { filters: [], dynamic: [] };
 
 /** Numbers that somebody asked for, followed wherever the configuration goes. */
@@ -45,14 +53,24 @@ class NumberedList implements PacketFilter {
   }
 }
 
+/** An interface with dynamic filters, by which its connections were let through. */
+interface Guarded {
+  readonly own: Interface;
+  readonly rules: string;
+}
+
 export class Filters {
   /** What the resolver told others of host names, for filters that name hosts. */
   readonly hosts = new HostAddresses();
+  /** The connections that dynamic filters know. */
+  readonly watch: ConnectionWatch;
   readonly #log: FilterLog;
   readonly #lists = new Map<string, NumberedList>();
   #document: Document;
   #rules: ReadonlyMap<number, FilterRule> = new Map();
+  #dynamicRules: ReadonlyMap<number, DynamicRule> = new Map();
   readonly #compiled = new Map<string, FilterList>();
+  readonly #guarded = new Map<number, Guarded>();
 
   constructor(
     private readonly arena: Arena,
@@ -60,18 +78,24 @@ export class Filters {
     private readonly interfaces: Interfaces,
     private readonly journal: Journal,
     document: Document,
+    connectionsMax = CONNECTIONS_MAX,
   ) {
     this.#document = document;
     this.#log = new FilterLog(arena);
+    this.watch = new ConnectionWatch(arena, connectionsMax);
   }
 
   /** To be called when a setting of the filters or of the log changes. */
-  reconfigure(document: Document): void {
+  reconfigure(now: Instant, document: Document): void {
     const { global } = document;
     this.#document = document;
     this.#log.isOpen = this.journal.keeps('notice');
     this.hosts.lifetime = seconds(global.effective(ipFilterFqdnTimer).seconds);
     this.#rules = new Map(global.entries(ipFilter).map(({ key, value }) => [key, filterRuleOf(key, value)]));
+    this.#dynamicRules = new Map(
+      global.entries(ipFilterDynamic).map(({ key, value }) => [key, dynamicRuleOf(key, value, this.#rulesOf)]),
+    );
+    this.watch.timers = dynamicTimersOf(global.effective(ipFilterDynamicTimer));
     this.#compiled.clear();
     for (const one of this.#lists.values()) one.list = this.#listOf(one.numbers);
     const { policy } = this.stack;
@@ -79,12 +103,17 @@ export class Filters {
     const broadcasts = global.effective(ipFilterDirectedBroadcast);
     policy.dropDirectedBroadcasts = broadcasts !== false;
     policy.directedBroadcasts = typeof broadcasts === 'object' ? this.#listOf(broadcasts.filters) : undefined;
-    this.follow();
+    this.follow(now);
   }
 
   /** To be called when interfaces came, went, or changed whether their line is connected. */
-  follow(): void {
-    for (const placed of this.interfaces.all()) this.#apply(placed);
+  follow(now: Instant): void {
+    const gone = new Set(this.#guarded.keys());
+    for (const placed of this.interfaces.all()) {
+      this.#apply(now, placed);
+      gone.delete(placed.number);
+    }
+    for (const number of gone) this.#forget(now, number);
   }
 
   /**
@@ -100,31 +129,70 @@ export class Filters {
 
   /** Writes down what filters had to say. */
   drain(): void {
-    if (this.#log.size === 0) return;
-    for (const entry of this.#log.take()) this.journal.write(entry.at, LogText.filtered(entry), 'notice');
+    if (this.#log.size > 0)
+      for (const entry of this.#log.take()) this.journal.write(entry.at, LogText.filtered(entry), 'notice');
+    if (this.watch.sessions.hasEnded)
+      for (const { at, session } of this.watch.sessions.takeEnded()) {
+        const name = this.#guarded.get(session.interface)?.own.name ?? '';
+        const began = this.journal.timeAt(session.startedAt);
+        this.journal.write(at, LogText.inspected(name, session, began), 'notice');
+      }
+  }
+
+  handleTimeout(now: Instant): void {
+    if (this.watch.nextTimeout() <= now) this.watch.handleTimeout(now);
+  }
+
+  nextTimeout(): Instant {
+    return this.watch.nextTimeout();
   }
 
   #listOf(numbers: readonly number[]): FilterList {
     const key = numbers.join(' ');
     let list = this.#compiled.get(key);
-    if (list === undefined) {
-      const rules = numbers.flatMap((number) => this.#rules.get(number) ?? []);
-      this.#compiled.set(key, (list = new FilterList(this.arena, rules, this.hosts)));
-    }
+    if (list === undefined)
+      this.#compiled.set(key, (list = new FilterList(this.arena, this.#rulesOf(numbers), this.hosts)));
     return list;
   }
 
-  #apply({ place, number, isConnected }: PlacedInterface): void {
+  readonly #rulesOf = (numbers: readonly number[]): readonly FilterRule[] =>
+    numbers.flatMap((number) => this.#rules.get(number) ?? []);
+
+  #dynamicOf(numbers: readonly number[]): DynamicList | undefined {
+    const rules = numbers.flatMap((number) => this.#dynamicRules.get(number) ?? []);
+    return rules.length === 0 ? undefined : new DynamicList(rules, this.hosts);
+  }
+
+  #apply(now: Instant, { place, number, isConnected }: PlacedInterface): void {
     const own = this.stack.interface(number);
-    const [inward, outward] = DIRECTIONS.map((direction) => {
-      const { filters } = this.#numbersOf(place, direction);
-      if (filters.length === 0) return undefined;
-      const filter = new InterfaceFilter(own.name, direction, this.#listOf(filters), this.#log);
+    const [inward, outward] = [this.#numbersOf(place, 'in'), this.#numbersOf(place, 'out')];
+    this.#guard(now, number, own, [inward.dynamic, outward.dynamic]);
+    const dynamic = { in: this.#dynamicOf(inward.dynamic), out: this.#dynamicOf(outward.dynamic) };
+    const watch = dynamic.in === undefined && dynamic.out === undefined ? undefined : this.watch;
+    const filterOf = (direction: FilterDirection, { filters }: FilterNumbers): InterfaceFilter | undefined => {
+      const list = filters.length === 0 ? undefined : this.#listOf(filters);
+      if (list === undefined && watch === undefined) return undefined;
+      const parts = { list, dynamic: dynamic[direction], watch };
+      const filter = new InterfaceFilter({ number, name: own.name, direction }, parts, this.#log);
       filter.isConnected = isConnected;
       return filter;
-    });
-    own.inFilter = inward;
-    own.outFilter = outward;
+    };
+    own.inFilter = filterOf('in', inward);
+    own.outFilter = filterOf('out', outward);
+  }
+
+  /** Connections that were let through by other filters than there are now, or at an interface that is gone, end. */
+  #guard(now: Instant, number: number, own: Interface, numbers: readonly (readonly number[])[]): void {
+    const rules = JSON.stringify(numbers.map((list) => list.map((one) => this.#dynamicRules.get(one))));
+    const before = this.#guarded.get(number);
+    if (before !== undefined && (before.own !== own || before.rules !== rules)) this.#forget(now, number);
+    if (before?.own !== own || before.rules !== rules) this.#guarded.set(number, { own, rules });
+  }
+
+  #forget(now: Instant, number: number): void {
+    this.watch.clear(now, number);
+    this.drain();
+    this.#guarded.delete(number);
   }
 
   /** A set that is not defined means no filters (manual 8.1.25). */

@@ -5,13 +5,11 @@
  */
 
 import type { Ending } from '@rtemu/hosts/ending';
-import type { LoggedPacket } from '@rtemu/ip/filter/filter-log';
 import type { MppeOffers } from '@rtemu/ppp/ccp';
 import type { EncryptionMode } from '@rtemu/ppp/link-event';
 import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
 import { printBits } from '@rtemu/wire/ccp-options';
 import { causeLayer, causeText } from './cause.js';
-import { describePacket } from './describe-packet.js';
 
 const orNone = (address: Ipv4Address | undefined): string => (address === undefined ? 'None' : printIpv4(address));
 
@@ -21,10 +19,6 @@ export const callDetected = (pp: string, user: string): string => `${pp} Call de
 /** Seen, with its two blanks. */
 export const ipcpUp = (pp: string, local: Ipv4Address | undefined, remote: Ipv4Address | undefined): string =>
   `${pp} PPP/IPCP up  (Local: ${orNone(local)}, Remote: ${orNone(remote)})`;
-
-/** Seen: `PP[01] Rejected at IN(2000) filter: TCP 203.0.113.9:4000 > 192.168.0.2:80`; `default` where no filter was met. */
-export const filtered = ({ interface: where, direction, passed, filter, packet }: LoggedPacket): string =>
-  `${where} ${passed ? 'Passed' : 'Rejected'} at ${direction.toUpperCase()}(${filter ?? 'default'}) filter: ${describePacket(packet)}`;
 
 /** Seen: what opens a PP that dials on demand. */
 export const ipCommencing = (pp: string, packet: string): string => `${pp} IP Commencing: ${packet}`;

@@ -80,8 +80,6 @@ export class PppoePps implements PpMedium {
     );
   }
 
-  peerOf(): undefined {}
-
   isClient(): boolean {
     return true;
   }

@@ -84,7 +84,7 @@ export class System {
     const { lines, pppoe, lans } = this;
     this.pps = new Pps({ arena, stack, endpoint, lines, pppoe, lans, taps, machine, journal, callNumbers }, empty);
     this.interfaces = new Interfaces(lans, this.pps);
-    this.filters = new Filters(arena, stack, this.interfaces, journal, empty);
+    this.filters = new Filters(arena, stack, this.interfaces, journal, empty, machine.natSessionsMax);
     this.sinks = new Sinks(stack);
     this.keepalives = new Keepalives(stack, this.gateways, journal);
     const { pps, sinks, gateways, keepalives, filters } = this;
@@ -118,9 +118,9 @@ export class System {
     if (changed.touches('route')) this.stack.policy.forwarding = document.global.effective(ipRouting);
     if (changed.touches('route')) this.keepalives.reconfigure(now, document);
     if (changed.touches('route')) this.routes.reconfigure(document);
-    if (changed.touches('filter', 'log')) this.filters.reconfigure(document);
+    if (changed.touches('filter', 'log')) this.filters.reconfigure(now, document);
     const lansChanged = this.lans.takeChange();
-    if (this.pps.takeChange() || lansChanged) this.#followInterfaces();
+    if (this.pps.takeChange() || lansChanged) this.#followInterfaces(now);
     this.keepalives.pump(now);
     this.services.pump(now);
     this.settle(now);
@@ -148,6 +148,7 @@ export class System {
     this.endpoint.handleTimeout(now);
     this.lines.handleTimeout(now);
     this.pps.handleTimeout(now);
+    this.filters.handleTimeout(now);
     this.services.handleTimeout(now);
     this.settle(now);
   }
@@ -161,6 +162,7 @@ export class System {
       this.endpoint.nextTimeout(),
       this.lines.nextTimeout(),
       this.pps.nextTimeout(),
+      this.filters.nextTimeout(),
       this.services.nextTimeout(),
       this.logSender.nextTimeout(),
     ) as Instant;
@@ -196,7 +198,7 @@ export class System {
       for (let event = lines.pollEvent(); event !== undefined; event = lines.pollEvent())
         pps.handleLineEvent(now, event);
       if (lines.strays.size > 0) pps.handleStrays(now);
-      if (pps.takeChange()) this.#followInterfaces();
+      if (pps.takeChange()) this.#followInterfaces(now);
       endpoint.pump(now);
       this.#carry(now);
       tcpEvent = stack.tcp.pollEvent();
@@ -222,9 +224,9 @@ export class System {
   }
 
   /** An interface of a PP came, went or changed: what is tied to interfaces follows. */
-  #followInterfaces(): void {
+  #followInterfaces(now: Instant): void {
     this.routes.reconfigure(this.#document);
-    this.filters.follow();
+    this.filters.follow(now);
   }
 
   /** Power off: whatever is held is let go. What it would still say stays unsaid. */

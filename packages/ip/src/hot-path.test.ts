@@ -6,6 +6,13 @@ import { ipv4, mac } from '@rtemu/wire/address';
 import * as Ethernet from '@rtemu/wire/ethernet';
 import * as Ipv4 from '@rtemu/wire/ipv4';
 import * as VlanTag from '@rtemu/wire/vlan-tag';
+import { ConnectionWatch } from './filter/connection-watch.js';
+import { DynamicList } from './filter/dynamic-list.js';
+import { rule, udpOf } from './filter/filter.suite.js';
+import { FilterList } from './filter/filter-list.js';
+import { FilterLog } from './filter/filter-log.js';
+import { HostAddresses } from './filter/host-addresses.js';
+import { InterfaceFilter } from './filter/interface-filter.js';
 import { addressOf, frameOf, packetOf, prefixOf } from './net.suite.js';
 import { Ipv4Stack } from './stack.js';
 
@@ -170,5 +177,51 @@ test('neither does one that is dropped by the tables', () => {
     router.handleFrame(now, 0, arena.takeCopy(packets[0]!));
     router.handleFrame(now, 0, arena.takeCopy(packets[1]!));
   });
+  expect(growth).toBeLessThan(OCTETS_PER_PACKET_MAX);
+});
+
+test('nor do twenty filters on the way, and a connection that dynamic ones know', () => {
+  const { arena, now, router } = scene();
+  const hosts = new HostAddresses();
+  const rules = Array.from({ length: 20 }, (_, i) =>
+    rule(i, { to: [{ first: 1000 + i, last: 1000 + i }], protocols: [{ kind: 'protocol', number: 17 }] }),
+  );
+  const list = new FilterList(arena, [...rules, rule(99, { from: [{ first: 7, last: 7 }] })], hosts);
+  const trigger = { kind: 'service', protocols: [17], ports: [], watch: undefined } as const;
+  const dynamic = new DynamicList(
+    [{ number: 1, source: [], destination: [], trigger, syslog: true, idleSeconds: undefined }],
+    hosts,
+  );
+  const watch = new ConnectionWatch(arena, 100);
+  const log = new FilterLog(arena);
+  const place = { number: 1, name: 'LAN2' };
+  router.interface(0).inFilter = new InterfaceFilter(
+    { number: 0, name: 'LAN1', direction: 'in' },
+    { list, dynamic: undefined, watch: undefined },
+    log,
+  );
+  router.interface(1).outFilter = new InterfaceFilter({ ...place, direction: 'out' }, { list, dynamic, watch }, log);
+  router.interface(1).inFilter = new InterfaceFilter(
+    { ...place, direction: 'in' },
+    { list: new FilterList(arena, [], hosts), dynamic: undefined, watch },
+    log,
+  );
+  const frames = (mac1: string, from: string, to: string) => frameOf(mac(mac1), udpOf({ from, to }, 100));
+  const there = frames('00:a0:de:00:00:01', '192.168.0.2:7', '192.168.1.2:9');
+  const back = frames('00:a0:de:00:00:02', '192.168.1.2:9', '192.168.0.2:7');
+  const stranger = frames('00:a0:de:00:00:02', '192.168.1.2:9', '192.168.0.2:8');
+  const forward = (port: number, frame: Uint8Array): void => {
+    router.handleFrame(now, port, arena.takeCopy(frame));
+    const slot = router.outbox.shift();
+    if (slot === NO_SLOT) throw new Error('a packet went astray');
+    arena.release(slot);
+  };
+  const growth = growthPerPacket(() => {
+    forward(0, there);
+    forward(1, back);
+    router.handleFrame(now, 1, arena.takeCopy(stranger));
+    if (watch.nextTimeout() <= now) throw new Error('a timeout in the past');
+  });
+  expect([watch.sessions.count, router.discards['in-filter'] > 0]).toEqual([1, true]);
   expect(growth).toBeLessThan(OCTETS_PER_PACKET_MAX);
 });

@@ -1,6 +1,6 @@
 import { networkOf, printPrefix } from '@rtemu/wire/address';
 import type { FaultFinder, Locate } from './fault-finder.js';
-import type { ListenSpec, NodeKind, NodeSpec, PppoeSpec, RouterSpec, StartupConfig } from './lab.js';
+import type { ListenSpec, NodeKind, NodeSpec, RouterSpec, StartupConfig } from './lab.js';
 import { nodeSchemas, nodeShapes } from './lab-schema.js';
 import { suggest } from './nearest.js';
 import { OUTLET_PORT } from './outlet.js';
@@ -143,7 +143,7 @@ export class NodeReader {
         const file = this.find.check(nodeSchemas.isp, table, path, locate);
         if (!file || !this.#areDifferent(file.listen, locate([...path, 'listen']))) return undefined;
         const names = file.dns && Object.entries(file.dns.names).map(([written, is]) => ({ name: written, is }));
-        return { ...base, kind, ...middleOf(file), names, pppoe: file.pppoe && pppoeSpecOf(file.pppoe) };
+        return { ...base, kind, ...middleOf(file), names };
       }
       case 'udp': {
         const file = this.find.check(nodeSchemas.udp, table, path, locate);
@@ -186,9 +186,8 @@ export class NodeReader {
       case 'switch':
         return Array.from({ length: spec.ports }, (_, i) => String(i + 1));
       case 'internet':
-        return spec.interfaces.map(({ name }) => name);
       case 'isp':
-        return [...new Set([...spec.interfaces.map(({ name }) => name), ...(spec.pppoe?.cards ?? [])])];
+        return spec.interfaces.map(({ name }) => name);
       case 'udp':
       case 'stream':
         return [OUTLET_PORT];
@@ -204,11 +203,4 @@ function middleOf<Card, Route>(file: {
 }) {
   const interfaces = Object.entries(file.interfaces).map(([card, address]) => ({ name: card, ...address }));
   return { interfaces, routes: file.routes ?? [], listen: file.listen };
-}
-
-type PppoeFile = NonNullable<ReturnType<typeof nodeSchemas.isp.parse>['pppoe']>;
-
-function pppoeSpecOf({ subscribers, sessions, pool, ...rest }: PppoeFile): PppoeSpec {
-  const named = Object.entries(subscribers).map(([name, subscriber]) => ({ name, ...subscriber }));
-  return { ...rest, pool, sessionsMax: sessions, subscribers: named };
 }

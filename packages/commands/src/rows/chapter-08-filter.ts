@@ -144,6 +144,9 @@ const APPLICATIONS = [
   ...['dhcpv6c', 'dhcpv6s'],
 ] as const;
 
+/** Applications whose first connection is let through, and none of those that are agreed on in it. */
+const NOT_WATCHED: readonly string[] = ['netmeeting', 'sip'];
+
 const trigger = either(
   group`filter ${{ filters: many(filterNumber) }} ${{
     more: unordered({ in: group`in ${many(filterNumber)}`, out: group`out ${many(filterNumber)}` }),
@@ -186,7 +189,12 @@ const DYNAMIC: readonly AnyRow[] = [
     manual: '8.1.14',
     syntax: syntax`ip filter dynamic ${key(filterNumber)} ${dynamicFilter}`,
     help: { ja: '動的フィルターを定義します', en: 'Define a filter that opens the way for answers' },
-    support: 'stored',
+    support: 'partial',
+    lacking: 'what netmeeting and sip bring along; the addresses map-e and hb46pp',
+    supportOf: (number, { source, destination, trigger }) =>
+      trigger.kind === 'application' && NOT_WATCHED.includes(trigger.application)
+        ? 'partial'
+        : supportOfFilter(number, { source, destination }),
   }),
   setting(ipFilterDynamicTimer, {
     manual: '8.1.15',
@@ -198,7 +206,7 @@ const DYNAMIC: readonly AnyRow[] = [
       'dns-timeout': assign('dns-timeout', timeout),
     })}`,
     help: { ja: '動的フィルターのタイムアウトを設定します', en: 'Set how long dynamic filters stay open' },
-    support: 'stored',
+    support: 'full',
     check: (timer) => (Object.values(timer).every((value) => value === undefined) ? 'parameter-count' : undefined),
   }),
   setting(ipFilterFqdnTimer, {
