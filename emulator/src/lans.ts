@@ -26,6 +26,9 @@ const TAGGED = /^(lan\d+)\/(\d+)$/;
 
 type Global = Block<'global'>;
 
+/** Which address of an interface. */
+export type Which = 'primary' | 'secondary';
+
 /**
  * The LAN interfaces of a router: their settings brought onto the stack, where card `i` is `lan(i+1)`. With
  * `port-based-option=divide-network` the hub of a LAN falls into as many interfaces as it has ports, the first of which goes
@@ -38,6 +41,8 @@ export class Lans {
   /** The interfaces of divided hubs behind the first, by LAN. */
   readonly #parts = new Map<InterfaceName, readonly number[]>();
   #tagged: readonly Tagged[] = [];
+  /** What DHCP servers gave, by the name of the interface. */
+  readonly #learnt = new Map<InterfaceName, Readonly<Partial<Record<Which, InterfaceAddress>>>>();
   #global: Global | undefined;
   #changed = false;
 
@@ -67,16 +72,22 @@ export class Lans {
     this.#tag(now, global);
     this.#name(global);
     for (const { name, number, lan } of this.#places) {
-      const addresses = [global.getAt(ipAddress, name), global.getAt(ipSecondaryAddress, name)].flatMap((address) =>
-        address === undefined || address === 'dhcp' ? [] : [address],
-      );
-      this.#setAddresses(now, number, addresses);
+      this.#setAddresses(now, number, this.#addressesOf(global, name));
       const link = lanMtu(global.getAt(lanType, { interface: lan }));
       const own = global.effectiveAt(ipMtu, name);
       const isSet = global.getAt(ipMtu, name) !== undefined;
       this.stack.setMtu(number, link === undefined ? own : isSet ? Math.min(own, link) : link);
       this.stack.setProxyArp(number, global.effectiveAt(ipProxyArp, name));
     }
+  }
+
+  /** What stands in the place of `dhcp` from now on; `undefined` for nothing. */
+  setLearnt(now: Instant, name: InterfaceName, which: Which, address: InterfaceAddress | undefined): void {
+    const { [which]: _, ...rest } = this.#learnt.get(name) ?? {};
+    this.#learnt.set(name, address === undefined ? rest : { ...rest, [which]: address });
+    const place = this.#places.find((each) => each.name === name);
+    if (place !== undefined && this.#global !== undefined)
+      this.#setAddresses(now, place.number, this.#addressesOf(this.#global, name));
   }
 
   /** The interface of the stack that a port of a hub belongs to; `port` 0 is a cable to the LAN, whichever port it takes. */
@@ -146,6 +157,16 @@ export class Lans {
     for (const { name, number } of places) this.stack.rename(number, name.toUpperCase());
     this.#places = places;
     this.#changed = true;
+  }
+
+  #addressesOf(global: Global, name: InterfaceName): readonly InterfaceAddress[] {
+    const learnt = this.#learnt.get(name);
+    const primary = global.getAt(ipAddress, name);
+    const secondary = global.getAt(ipSecondaryAddress, name);
+    return [
+      primary === 'dhcp' ? learnt?.primary : primary,
+      secondary === 'dhcp' ? learnt?.secondary : secondary,
+    ].filter((address) => address !== undefined);
   }
 
   /** An address that stays is not announced anew. */

@@ -8,6 +8,7 @@ import { administratorPassword, loginPassword, loginUser } from '@rtemu/config/s
 import { unreachable } from '@rtemu/engine/invariant';
 import { type Instant, seconds } from '@rtemu/engine/time';
 import { readIpv4 } from '@rtemu/wire/address';
+import { clientMeant, withBinds } from './dhcp/by-hand.js';
 import { askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
 import * as LogText from './log-text.js';
 import { kept } from './password.js';
@@ -60,6 +61,18 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       break;
     case 'ping':
       ping(now, console, request);
+      break;
+    case 'dhcp-convert': {
+      const leases = system.dhcp.desk.server.leasesIn(now, request.scope);
+      system.configure(now, withBinds(system.document, request.scope, leases, request.leases, request.except));
+      break;
+    }
+    case 'dhcp-lease':
+      if (!system.dhcp.desk.server.leaseTo(now, request.address, clientMeant(request.client)))
+        console.printFault('out-of-range');
+      break;
+    case 'dhcp-release':
+      if (!system.dhcp.desk.server.free(now, request.address)) console.printFault('out-of-range');
       break;
     case 'connect':
       system.pps.connect(now, request.pp);

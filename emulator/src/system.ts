@@ -15,6 +15,7 @@ import type { Machine } from '@rtemu/models/machine';
 import { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { MacAddress } from '@rtemu/wire/address';
 import type { DataPlane } from './data-plane.js';
+import { Dhcp } from './dhcp/dhcp.js';
 import { Filters } from './filters.js';
 import { Interfaces } from './interfaces.js';
 import type { Journal } from './journal.js';
@@ -59,6 +60,7 @@ export class System {
   readonly logSender: LogSender;
   /** What the router does by UDP. */
   readonly services = new Services();
+  readonly dhcp: Dhcp;
   #document: Document;
 
   constructor(
@@ -84,6 +86,7 @@ export class System {
     const { lines, pppoe, lans } = this;
     this.pps = new Pps({ arena, stack, endpoint, lines, pppoe, lans, taps, machine, journal, callNumbers }, empty);
     this.interfaces = new Interfaces(lans, this.pps);
+    this.dhcp = new Dhcp(stack, lans, journal, this.services, this.gateways, random.fork('dhcp'), empty);
     this.filters = new Filters(arena, stack, this.interfaces, journal, empty, machine.natSessionsMax);
     this.sinks = new Sinks(stack);
     this.keepalives = new Keepalives(stack, this.gateways, journal);
@@ -107,10 +110,13 @@ export class System {
     if (changed.isEmpty) return;
     if (changed.touches('clock', 'log')) this.journal.reconfigure(document);
     if (changed.touches('log')) this.logSender.reconfigure(document);
+    // Who asks for an address no more gives it back while it still has it.
+    if (changed.touches('interface')) this.dhcp.forget(now, document);
     if (changed.touches('interface')) {
       this.lans.reconfigure(now, document);
       this.ports.reconfigure(now, document);
     }
+    if (changed.touches('interface', 'dhcp', 'dns')) this.dhcp.reconfigure(now, document);
     if (changed.touches('interface')) this.sinks.reconfigure(now, document);
     if (changed.touches('pptp')) this.endpoint.listen(document.global.effective(pptpService));
     if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp', 'line')) this.pps.reconfigure(now, document);
@@ -119,10 +125,10 @@ export class System {
     if (changed.touches('route')) this.keepalives.reconfigure(now, document);
     if (changed.touches('route')) this.routes.reconfigure(document);
     if (changed.touches('filter', 'log')) this.filters.reconfigure(now, document);
+    this.#pumpServices(now);
     const lansChanged = this.lans.takeChange();
     if (this.pps.takeChange() || lansChanged) this.#followInterfaces(now);
     this.keepalives.pump(now);
-    this.services.pump(now);
     this.settle(now);
   }
 
@@ -137,6 +143,7 @@ export class System {
 
   handleLink(now: Instant, port: number, up: boolean): void {
     this.ports.handleLink(now, port, up);
+    this.#pumpServices(now);
     this.settle(now);
   }
 
@@ -150,6 +157,7 @@ export class System {
     this.pps.handleTimeout(now);
     this.filters.handleTimeout(now);
     this.services.handleTimeout(now);
+    this.#pumpServices(now);
     this.settle(now);
   }
 
@@ -186,7 +194,7 @@ export class System {
     const { stack, endpoint, lines, pps } = this;
     this.#carry(now);
     if (stack.udp.takeArrival()) {
-      this.services.pump(now);
+      this.#pumpServices(now);
       this.#carry(now);
     }
     let tcpEvent = stack.tcp.pollEvent();
@@ -203,10 +211,7 @@ export class System {
       this.#carry(now);
       tcpEvent = stack.tcp.pollEvent();
     }
-    for (let event = stack.pollEvent(); event !== undefined; event = stack.pollEvent()) {
-      this.pinger.handleEvent(now, event);
-      this.keepalives.handleEvent(now, event);
-    }
+    this.#tellEvents(now);
     this.filters.drain();
     const watchedMoved = this.keepalives.takeChange();
     if (this.gateways.takeChange() || watchedMoved) this.routes.reconfigure(this.#document);
@@ -223,7 +228,24 @@ export class System {
     } while (stack.packets.size > 0 || stack.deliveries.size > 0 || stack.frames.size > 0);
   }
 
-  /** An interface of a PP came, went or changed: what is tied to interfaces follows. */
+  #tellEvents(now: Instant): void {
+    let told = false;
+    for (let event = this.stack.pollEvent(); event !== undefined; event = this.stack.pollEvent()) {
+      this.pinger.handleEvent(now, event);
+      this.keepalives.handleEvent(now, event);
+      this.services.handleStackEvent(now, event);
+      told = true;
+    }
+    if (told) this.#pumpServices(now);
+  }
+
+  #pumpServices(now: Instant): void {
+    this.dhcp.followLinks(now);
+    this.services.pump(now);
+    if (this.dhcp.takeChange()) this.#followInterfaces(now);
+  }
+
+  /** An interface of a PP came, went or changed, or a lease did: what is tied to interfaces follows. */
   #followInterfaces(now: Instant): void {
     this.routes.reconfigure(this.#document);
     this.filters.follow(now);

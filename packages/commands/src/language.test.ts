@@ -386,13 +386,16 @@ describe('support is told', () => {
     expect(supportOf('ppp ccp type mppe-any')).toBe('full');
     expect(supportOf('ppp ccp type stac')).toBe('stored');
     expect(supportOf('ip lan1 address 10.0.0.1/8')).toBe('full');
-    expect(supportOf('ip lan1 address dhcp')).toBe('stored');
+    expect(supportOf('ip lan1 address dhcp')).toBe('full');
     expect(supportOf('pp bind tunnel1')).toBe('full');
     expect(supportOf('pp bind bri1')).toBe('stored');
     expect(supportOf('tunnel endpoint address 2001:db8::1 2001:db8::2', TUNNEL1)).toBe('stored');
     expect(supportOf('ip route default gateway pp 1 dpi 1 gateway tunnel 1')).toBe('partial');
     expect(supportOf('ip bridge1 address 10.0.0.1/8')).toBe('stored');
-    expect(supportOf('dhcp service server')).toBe('stored');
+    expect(supportOf('ip lan1 dhcp service server')).toBe('full');
+    expect(supportOf('dhcp scope option 1 dns=192.0.2.53')).toBe('full');
+    expect(supportOf('dhcp scope option 1 dns=192.0.2.53 x=1')).toBe('partial');
+    expect(supportOf('dhcp scope option 1 x=1')).toBe('stored');
     expect(supportOf('tunnel encapsulation ipsec', TUNNEL1)).toBe('stored');
   });
 });

@@ -1,5 +1,6 @@
 import type { Ipv4Address } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
+import type { DhcpClientId } from '@rtemu/config/settings/dhcp';
 import type { DateOfYear, TimeOfDay } from './operands/time.js';
 
 /** What a command asks the router to do. The command language only says it; the emulator does it. */
@@ -18,6 +19,15 @@ export type Request =
   /** Ask twice for the password of a user whose line gave none. */
   | { readonly kind: 'user-password'; readonly user: string }
   | Ping
+  /** The leases of a scope by their numbers in `show status dhcp summary`, or with `except` all but these. */
+  | {
+      readonly kind: 'dhcp-convert';
+      readonly scope: number;
+      readonly except: boolean;
+      readonly leases: readonly number[] | 'all';
+    }
+  | { readonly kind: 'dhcp-lease'; readonly address: Ipv4Address; readonly client: DhcpClientId }
+  | { readonly kind: 'dhcp-release'; readonly address: Ipv4Address }
   | { readonly kind: 'connect'; readonly pp: number }
   | { readonly kind: 'disconnect'; readonly what: Disconnected }
   /** Their links go down and come up again. */

@@ -35,7 +35,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('ip show', CHAPTER_8_KEEPALIVE),
   chapter('ppp wins', CHAPTER_11),
   chapter('pppoe', CHAPTER_11_16),
-  chapter('dhcp', CHAPTER_12),
+  chapter('dhcp ip', CHAPTER_12),
   chapter('tunnel', CHAPTER_14),
   chapter('pptp pp', CHAPTER_17),
   chapter('dns', CHAPTER_24),

@@ -91,7 +91,7 @@ export class Internet implements Operable {
         moved = true;
       }
       for (let event = stack.pollEvent(); event; event = stack.pollEvent()) {
-        programs.handleStackEvent(now, event);
+        services.handleStackEvent(now, event);
         moved = true;
       }
       if (moved) services.pump(now);

@@ -8,7 +8,11 @@ import { type Instant, START } from '@rtemu/engine/time';
 import type { InterfaceAddress } from '@rtemu/ip/own-addresses';
 import { Ipv4Stack } from '@rtemu/ip/stack';
 import { CallNumbers } from '@rtemu/pptp/call-numbers';
+import type { ClientNotice, DhcpClient } from '@rtemu/service/dhcp/client';
 import { type Ipv4Address, UNSPECIFIED } from '@rtemu/wire/address';
+import { DhcpClients } from './dhcp-clients.js';
+import { dhcpCommands } from './dhcp-commands.js';
+import { DhcpPorts } from './dhcp-ports.js';
 import { DnsClient } from './dns-client.js';
 import type { ListenPort } from './greeters.js';
 import { stackCommands } from './host-commands.js';
@@ -24,7 +28,8 @@ import { vpnCommands } from './vpn-commands.js';
 
 export interface PcOptions {
   readonly name: string;
-  readonly address: InterfaceAddress;
+  /** `dhcp`: whatever a DHCP server says, its gateway too. */
+  readonly address: InterfaceAddress | 'dhcp';
   readonly gateway?: Ipv4Address | undefined;
   readonly vpn?: readonly VpnSettings[];
   /** Where visitors are greeted. */
@@ -45,6 +50,8 @@ export class Pc implements Operable {
 
   readonly #syslog: SyslogReceiver;
   readonly #endpoint: PptpEndpoint;
+  readonly #dhcp: DhcpClient | undefined;
+  #gateway: Ipv4Address | undefined;
 
   constructor(
     arena: Arena,
@@ -71,9 +78,9 @@ export class Pc implements Operable {
     this.#endpoint = new PptpEndpoint(arena, mppe, random.fork('pptp'), this.stack, () => profile);
     this.vpns = vpn.map((settings) => new Vpn(settings, this.stack, this.#endpoint, profile));
     const card = this.stack.addEthernet('eth0', madeUpMac(`${name}:eth0`));
-    this.stack.setAddresses(START, card, [address]);
-    if (gateway !== undefined)
-      this.stack.routes.add({ prefix: { address: UNSPECIFIED, length: 0 }, gateway, kind: 'static' });
+    if (address === 'dhcp') this.#dhcp = this.#addDhcpClient(random.fork('dhcp'), card, dns);
+    else this.stack.setAddresses(START, card, [address]);
+    if (gateway !== undefined) this.#setGateway(gateway);
   }
 
   get outbox(): SlotQueue {
@@ -96,6 +103,7 @@ export class Pc implements Operable {
       ...stackCommands(stack, programs),
       ...programCommands(programs),
       ...this.#syslog.commands,
+      ...(this.#dhcp === undefined ? [] : dhcpCommands(this.#dhcp)),
       ...vpnCommands(vpns, programs),
     ];
     return new HostConsole(now, this.name, commands, (at) => {
@@ -111,6 +119,9 @@ export class Pc implements Operable {
 
   handleLink(now: Instant, port: number, up: boolean): void {
     this.stack.setUp(now, port, up);
+    if (up) this.#dhcp?.start(now);
+    else this.#dhcp?.stop(now);
+    this.services.pump(now);
     this.#settle(now);
   }
 
@@ -125,6 +136,35 @@ export class Pc implements Operable {
     return Math.min(this.stack.nextTimeout(), this.services.nextTimeout(), this.#endpoint.nextTimeout()) as Instant;
   }
 
+  /** @param told DNS servers that count more than those of a DHCP server */
+  #addDhcpClient(random: Random, card: number, told: readonly Ipv4Address[]): DhcpClient {
+    const { stack, services } = this;
+    const follow = (now: Instant, notice: ClientNotice): void => {
+      if (notice.kind === 'lost') {
+        stack.setAddresses(now, card, []);
+        this.#setGateway(undefined);
+        if (told.length === 0) this.dns.servers = [];
+      } else if (notice.kind === 'bound' || notice.kind === 'extended') {
+        const { address, length, routers, dnsServers } = notice.grant;
+        if (!stack.interface(card).owns(address)) stack.setAddresses(now, card, [{ address, length }]);
+        this.#setGateway(routers[0]);
+        if (told.length === 0) this.dns.servers = dnsServers;
+      }
+    };
+    const ports = new DhcpPorts(stack);
+    const clients = services.add(new DhcpClients(stack, ports, random, (now, _, notice) => follow(now, notice)));
+    const settings = { hostName: this.name, clientIdentifier: undefined, leaseSeconds: undefined, options: [] };
+    return clients.add('eth0', card, { ...settings, retry: { kind: 'backoff' } }).client;
+  }
+
+  #setGateway(gateway: Ipv4Address | undefined): void {
+    const { routes } = this.stack;
+    if (gateway === this.#gateway) return;
+    if (this.#gateway !== undefined) routes.remove(defaultRoute(this.#gateway));
+    if (gateway !== undefined) routes.add(defaultRoute(gateway));
+    this.#gateway = gateway;
+  }
+
   /** Leads what has happened to whom it concerns, until nothing happens any more. */
   #settle(now: Instant): void {
     const { stack, programs, services } = this;
@@ -137,7 +177,7 @@ export class Pc implements Operable {
         moved = true;
       }
       for (let event = stack.pollEvent(); event; event = stack.pollEvent()) {
-        programs.handleStackEvent(now, event);
+        services.handleStackEvent(now, event);
         touched = true;
       }
       if (touched) services.pump(now);
@@ -152,3 +192,6 @@ export class Pc implements Operable {
     endpoint.strays.clear(); // a connection that is gone carries nothing
   }
 }
+
+const defaultRoute = (gateway: Ipv4Address) =>
+  ({ prefix: { address: UNSPECIFIED, length: 0 }, gateway, kind: 'static' }) as const;

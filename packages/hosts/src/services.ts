@@ -1,4 +1,5 @@
 import { type Instant, NEVER } from '@rtemu/engine/time';
+import type { StackEvent } from '@rtemu/ip/events';
 
 /** A program on a machine with an IPv4 stack, such as a DHCP server: an engine and the sockets that it is reached by. */
 export interface Service {
@@ -6,6 +7,8 @@ export interface Service {
   pump(now: Instant): boolean;
   handleTimeout(now: Instant): void;
   nextTimeout(): Instant;
+  /** What the stack has to say to whom it may concern. To be followed by a pump. */
+  handleStackEvent?(now: Instant, event: StackEvent): void;
 }
 
 /** The programs of one machine. Their deadlines are looked at when one of them was touched, not with every packet. */
@@ -25,6 +28,10 @@ export class Services {
       for (const service of this.#all) moved = service.pump(now) || moved;
     }
     this.#refresh();
+  }
+
+  handleStackEvent(now: Instant, event: StackEvent): void {
+    for (const service of this.#all) service.handleStackEvent?.(now, event);
   }
 
   handleTimeout(now: Instant): void {

@@ -72,6 +72,7 @@ export class Arp {
 
   readonly #pending = new Map<number, Pending>();
   readonly #parkedAt: number[] = []; // by interface
+  readonly #probed = new Set<number>();
   #lifetime: Duration = seconds(LIFETIME_SECONDS.arpEntry);
   #retries: number = ARP_RETRIES;
 
@@ -149,6 +150,22 @@ export class Arp {
     this.#send(to, BROADCAST_MAC, 'request', address, NO_MAC, address);
   }
 
+  /**
+   * Asks once who has an address. Whoever has is told as an event, until {@link endProbe}.
+   * @param as who asks: 0.0.0.0 for a host that would like to have the address itself (RFC 5227 §2.1.1)
+   */
+  probe(number: number, address: Ipv4Address, as: Ipv4Address): void {
+    const to = this.interfaces[number];
+    if (to === undefined || !to.up || to.kind !== 'ethernet' || this.#probed.size >= LIMIT.arpProbes) return;
+    this.#probed.add(keyOf(number, address));
+    this.counters.requestsSent++;
+    this.#send(to, BROADCAST_MAC, 'request', as, NO_MAC, address);
+  }
+
+  endProbe(number: number, address: Ipv4Address): void {
+    this.#probed.delete(keyOf(number, address));
+  }
+
   handleTimeout(now: Instant): void {
     if (now < this.deadline) return;
     for (const [key, pending] of this.#pending) {
@@ -192,6 +209,7 @@ export class Arp {
 
   #handle(now: Instant, from: Interface, packet: ArpPacket.ArpPacket): void {
     const { senderMac, senderAddress, targetAddress } = packet;
+    if (this.#probed.size > 0) this.#tellProbed(now, from, packet);
     if (from.owns(senderAddress)) {
       this.counters.conflicts++;
       this.events.push({
@@ -210,6 +228,13 @@ export class Arp {
       this.counters.proxyRepliesSent++;
       this.#send(from, senderMac, 'reply', targetAddress, senderMac, senderAddress);
     }
+  }
+
+  /** The address is in use; or another host is about to take it, which comes to the same. */
+  #tellProbed(now: Instant, from: Interface, { senderMac, senderAddress, targetAddress }: ArpPacket.ArpPacket): void {
+    const address = senderAddress === UNSPECIFIED ? targetAddress : senderAddress;
+    if (this.#probed.has(keyOf(from.number, address)))
+      this.events.push({ kind: 'probe-answer', at: now, interface: from.number, address, mac: senderMac });
   }
 
   /** RFC 826's merge: what is known is renewed; new is only who was asked for, or who asks for us. */

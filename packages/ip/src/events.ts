@@ -41,6 +41,14 @@ export type StackEvent =
       readonly interface: number;
       readonly address: Ipv4Address;
       readonly mac: MacAddress;
+    }
+  | {
+      /** Somebody answers for an address that is being tried out, or tries it out as well (RFC 5227 §2.1.1). */
+      readonly kind: 'probe-answer';
+      readonly at: Instant;
+      readonly interface: number;
+      readonly address: Ipv4Address;
+      readonly mac: MacAddress;
     };
 
 /** What the stack's owner may want to know, in order. Whoever does not poll loses the later ones. */

@@ -8,6 +8,8 @@ export const LIMIT = {
   arpEntries: 4096,
   /** Neighbours being asked for at a time. Packets for a further one are dropped. */
   arpPending: 256,
+  /** Addresses being tried out at a time. A further one is not, and counts as free. */
+  arpProbes: 128,
   /** Packets parked per interface until ARP resolves (manual 8.1.31, where it is settable). Further ones are dropped. */
   arpQueueLength: 200,
   /** Datagrams being put together. A fragment of a further one drops the one that has waited longest. */

@@ -96,7 +96,8 @@ export class Output implements PacketSender {
     const totalLength = HEADER_OCTETS + arena.length[slot]!;
     this.counters.originated++;
     if (totalLength > PACKET_OCTETS_MAX) return this.#refuse('packet-malformed', undefined, slot);
-    const chosen = source === UNSPECIFIED ? this.sourceFor(destination, options) : source;
+    const isChosen = source === UNSPECIFIED && options.nameless !== true;
+    const chosen = isChosen ? this.sourceFor(destination, options) : source;
     if (chosen === undefined && destination !== LIMITED_BROADCAST) {
       const noRoute = options.interface === undefined && this.table.routes.lookup(destination) === NO_ROUTE;
       return this.#refuse(noRoute ? 'no-route' : 'no-source', undefined, slot);
@@ -183,7 +184,12 @@ export class Output implements PacketSender {
     );
   }
 
-  #route(now: Instant, destination: number, slot: Slot, { interface: number, neighbour }: SendOptions): SendVerdict {
+  #route(
+    now: Instant,
+    destination: number,
+    slot: Slot,
+    { interface: number, neighbour, station }: SendOptions,
+  ): SendVerdict {
     if (this.isOurs(destination)) {
       this.looped.push(0, slot);
       return 'sent';
@@ -197,6 +203,10 @@ export class Output implements PacketSender {
       verdict = leaveBy(this.arena, now, onward.to, slot);
     }
     const to = onward.to!;
+    if (verdict === 'forward' && station !== undefined && to.up && to.kind === 'ethernet') {
+      this.link.sendFrame(to, slot, station, ETHER_TYPE.ipv4);
+      return 'sent';
+    }
     if (verdict === 'forward') return this.transmit(now, to, onward.neighbour, slot);
     if (verdict === 'fragment') return this.transmitFragments(now, to, onward.neighbour, slot);
     return this.#refuse(verdict as Discard, verdict === 'no-route' ? undefined : to, slot);

@@ -1,6 +1,6 @@
 import type { Slot } from '@rtemu/engine/arena';
 import type { Instant } from '@rtemu/engine/time';
-import type { Ipv4Address } from '@rtemu/wire/address';
+import type { Ipv4Address, MacAddress } from '@rtemu/wire/address';
 import type { Discard } from './discard.js';
 
 /** What a packet of our own may ask for beside its addresses. */
@@ -9,6 +9,10 @@ export interface SendOptions {
   readonly interface?: number;
   /** With an interface: who is to have the packet next, when that is not the destination itself. */
   readonly neighbour?: Ipv4Address;
+  /** From 0.0.0.0, whatever address there would be: the interface has none of its own yet (RFC 2131 §4.1). */
+  readonly nameless?: boolean;
+  /** Straight to this station, which ARP cannot know yet: a DHCP client has no address to answer for (RFC 2131 §4.1). */
+  readonly station?: MacAddress;
   readonly timeToLive?: number;
   readonly typeOfService?: number;
   readonly dontFragment?: boolean;

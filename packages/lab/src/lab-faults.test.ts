@@ -97,11 +97,15 @@ describe('a faulty lab: one line for each mistake, with its place and a remedy',
       'name: x\ntopology:\n  nodes:\n    1: {kind: switch}',
       '4:5: "1" is no name for a node; use letters, digits, - and _, a letter first',
     ],
-    ['a pc without an address', node('{kind: pc}'), '4:5: missing "address": its address such as 172.16.1.1/24'],
+    [
+      'a pc without an address',
+      node('{kind: pc}'),
+      '4:5: missing "address": its address such as 172.16.1.1/24, or dhcp',
+    ],
     [
       'an address without a length',
       node('{kind: pc, address: 10.0.0.1}'),
-      '4:28: "address" must be its address such as 172.16.1.1/24',
+      '4:28: "address" must be its address such as 172.16.1.1/24, or dhcp',
     ],
     [
       'a gateway far away',

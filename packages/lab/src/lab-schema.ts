@@ -260,7 +260,10 @@ export const nodeShapes = {
     'startup-config': z.optional(text('the file with its configuration, or the configuration itself')),
   },
   pc: {
-    address: interfaceAddress('its address such as 172.16.1.1/24'),
+    address: readable(
+      (written) => (written === 'dhcp' ? 'dhcp' : readInterfaceAddress(written)),
+      'its address such as 172.16.1.1/24, or dhcp',
+    ),
     gateway: z.optional(ipv4Address('the IPv4 address of its router such as 172.16.1.254')),
     dns,
     vpn: z.optional(z.record(z.string(), vpnSchema, 'VPN connections by name')),

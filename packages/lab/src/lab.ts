@@ -69,7 +69,8 @@ export interface ListenSpec {
 
 export interface PcSpec extends NodeBase {
   readonly kind: 'pc';
-  readonly address: InterfaceAddress;
+  /** `dhcp`: whatever a DHCP server says. */
+  readonly address: InterfaceAddress | 'dhcp';
   readonly gateway?: Ipv4Address | undefined;
   /** The DNS servers that it asks. */
   readonly dns: readonly Ipv4Address[];

@@ -1,6 +1,6 @@
-import { networkOf, printPrefix } from '@rtemu/wire/address';
+import { type Ipv4Address, networkOf, printPrefix } from '@rtemu/wire/address';
 import type { FaultFinder, Locate } from './fault-finder.js';
-import type { ListenSpec, NodeKind, NodeSpec, RouterSpec, StartupConfig } from './lab.js';
+import type { InterfaceAddress, ListenSpec, NodeKind, NodeSpec, RouterSpec, StartupConfig } from './lab.js';
 import { nodeSchemas, nodeShapes } from './lab-schema.js';
 import { suggest } from './nearest.js';
 import { OUTLET_PORT } from './outlet.js';
@@ -119,12 +119,7 @@ export class NodeReader {
         const file = this.find.check(nodeSchemas.pc, table, path, locate);
         if (!file) return undefined;
         const { address, gateway, dns, vpn = {}, listen } = file;
-        const network = { address: networkOf(address.address, address.length), length: address.length };
-        if (gateway !== undefined && networkOf(gateway, address.length) !== network.address)
-          this.find.atValue(
-            locate([...path, 'gateway']),
-            `the pc cannot reach a gateway outside ${printPrefix(network)}; take an address of that network`,
-          );
+        this.#checkGateway(address, gateway, locate([...path, 'gateway']));
         const connections = Object.entries(vpn).map(([connection, settings]) => ({ name: connection, ...settings }));
         if (!this.#areDifferent(listen, locate([...path, 'listen']))) return undefined;
         return { ...base, kind, address, gateway, dns, vpn: connections, listen };
@@ -167,6 +162,20 @@ export class NodeReader {
     const second = ports.findIndex((port, i) => ports.indexOf(port) < i);
     if (second >= 0) this.find.atValue([...path, second], `${ports[second]} stands here twice; take it out`);
     return second < 0;
+  }
+
+  #checkGateway(address: InterfaceAddress | 'dhcp', gateway: Ipv4Address | undefined, at: Path): void {
+    if (gateway === undefined) return;
+    if (address === 'dhcp') {
+      this.find.atKey(at, 'the DHCP server tells the pc its gateway; leave "gateway" out');
+      return;
+    }
+    const network = { address: networkOf(address.address, address.length), length: address.length };
+    if (networkOf(gateway, address.length) !== network.address)
+      this.find.atValue(
+        at,
+        `the pc cannot reach a gateway outside ${printPrefix(network)}; take an address of that network`,
+      );
   }
 
   /** A text of several lines is the configuration itself, as in containerlab. */

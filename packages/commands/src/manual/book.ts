@@ -83,7 +83,7 @@ export const KNOWN: readonly Chapter[] = [
   known('ethernet show', CHAPTER_9),
   known('url', CHAPTER_10),
   known('ppp pppoe', CHAPTER_11_PPP),
-  known('dhcp ip', CHAPTER_12_DHCP),
+  known('dhcp', CHAPTER_12_DHCP),
   known('ip ipv6', CHAPTER_13),
   known('tunnel', CHAPTER_14_TUNNEL),
   known('ipsec auth', CHAPTER_15_IKE),
