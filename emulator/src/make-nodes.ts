@@ -28,7 +28,7 @@ export const makeNodes =
       case 'internet':
         return new Internet(arena, random, spec);
       case 'isp':
-        return new Isp(arena, random, spec);
+        return new Isp(arena, mppe, random, spec);
       default:
         return unreachable(spec);
     }

@@ -186,11 +186,12 @@ export class PpConnections {
     } else {
       const own = document.pp(pp.number).get(ppAddress);
       stack.setAddresses(now, pp.interface, own ? [own] : []);
-      this.#redial(now, document, pp, isFailure);
+      this.redial(now, document, pp, isFailure);
     }
   }
 
-  #redial(now: Instant, document: Document, pp: Pp, isFailure: boolean): void {
+  /** `pp always-on`: when to dial again. */
+  redial(now: Instant, document: Document, pp: Pp, isFailure: boolean): void {
     const { on, retrySeconds } = document.pp(pp.number).effective(ppAlwaysOn);
     if (on) pp.redialDeadline = isFailure ? after(now, seconds(retrySeconds ?? RETRY_SECONDS)) : now;
   }

@@ -1,6 +1,7 @@
 import type { Document } from '@rtemu/config/document';
 import type { Instant } from '@rtemu/engine/time';
 import type { Life, LinkUp } from '@rtemu/hosts/life';
+import type { Ipv4Address } from '@rtemu/wire/address';
 import type { Pp } from './pp.js';
 
 export type PpMediumName = 'PPTP' | 'PPPoE';
@@ -16,6 +17,8 @@ export interface PpMedium {
   /** Whether there is something to dial. `byPacket`: for a datagram that wants to leave. */
   mayDial(now: Instant, document: Document, pp: Pp, byPacket: boolean): boolean;
   dial(now: Instant, document: Document, pp: Pp): void;
+  /** Whom the line leads to, when that is an IPv4 host. */
+  peerOf(document: Document, pp: Pp): Ipv4Address | undefined;
   /** Whether our end takes what address the peer gives it, rather than the peer ours. */
   isClient(document: Document, pp: Pp): boolean;
   /** The longest datagram that the line takes. */

@@ -32,6 +32,8 @@ export class Pp {
   /** When to look whether anything was carried lately. */
   idleDeadline: Instant = NEVER;
   redialDeadline: Instant = NEVER;
+  /** The PP that has to be online before this one can be dialled: its peer is reached by way of that. */
+  awaits: Pp | undefined;
   /** Authentications that the peer refused in a row. */
   authenticationFailures = 0;
 

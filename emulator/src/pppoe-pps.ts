@@ -80,6 +80,8 @@ export class PppoePps implements PpMedium {
     );
   }
 
+  peerOf(): undefined {}
+
   isClient(): boolean {
     return true;
   }

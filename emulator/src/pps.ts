@@ -11,6 +11,7 @@ import { type Instant, NEVER } from '@rtemu/engine/time';
 import type { LineEndpoint, LineEvent } from '@rtemu/hosts/line-endpoint';
 import type { PppoePorts } from '@rtemu/hosts/pppoe-ports';
 import type { ControlProfile, EndpointEvent, PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
+import { NO_ROUTE } from '@rtemu/ip/route-table';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Machine } from '@rtemu/models/machine';
 import type { CallNumbers } from '@rtemu/pptp/call-numbers';
@@ -130,7 +131,7 @@ export class Pps {
     const pp = this.numbered(number);
     if (pp) pp.authenticationFailures = 0; // somebody means it
     const begun = pp !== undefined && this.#mayDial(now, pp, false);
-    if (begun) pp.medium.dial(now, this.#document, pp);
+    if (begun) this.#dial(now, pp);
     this.#settle(now);
     return begun;
   }
@@ -138,6 +139,7 @@ export class Pps {
   disconnect(now: Instant, pps: readonly Pp[]): void {
     for (const pp of pps) {
       pp.redialDeadline = NEVER;
+      this.#giveUp(pp);
       pp.life.disconnect(now, 'local');
     }
     this.#settle(now);
@@ -168,9 +170,10 @@ export class Pps {
       const pp = this.#register.each().find((candidate) => candidate.interface === strays.tag);
       if (pp && this.#mayDial(now, pp, true)) {
         journal.write(now, LogText.ipCommencing(pp.label, describePacket(arena.peek(slot))));
-        pp.medium.dial(now, this.#document, pp);
+        this.#dial(now, pp);
       }
-      if (pp && pp.life.state !== 'Idle' && pp.life.state !== 'Closing') pp.waiting.push(0, slot);
+      const isComing = pp && (pp.awaits || (pp.life.state !== 'Idle' && pp.life.state !== 'Closing'));
+      if (isComing) pp.waiting.push(0, slot);
       else arena.release(slot);
     }
     this.#settle(now);
@@ -181,7 +184,7 @@ export class Pps {
       if (pp.idleDeadline <= now) this.#connections.armIdle(now, this.#document, pp);
       if (pp.redialDeadline > now) continue;
       pp.redialDeadline = NEVER;
-      if (this.#mayDial(now, pp, false)) pp.medium.dial(now, this.#document, pp);
+      if (this.#mayDial(now, pp, false)) this.#dial(now, pp);
     }
     this.#settle(now);
   }
@@ -191,7 +194,52 @@ export class Pps {
   }
 
   #mayDial(now: Instant, pp: Pp, byPacket: boolean): boolean {
-    return pp.life.state === 'Idle' && pp.medium.mayDial(now, this.#document, pp, byPacket);
+    return pp.life.state === 'Idle' && !pp.awaits && pp.medium.mayDial(now, this.#document, pp, byPacket);
+  }
+
+  /** Dials; first of all the PP by way of which the peer is reached, so that the packets to it get their address there. */
+  #dial(now: Instant, pp: Pp): void {
+    const below = this.#below(pp);
+    if (below === undefined || below.isOnline) {
+      pp.medium.dial(now, this.#document, pp);
+      return;
+    }
+    pp.awaits = below;
+    if (this.#mayDial(now, below, true)) this.#dial(now, below);
+    else if (below.life.state === 'Idle' && !below.awaits) this.#giveUp(pp);
+  }
+
+  /** The PP that the way to this one's peer leads over; not itself, nor one that awaits it. */
+  #below(pp: Pp): Pp | undefined {
+    const { routes } = this.parts.stack;
+    const peer = pp.medium.peerOf(this.#document, pp);
+    const row = peer === undefined ? NO_ROUTE : routes.lookup(peer);
+    if (row === NO_ROUTE) return undefined;
+    const below = this.#register.each().find((other) => other.interface === routes.interface[row]);
+    for (let next = below; next !== undefined; next = next.awaits) if (next === pp) return undefined;
+    return below;
+  }
+
+  #giveUp(pp: Pp): void {
+    pp.awaits = undefined;
+    pp.waiting.clear();
+  }
+
+  /** Those who waited for a PP to be online, and what becomes of them. */
+  #attendWaiting(now: Instant): boolean {
+    let moved = false;
+    for (const pp of this.#register.each()) {
+      const below = pp.awaits;
+      if (below === undefined || (!below.isOnline && (below.awaits || below.life.state !== 'Idle'))) continue;
+      moved = true;
+      pp.awaits = undefined;
+      if (below.isOnline) this.#dial(now, pp);
+      else {
+        this.#giveUp(pp);
+        this.#connections.redial(now, this.#document, pp, true);
+      }
+    }
+    return moved;
   }
 
   // Numbered PPs come and go with the configuration.
@@ -209,6 +257,7 @@ export class Pps {
 
   #retire(now: Instant, number: number, pp: Pp): void {
     pp.redialDeadline = NEVER;
+    this.#giveUp(pp);
     pp.life.disconnect(now, 'local');
     this.#connections.drain(now, this.#document, pp);
     this.#connections.retire(now, pp);
@@ -221,6 +270,7 @@ export class Pps {
     for (let moved = true; moved; ) {
       moved = false;
       for (const pp of this.#register.each()) moved = this.#connections.drain(now, this.#document, pp) || moved;
+      moved = this.#attendWaiting(now) || moved;
     }
     this.#register.sweep();
     this.#next = NEVER;

@@ -75,6 +75,10 @@ export class PptpPps implements PpMedium {
     tunnelLifeOf(pp)!.connect(now, { peer, profile: this.#profile(document, pp.number, pp.tunnel!), options, place });
   }
 
+  peerOf(document: Document, pp: Pp): Ipv4Address | undefined {
+    return endpointOf(document, pp.number);
+  }
+
   isClient(document: Document, pp: Pp): boolean {
     return !isServer(document, pp.number);
   }

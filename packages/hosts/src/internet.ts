@@ -9,7 +9,7 @@ import type { Ipv4Address, Ipv4Prefix } from '@rtemu/wire/address';
 import { DnsClient } from './dns-client.js';
 import type { ListenPort } from './greeters.js';
 import { stackCommands } from './host-commands.js';
-import { HostConsole } from './host-console.js';
+import { type HostCommand, HostConsole } from './host-console.js';
 import { madeUpMac } from './made-up-mac.js';
 import { programCommands } from './program-commands.js';
 import { Programs } from './programs.js';
@@ -19,6 +19,8 @@ export interface InternetOptions {
   readonly name: string;
   /** One card each, in this order. */
   readonly interfaces: readonly (InterfaceAddress & { readonly name: string })[];
+  /** Cards besides, which have no address. */
+  readonly bareCards?: readonly string[];
   readonly routes: readonly { readonly to: Ipv4Prefix; readonly via: Ipv4Address }[];
   /** Where visitors are greeted. */
   readonly listen?: readonly ListenPort[];
@@ -35,9 +37,10 @@ export class Internet implements Operable {
   readonly dns: DnsClient;
   readonly programs: Programs;
 
-  constructor(arena: Arena, random: Random, { name, interfaces, routes, listen, dns = [] }: InternetOptions) {
+  constructor(arena: Arena, random: Random, options: InternetOptions) {
+    const { name, interfaces, bareCards = [], routes, listen, dns = [] } = options;
     this.name = name;
-    this.ports = interfaces.map((card) => card.name);
+    this.ports = [...interfaces.map((card) => card.name), ...bareCards];
     this.stack = new Ipv4Stack(arena, random, { forwarding: true });
     this.dns = this.services.add(new DnsClient(random.fork('dns'), this.stack));
     this.dns.servers = dns;
@@ -46,6 +49,7 @@ export class Internet implements Operable {
       const number = this.stack.addEthernet(card.name, madeUpMac(`${name}:${card.name}`));
       this.stack.setAddresses(START, number, [card]);
     }
+    for (const card of bareCards) this.stack.addEthernet(card, madeUpMac(`${name}:${card}`));
     for (const { to, via } of routes) this.stack.routes.add({ prefix: to, gateway: via, kind: 'static' });
   }
 
@@ -54,27 +58,31 @@ export class Internet implements Operable {
   }
 
   openConsole(now: Instant): ConsoleSession {
-    const commands = [...stackCommands(this.stack, this.programs), ...programCommands(this.programs)];
-    return new HostConsole(now, this.name, commands, (at) => {
+    return new HostConsole(now, this.name, this.commands(), (at) => {
       this.services.pump(at);
-      this.#settle(at);
+      this.settle(at);
     });
+  }
+
+  /** What one can type here. */
+  protected commands(): readonly HostCommand[] {
+    return [...stackCommands(this.stack, this.programs), ...programCommands(this.programs)];
   }
 
   handleFrame(now: Instant, port: number, frame: Slot): void {
     this.stack.handleFrame(now, port, frame);
-    this.#settle(now);
+    this.settle(now);
   }
 
   handleLink(now: Instant, port: number, up: boolean): void {
     this.stack.setUp(now, port, up);
-    this.#settle(now);
+    this.settle(now);
   }
 
   handleTimeout(now: Instant): void {
     this.stack.handleTimeout(now);
     this.services.handleTimeout(now);
-    this.#settle(now);
+    this.settle(now);
   }
 
   nextTimeout(): Instant {
@@ -82,10 +90,11 @@ export class Internet implements Operable {
   }
 
   /** Leads what has happened to whom it concerns, until nothing happens any more. */
-  #settle(now: Instant): void {
+  protected settle(now: Instant): void {
     const { stack, programs, services } = this;
     for (let moved = true; moved; ) {
-      moved = stack.udp.takeArrival();
+      moved = this.carry(now);
+      moved = stack.udp.takeArrival() || moved;
       for (let event = stack.tcp.pollEvent(); event; event = stack.tcp.pollEvent()) {
         programs.handleTcpEvent(now, event);
         moved = true;
@@ -97,5 +106,10 @@ export class Internet implements Operable {
       if (moved) services.pump(now);
       stack.flush(now);
     }
+  }
+
+  /** Leads packets into lines and out of them, where there are any. @returns whether something happened there */
+  protected carry(_now: Instant): boolean {
+    return false;
   }
 }

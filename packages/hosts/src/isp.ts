@@ -1,15 +1,32 @@
+import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
 import type { Arena } from '@rtemu/engine/arena';
 import type { Random } from '@rtemu/engine/random';
+import type { Instant } from '@rtemu/engine/time';
 import { NameServer } from '@rtemu/service/dns/name-server';
 import { RecordBook } from '@rtemu/service/dns/record-book';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { TYPE } from '@rtemu/wire/dns-record';
+import type { HostCommand } from './host-console.js';
 import { Internet, type InternetOptions } from './internet.js';
+import { lineCommands } from './line-commands.js';
 import { NamePort } from './name-port.js';
+import { SubscriberLines, type SubscriberLinesOptions } from './subscriber-lines.js';
 
 export interface IspOptions extends InternetOptions {
   /** The names that its DNS server knows: their addresses, or the names that they are aliases of. Without it, there is no server. */
   readonly names?: readonly { readonly name: string; readonly is: Ipv4Address | string }[] | undefined;
+  /** PPPoE, on these cards. */
+  readonly pppoe?:
+    | (Omit<SubscriberLinesOptions, 'address' | 'pppoe'> & {
+        readonly cards: readonly string[];
+        /** Our own address on every line; that of the first card, when not given. */
+        readonly address?: Ipv4Address | undefined;
+        /** Of the concentrator; that of the node, when not given. */
+        readonly name?: string | undefined;
+        readonly services: readonly string[];
+        readonly sessionsMax: number;
+      })
+    | undefined;
 }
 
 /** How long what the lab file says may be remembered, in seconds. */
@@ -17,13 +34,48 @@ const NAME_SECONDS = 300;
 
 /** A provider of lines: a plain router in the middle that does more for those who are connected to it. */
 export class Isp extends Internet {
-  constructor(arena: Arena, random: Random, options: IspOptions) {
-    const { name, names, interfaces } = options;
+  readonly lines: SubscriberLines | undefined;
+
+  constructor(arena: Arena, mppe: MppeEngine, random: Random, options: IspOptions) {
+    const { interfaces, names, pppoe } = options;
+    const isNew = (card: string): boolean => interfaces.every(({ name }) => name !== card);
     super(arena, random, {
       ...options,
+      bareCards: (pppoe?.cards ?? []).filter(isNew),
       dns: names === undefined ? [] : interfaces.map(({ address }) => address).slice(0, 1),
     });
-    if (names !== undefined) this.services.add(new NamePort(this.stack, new NameServer(name, [bookOf(names)])));
+    if (names !== undefined) this.services.add(new NamePort(this.stack, new NameServer(options.name, [bookOf(names)])));
+    if (pppoe === undefined) return;
+    const { cards, name = options.name, services, sessionsMax, address = interfaces[0]!.address, ...rest } = pppoe;
+    const numbers = cards.map((card) => this.ports.indexOf(card));
+    this.lines = new SubscriberLines(arena, mppe, random.fork('subscribers'), this.stack, {
+      ...rest,
+      address,
+      pppoe: { cards: numbers, name, services, sessionsMax },
+    });
+  }
+
+  override handleLink(now: Instant, port: number, up: boolean): void {
+    if (!up) this.lines?.handleCardDown(now, port);
+    super.handleLink(now, port, up);
+  }
+
+  override handleTimeout(now: Instant): void {
+    this.lines?.handleTimeout(now);
+    super.handleTimeout(now);
+  }
+
+  override nextTimeout(): Instant {
+    const next = super.nextTimeout();
+    return this.lines === undefined ? next : (Math.min(next, this.lines.nextTimeout()) as Instant);
+  }
+
+  protected override commands(): readonly HostCommand[] {
+    return [...super.commands(), ...(this.lines ? lineCommands(this.lines) : [])];
+  }
+
+  protected override carry(now: Instant): boolean {
+    return this.lines?.pump(now) ?? false;
   }
 }
 

@@ -51,7 +51,7 @@ class Scene {
         },
       ],
     });
-    const isp = new Isp(arena, random.fork('isp'), {
+    const isp = new Isp(arena, mppe, random.fork('isp'), {
       name: 'isp',
       interfaces: [
         { name: 'eth1', address: ipv4('10.0.1.254'), length: 24 },

@@ -202,7 +202,7 @@ export class PppoePorts implements LineMedium {
       const isForAll = (view.getUint8(at) & 1) !== 0;
       arena.release(frame);
       this.counters.strangers++;
-      if (!isForAll) this.#tellStranger(now, card, source, sessionId);
+      if (!isForAll && !this.#awaitsConfirmation(card)) this.#tellStranger(now, card, source, sessionId);
       return;
     }
     arena.pull(frame, FRAME_HEADERS_OCTETS);
@@ -230,6 +230,12 @@ export class PppoePorts implements LineMedium {
     // A confirmation that nobody waits for any more has made a session at the other end.
     const { code, sessionId } = packet.value;
     if (code === 'PADS' && sessionId !== Pppoe.NO_SESSION) this.#tellStranger(now, card, source, sessionId);
+  }
+
+  /** A concentrator's first data may overtake its confirmation: then the session is not strange, only early. */
+  #awaitsConfirmation(card: number): boolean {
+    for (const { client, line } of this.#dialled) if (line.card === card && client.state === 'Requesting') return true;
+    return false;
   }
 
   /** Says that there is no such session here, but not more often than {@link LIMIT} allows. */

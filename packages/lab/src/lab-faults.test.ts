@@ -154,6 +154,16 @@ describe('a faulty lab: one line for each mistake, with its place and a remedy',
       node('{kind: pc, address: 10.0.0.1/24, listen: [tcp 80, udp 80, tcp 80]}'),
       '4:66: tcp 80 stands here twice; take it out',
     ],
+    [
+      'PPPoE without cards',
+      node('{kind: isp, interfaces: {e: 1.1.1.1/24}, pppoe: {cards: []}}'),
+      '4:64: "cards" must be at least one card such as dsl1',
+    ],
+    [
+      'a pool that is none',
+      node('{kind: isp, interfaces: {e: 1.1.1.1/24}, pppoe: {cards: [d], pool: 10.0.0.9-10.0.0.1}}'),
+      '4:75: "pool" must be addresses such as 203.0.113.10-203.0.113.99',
+    ],
     ['a switch of one port', node('{kind: switch, ports: 1}'), '4:30: "ports" must be how many ports, 2 to 64'],
     [
       'an internet without cards',

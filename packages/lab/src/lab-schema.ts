@@ -181,19 +181,22 @@ export function stepSchemas(compile: (source: string, flags: string) => RegExp |
   };
 }
 
-const vpnSchema = table('a VPN connection', {
-  server: readable(readHost, 'the address or the name of the server such as 172.16.0.1'),
-  username: z.string('a user name; put digits in quotes'),
-  password: z.string('a password; put digits in quotes'),
-  authentication: z._default(
+const authentication = (initial: readonly (typeof AUTHENTICATION_METHODS)[number][]) =>
+  z._default(
     z.pipe(
       z.transform((written) => (Array.isArray(written) ? written : [written])),
       z
         .array(z.enum(AUTHENTICATION_METHODS, listed(AUTHENTICATION_METHODS)))
         .check(z.minLength(1, `some of ${listed(AUTHENTICATION_METHODS)}`)),
     ),
-    ['mschap-v2'],
-  ),
+    [...initial],
+  );
+
+const vpnSchema = table('a VPN connection', {
+  server: readable(readHost, 'the address or the name of the server such as 172.16.0.1'),
+  username: z.string('a user name; put digits in quotes'),
+  password: z.string('a password; put digits in quotes'),
+  authentication: authentication(['mschap-v2']),
   encryption: z._default(z.enum(ENCRYPTIONS, `one of ${listed(ENCRYPTIONS)}`), 'require'),
 });
 
@@ -230,6 +233,37 @@ const nameServer = z.optional(
     ),
   }),
 );
+function readRange(written: string): { readonly first: Ipv4Address; readonly last: Ipv4Address } | undefined {
+  const [first, last, ...more] = written.split('-').map(readIpv4);
+  return first !== undefined && last !== undefined && first <= last && more.length === 0 ? { first, last } : undefined;
+}
+
+const network = readable(readPrefix, 'a network such as 192.168.0.0/24');
+
+const subscriberSchema = table('a subscriber', {
+  password: z.string('a password; put digits in quotes'),
+  address: z.optional(ipv4Address('the IPv4 address that the subscriber is given, such as 203.0.113.1')),
+  networks: z._default(z.array(network, 'a list of networks such as [192.168.0.0/24]'), []),
+});
+
+const pppoeSchema = table('PPPoE', {
+  cards: z
+    .array(text('the name of a card such as dsl1'), 'a list of cards such as [dsl1]')
+    .check(z.minLength(1, 'at least one card such as dsl1')),
+  name: z.optional(text('the name of the access concentrator')),
+  services: z._default(z.array(z.string('the name of a service'), 'a list of services such as [internet]'), []),
+  address: z.optional(ipv4Address('the IPv4 address of the provider on every line')),
+  authentication: authentication(['chap', 'pap']),
+  subscribers: z._default(z.record(z.string(), subscriberSchema, 'subscribers by name'), {}),
+  pool: z.optional(readable(readRange, 'addresses such as 203.0.113.10-203.0.113.99')),
+  dns: z._default(
+    z
+      .array(ipv4Address('the IPv4 address of a name server'), 'a list of name servers such as [203.0.113.53]')
+      .check(z.maxLength(2, 'at most two name servers')),
+    [],
+  ),
+  sessions: z._default(integer(1, 4096, 'how many sessions at a time, 1 to 4096'), 4096),
+});
 
 /** A plain router in the middle. */
 const middle = {
@@ -271,7 +305,7 @@ export const nodeShapes = {
   },
   switch: { ports: z._default(integer(2, 64, 'how many ports, 2 to 64'), 8) },
   internet: { ...middle, dns },
-  isp: { ...middle, dns: nameServer },
+  isp: { ...middle, dns: nameServer, pppoe: z.optional(pppoeSchema) },
   udp: {
     local: socketAddress('where to receive'),
     remote: socketAddress('where to send'),

@@ -107,6 +107,31 @@ export interface IspSpec extends MiddleSpec {
   readonly kind: 'isp';
   /** Without it, it has no DNS server. */
   readonly names?: readonly NameSpec[] | undefined;
+  readonly pppoe?: PppoeSpec | undefined;
+}
+
+/** Who may come in by a line of a provider. */
+export interface SubscriberSpec {
+  readonly name: string;
+  readonly password: string;
+  /** Otherwise one from the pool. */
+  readonly address?: Ipv4Address | undefined;
+  /** Networks that are led to the subscriber. */
+  readonly networks: readonly Ipv4Prefix[];
+}
+
+/** PPPoE as a provider offers it. */
+export interface PppoeSpec {
+  /** Those that are no interface with an address are cards of their own. */
+  readonly cards: readonly string[];
+  readonly name?: string | undefined;
+  readonly services: readonly string[];
+  readonly address?: Ipv4Address | undefined;
+  readonly authentication: readonly (typeof AUTHENTICATION_METHODS)[number][];
+  readonly subscribers: readonly SubscriberSpec[];
+  readonly pool: { readonly first: Ipv4Address; readonly last: Ipv4Address } | undefined;
+  readonly dns: readonly Ipv4Address[];
+  readonly sessionsMax: number;
 }
 
 /** Where a program of this machine, or of another, can be found. */

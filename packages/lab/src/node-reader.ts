@@ -1,6 +1,6 @@
 import { type Ipv4Address, networkOf, printPrefix } from '@rtemu/wire/address';
 import type { FaultFinder, Locate } from './fault-finder.js';
-import type { InterfaceAddress, ListenSpec, NodeKind, NodeSpec, RouterSpec, StartupConfig } from './lab.js';
+import type { InterfaceAddress, ListenSpec, NodeKind, NodeSpec, PppoeSpec, RouterSpec, StartupConfig } from './lab.js';
 import { nodeSchemas, nodeShapes } from './lab-schema.js';
 import { suggest } from './nearest.js';
 import { OUTLET_PORT } from './outlet.js';
@@ -138,7 +138,7 @@ export class NodeReader {
         const file = this.find.check(nodeSchemas.isp, table, path, locate);
         if (!file || !this.#areDifferent(file.listen, locate([...path, 'listen']))) return undefined;
         const names = file.dns && Object.entries(file.dns.names).map(([written, is]) => ({ name: written, is }));
-        return { ...base, kind, ...middleOf(file), names };
+        return { ...base, kind, ...middleOf(file), names, pppoe: file.pppoe && pppoeSpecOf(file.pppoe) };
       }
       case 'udp': {
         const file = this.find.check(nodeSchemas.udp, table, path, locate);
@@ -195,8 +195,9 @@ export class NodeReader {
       case 'switch':
         return Array.from({ length: spec.ports }, (_, i) => String(i + 1));
       case 'internet':
-      case 'isp':
         return spec.interfaces.map(({ name }) => name);
+      case 'isp':
+        return [...new Set([...spec.interfaces.map(({ name }) => name), ...(spec.pppoe?.cards ?? [])])];
       case 'udp':
       case 'stream':
         return [OUTLET_PORT];
@@ -212,4 +213,11 @@ function middleOf<Card, Route>(file: {
 }) {
   const interfaces = Object.entries(file.interfaces).map(([card, address]) => ({ name: card, ...address }));
   return { interfaces, routes: file.routes ?? [], listen: file.listen };
+}
+
+type PppoeFile = NonNullable<ReturnType<typeof nodeSchemas.isp.parse>['pppoe']>;
+
+function pppoeSpecOf({ subscribers, sessions, pool, ...rest }: PppoeFile): PppoeSpec {
+  const named = Object.entries(subscribers).map(([name, subscriber]) => ({ name, ...subscriber }));
+  return { ...rest, pool, sessionsMax: sessions, subscribers: named };
 }
