@@ -17,13 +17,11 @@ import type { MacAddress } from '@rtemu/wire/address';
 import type { DataPlane } from './data-plane.js';
 import { Dhcp } from './dhcp/dhcp.js';
 import { Filters } from './filters.js';
+import { IcmpRules } from './icmp-rules.js';
 import { Interfaces } from './interfaces.js';
 import type { Journal } from './journal.js';
-
 import { Keepalives } from './keepalives.js';
-
 import { LanPorts } from './lan-ports.js';
-
 import { Lans } from './lans.js';
 import { LearntGateways } from './learnt-gateways.js';
 import type { LinkTaps } from './link-taps.js';
@@ -32,6 +30,7 @@ import * as LogText from './log-text.js';
 import { Pps } from './pps.js';
 import { Sinks } from './sinks.js';
 import { StaticRoutes } from './static-routes.js';
+import { TrafficRules } from './traffic-rules.js';
 
 /** Of packets of the router's own: what comes over one hop shows 254, as seen on real ones. */
 const INITIAL_TTL = 255;
@@ -53,6 +52,8 @@ export class System {
   readonly interfaces: Interfaces;
   readonly filters: Filters;
   readonly sinks: Sinks;
+  readonly icmpRules: IcmpRules;
+  readonly trafficRules: TrafficRules;
   /** What DHCP clients have learnt. */
   readonly gateways = new LearntGateways();
   readonly keepalives: Keepalives;
@@ -89,12 +90,15 @@ export class System {
     this.dhcp = new Dhcp(stack, lans, journal, this.services, this.gateways, random.fork('dhcp'), empty);
     this.filters = new Filters(arena, stack, this.interfaces, journal, empty, machine.natSessionsMax);
     this.sinks = new Sinks(stack);
+    this.icmpRules = new IcmpRules(stack, this.interfaces, journal);
+    this.trafficRules = new TrafficRules(stack, this.interfaces, machine);
     this.keepalives = new Keepalives(stack, this.gateways, journal);
     const { pps, sinks, gateways, keepalives, filters } = this;
     this.routes = new StaticRoutes({ stack, pps, sinks, gateways, keepalives, filters });
     this.pinger = new Pinger(stack);
     this.logSender = new LogSender(stack, journal, `${machine.name}-${serial}`, empty);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
+    this.trafficRules.reconfigure(empty);
     this.endpoint.listen(empty.global.effective(pptpService));
     journal.write(now, LogText.starts(machine.banner.firmwareLine));
   }
@@ -128,6 +132,8 @@ export class System {
     this.#pumpServices(now);
     const lansChanged = this.lans.takeChange();
     if (this.pps.takeChange() || lansChanged) this.#followInterfaces(now);
+    if (changed.touches('icmp')) this.icmpRules.reconfigure(document);
+    if (changed.touches('interface', 'pp', 'line')) this.trafficRules.reconfigure(document);
     this.keepalives.pump(now);
     this.settle(now);
   }
@@ -233,6 +239,7 @@ export class System {
     for (let event = this.stack.pollEvent(); event !== undefined; event = this.stack.pollEvent()) {
       this.pinger.handleEvent(now, event);
       this.keepalives.handleEvent(now, event);
+      this.icmpRules.handleEvent(event);
       this.services.handleStackEvent(now, event);
       told = true;
     }
@@ -249,6 +256,8 @@ export class System {
   #followInterfaces(now: Instant): void {
     this.routes.reconfigure(this.#document);
     this.filters.follow(now);
+    this.icmpRules.follow(this.#document);
+    this.trafficRules.reconfigure(this.#document);
   }
 
   /** Power off: whatever is held is let go. What it would still say stays unsaid. */

@@ -13,6 +13,7 @@ import { CHAPTER_8_ROUTES } from './rows/chapter-08-route.js';
 import { CHAPTER_11 } from './rows/chapter-11-ppp.js';
 import { CHAPTER_11_16 } from './rows/chapter-11-pppoe.js';
 import { CHAPTER_12 } from './rows/chapter-12-dhcp.js';
+import { CHAPTER_13_IPV4 } from './rows/chapter-13-icmp.js';
 import { CHAPTER_14 } from './rows/chapter-14-tunnel.js';
 import { CHAPTER_17 } from './rows/chapter-17-pptp.js';
 import { CHAPTER_24 } from './rows/chapter-24-dns.js';
@@ -36,6 +37,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('ppp wins', CHAPTER_11),
   chapter('pppoe', CHAPTER_11_16),
   chapter('dhcp ip', CHAPTER_12),
+  chapter('ip', CHAPTER_13_IPV4),
   chapter('tunnel', CHAPTER_14),
   chapter('pptp pp', CHAPTER_17),
   chapter('dns', CHAPTER_24),

@@ -20,6 +20,7 @@ export type Section =
   | 'dns'
   | 'line'
   | 'schedule'
+  | 'icmp'
   | 'pp'
   | 'authentication'
   | 'lcp'

@@ -78,7 +78,8 @@ export class Delivery {
   /** Ends the way of a packet that is forwarded no further. */
   refuse(now: Instant, reason: Discard, from: Interface, to: Interface | undefined, slot: Slot): void {
     if (reason === 'time-to-live') this.icmp.sendTimeExceeded(now, slot, TIME_EXCEEDED.transit);
-    else if (reason === 'no-route') this.icmp.sendUnreachable(now, slot, UNREACHABLE.network);
+    else if (reason === 'no-route' || reason === 'rebound') this.icmp.sendUnreachable(now, slot, UNREACHABLE.network);
+    else if (reason === 'source-route') this.icmp.sendParameterProblem(now, slot);
     else if (reason === 'fragmentation-needed')
       this.icmp.sendUnreachable(now, slot, UNREACHABLE.fragmentationNeeded, to!.mtu);
     else if (reason === 'nat-in' && from?.nat?.refuses) this.#reset(now, from, slot);
@@ -131,29 +132,41 @@ export class Delivery {
   }
 
   #hand(now: Instant, protocol: number, from: Interface | undefined, slot: Slot): void {
+    const isSilent = from?.stealth === true;
     if (protocol === PROTOCOL.icmp) {
+      if (isSilent && this.icmp.isQuery(slot)) {
+        this.output.drop('stealth', from, slot);
+        return;
+      }
       this.delivered++;
       const error = this.icmp.handlePacket(now, slot);
       if (error?.quoted.protocol === PROTOCOL.tcp) this.#tellTcp(now, error);
     } else if (protocol === PROTOCOL.tcp) {
       this.delivered++;
-      this.#handSegment(now, slot);
+      this.#handSegment(now, slot, isSilent);
     } else if (protocol === PROTOCOL.udp) {
       this.delivered++;
-      if (!this.udp.handlePacket(now, from?.number, slot)) this.icmp.sendUnreachable(now, slot, UNREACHABLE.port);
+      if (!this.udp.handlePacket(now, from?.number, slot) && !isSilent)
+        this.icmp.sendUnreachable(now, slot, UNREACHABLE.port);
       this.arena.release(slot);
     } else {
-      this.icmp.sendUnreachable(now, slot, UNREACHABLE.protocol);
+      if (!isSilent) this.icmp.sendUnreachable(now, slot, UNREACHABLE.protocol);
       this.output.drop('protocol-unclaimed', from, slot);
     }
   }
 
-  #handSegment(now: Instant, slot: Slot): void {
+  #handSegment(now: Instant, slot: Slot, isSilent: boolean): void {
     const { arena } = this;
     const at = arena.start[slot]!;
     const source = arena.view.getUint32(at + AT.source) as Ipv4Address;
     const destination = arena.view.getUint32(at + AT.destination) as Ipv4Address;
-    this.tcp.handleSegment(now, source, destination, arena.peek(slot).subarray(headerOctetsAt(arena.view, at)));
+    this.tcp.handleSegment(
+      now,
+      source,
+      destination,
+      arena.peek(slot).subarray(headerOctetsAt(arena.view, at)),
+      isSilent,
+    );
     arena.release(slot);
     this.flushTcp(now);
   }

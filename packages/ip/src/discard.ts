@@ -26,6 +26,8 @@ export const noDiscards = () => ({
   'source-route': 0,
   'time-to-live': 0,
   // and on the way out.
+  /** Back to where it came from, which the operator does not want. */
+  rebound: 0,
   'no-route': 0,
   /** Sent to an interface that leads nowhere, as the operator wanted. */
   'null-interface': 0,
@@ -45,6 +47,8 @@ export const noDiscards = () => ({
   'reassembly-limit': 0,
   'reassembly-timeout': 0,
   'protocol-unclaimed': 0,
+  /** Would have been answered, if the interface were not to be silent. */
+  stealth: 0,
 });
 
 export type Discard = keyof ReturnType<typeof noDiscards>;

@@ -35,6 +35,16 @@ export type StackEvent =
       readonly quoted: Quoted;
     }
   | {
+      /** A gateway knows a better one for a packet of ours. */
+      readonly kind: 'redirect';
+      readonly at: Instant;
+      /** Who says so. */
+      readonly source: Ipv4Address;
+      readonly gateway: Ipv4Address;
+      /** For packets to whom. */
+      readonly destination: Ipv4Address;
+    }
+  | {
       /** Somebody else uses an address of ours (RFC 5227 §2.4). */
       readonly kind: 'address-conflict';
       readonly at: Instant;

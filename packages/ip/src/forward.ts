@@ -2,7 +2,7 @@
  * How a packet crosses the machine, in the order in which it happens:
  *
  * - inward: the source is plausible → NAT → IN filter → hairpins → ours, or on to the routes;
- * - outward: time to live → route → OUT filter → MTU → NAT → out.
+ * - outward: time to live → route → may it go back where it came from → OUT filter → MTU → NAT → segment size → out.
  *
  * Nothing here sends, answers, counts or allocates: the verdict says what became of the packet, and {@link Onward} where
  * it goes. The packet is altered only by NAT and, once it is sure to go on, by the hop it takes from the time to live; so
@@ -13,9 +13,19 @@
  */
 import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { Instant } from '@rtemu/engine/time';
-import { AT, DONT_FRAGMENT, decrementTimeToLiveAt, HEADER_OCTETS, headerOctetsAt, OPTION } from '@rtemu/wire/ipv4';
+import {
+  AT,
+  DONT_FRAGMENT,
+  decrementTimeToLiveAt,
+  HEADER_OCTETS,
+  headerOctetsAt,
+  OFFSET_MASK,
+  OPTION,
+  PROTOCOL,
+} from '@rtemu/wire/ipv4';
+import { limitMssAt } from '@rtemu/wire/tcp-mss';
 import type { Discard } from './discard.js';
-import type { Interface, PacketFilter } from './interface.js';
+import { type Interface, NO_MSS_LIMIT, type PacketFilter } from './interface.js';
 import { BROADCAST, FOREIGN, OURS, type OwnAddresses } from './own-addresses.js';
 import { NO_ROUTE, type RouteTable } from './route-table.js';
 
@@ -82,19 +92,38 @@ export function forward(tables: Tables, now: Instant, from: Interface, slot: Slo
   if (headerOctetsAt(view, at) > HEADER_OCTETS && policy.dropSourceRoutes && isSourceRouted(view, at))
     return 'source-route';
   if (view.getUint8(at + AT.timeToLive) <= 1) return 'time-to-live';
-  const verdict = leave(tables, now, destination, slot, onward);
-  if (verdict === 'forward' || verdict === 'fragment') decrementTimeToLiveAt(view, at);
+  if (!route(tables, now, destination, slot, onward)) return 'no-route';
+  const to = onward.to!;
+  if (to === from && !from.rebounds) return 'rebound';
+  const verdict = leaveBy(arena, now, to, slot);
+  if (verdict !== 'forward' && verdict !== 'fragment') return verdict;
+  decrementTimeToLiveAt(view, at);
+  const limit = from.mssLimit < to.mssLimit ? from.mssLimit : to.mssLimit;
+  if (limit < NO_MSS_LIMIT && view.getUint8(at + AT.protocol) === PROTOCOL.tcp) limitMss(arena, slot, limit);
   return verdict;
 }
 
 /** The outward half, which packets of our own take too. */
 export function leave(tables: Tables, now: Instant, destination: number, slot: Slot, onward: Onward): Verdict {
+  return route(tables, now, destination, slot, onward) ? leaveBy(tables.arena, now, onward.to!, slot) : 'no-route';
+}
+
+/** @returns false when no route leads there */
+function route(tables: Tables, now: Instant, destination: number, slot: Slot, onward: Onward): boolean {
   const { routes } = tables;
   const row = routes.rowFor(tables.arena, now, destination, slot);
-  if (row === NO_ROUTE) return 'no-route';
+  if (row === NO_ROUTE) return false;
   onward.to = tables.interfaces[routes.interface[row]!];
   onward.neighbour = routes.gateway[row]! || destination;
-  return leaveBy(tables.arena, now, onward.to!, slot);
+  return true;
+}
+
+/** `ip ... tcp mss limit`, for whole packets and first fragments: the TCP header is in these. */
+function limitMss(arena: Arena, slot: Slot, limit: number): void {
+  const { view } = arena;
+  const at = arena.start[slot]!;
+  if ((view.getUint16(at + AT.flagsAndOffset) & OFFSET_MASK) !== 0) return;
+  limitMssAt(view, at + headerOctetsAt(view, at), at + arena.length[slot]!, limit);
 }
 
 /** What stands between the routes and the wire. */

@@ -252,7 +252,7 @@ describe('errors about what we sent', () => {
       );
     give(hex('0800 0000 0000 0000'));
     give(hex('0800'));
-    give(hex('0d00 f2ff 0000 0000'));
+    give(hex('0f00 f0ff 0000 0000'));
     give(
       Icmp.emit({
         kind: 'redirect',
@@ -262,7 +262,7 @@ describe('errors about what we sent', () => {
       }),
     );
     expect(host.icmp.counters).toMatchObject({ received: 4, malformed: 2, unsupported: 1, redirects: 1 });
-    expect([eventsOf(host), net.arena.inUse]).toEqual([[], 0]);
+    expect([eventsOf(host).map(({ kind }) => kind), net.arena.inUse]).toEqual([['redirect'], 0]);
   });
 
   test('who does not listen loses the later ones, counted', () => {

@@ -6,7 +6,7 @@
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
 import { counters } from '@rtemu/engine/counters';
 import type { Instant } from '@rtemu/engine/time';
-import { type Ipv4Address, isMulticast, LIMITED_BROADCAST, UNSPECIFIED } from '@rtemu/wire/address';
+import { type Ipv4Address, isMulticast, LIMITED_BROADCAST, maskOf, UNSPECIFIED } from '@rtemu/wire/address';
 import { checksum, updated } from '@rtemu/wire/checksum';
 import * as IcmpMessage from '@rtemu/wire/icmp';
 import * as Ipv4 from '@rtemu/wire/ipv4';
@@ -23,6 +23,12 @@ const { AT, TYPE } = IcmpMessage;
 const QUOTED_OCTETS_MAX = Ipv4.REASSEMBLED_OCTETS_MIN - Ipv4.HEADER_OCTETS - IcmpMessage.HEADER_OCTETS;
 /** What must be quoted behind the IPv4 header for us to tell whose packet it was. */
 const QUOTED_PAYLOAD_MIN = 8;
+
+const MICROSECONDS_PER_MILLISECOND = 1000;
+
+type Redirect = Extract<IcmpMessage.IcmpMessage, { readonly kind: 'redirect' }>;
+type TimeMessage = Extract<IcmpMessage.IcmpMessage, { readonly originate: number }>;
+type MaskMessage = Extract<IcmpMessage.IcmpMessage, { readonly mask: Ipv4Address }>;
 
 export type IcmpErrorEvent = Extract<StackEvent, { kind: 'icmp-error' }>;
 
@@ -48,6 +54,9 @@ export class Icmp {
     unreachable: true,
     timeExceeded: true,
     redirect: true,
+    parameterProblem: false,
+    maskReply: true,
+    timestampReply: true,
   };
   readonly counters = counters(
     'received',
@@ -59,6 +68,8 @@ export class Icmp {
     'errors',
     'errorsSent',
     'redirects',
+    'timestamps',
+    'masks',
     'redirectsSent',
     /** Errors that the rate limit kept back. */
     'suppressed',
@@ -131,6 +142,23 @@ export class Icmp {
       this.#tell(now, about, (quoted) => ({ kind: 'redirect', code: IcmpMessage.REDIRECT.host, gateway, quoted }));
   }
 
+  /** Tells of an option that cannot be read, and where; of a packet whose options can it says nothing. */
+  sendParameterProblem(now: Instant, about: Slot): void {
+    const { view, start } = this.arena;
+    const pointer = wrongOptionAt(view, start[about]!);
+    if (pointer !== 0 && this.sends.parameterProblem && this.#mayTell(now, about))
+      this.#tell(now, about, (quoted) => ({ kind: 'parameter-problem', code: 0, pointer, quoted }));
+  }
+
+  /** Whether it is one of those that ask us something. @param slot begins at the IPv4 header. */
+  isQuery(slot: Slot): boolean {
+    const { view, start, length, octets } = this.arena;
+    const at = start[slot]!;
+    const header = Ipv4.headerOctetsAt(view, at);
+    const type = length[slot]! > header ? octets[at + header]! : -1;
+    return type === TYPE.echo || type === TYPE.timestamp || type === TYPE['mask-request'];
+  }
+
   #handleEcho(now: Instant, slot: Slot, headerOctets: number): void {
     const { arena } = this;
     const { view } = arena;
@@ -193,8 +221,15 @@ export class Icmp {
         });
         return undefined;
       case 'redirect':
-        this.counters.redirects++; // heard, not followed: `ip icmp redirect receive` is off initially (manual 13.1.6)
+        this.#handleRedirect(now, source, value);
         return undefined;
+      case 'timestamp':
+      case 'mask-request':
+        this.#answer(now, source, view.getUint32(at + Ipv4.AT.destination) as Ipv4Address, value);
+        return undefined;
+      case 'timestamp-reply':
+      case 'mask-reply':
+        return undefined; // we never ask
       case 'echo':
         return undefined; // answered elsewhere
       default: {
@@ -208,6 +243,37 @@ export class Icmp {
         return { kind: 'icmp-error', at: now, error: value.kind, code: value.code, nextHopMtu, source, quoted };
       }
     }
+  }
+
+  /** Its owner decides whether to follow it. */
+  #handleRedirect(now: Instant, source: Ipv4Address, { gateway, quoted }: Redirect): void {
+    this.counters.redirects++;
+    const ours = this.#quotedBy(quoted);
+    if (ours !== undefined)
+      this.events.push({ kind: 'redirect', at: now, source, gateway, destination: ours.destination });
+  }
+
+  /** The time since we were switched on, which a set high bit says is no time of the day; and the mask of our network. */
+  #answer(now: Instant, asker: Ipv4Address, us: Ipv4Address, asked: TimeMessage | MaskMessage): void {
+    const answer = 'originate' in asked ? this.#timestampReply(now, asked) : this.#maskReply(us, asked);
+    const slot = answer === undefined ? NO_SLOT : this.arena.take(IcmpMessage.lengthOf(answer));
+    if (answer === undefined || slot === NO_SLOT) return;
+    IcmpMessage.emitInto(answer, this.arena.peek(slot));
+    this.output.send(now, us, asker, Ipv4.PROTOCOL.icmp, slot);
+  }
+
+  #timestampReply(now: Instant, asked: TimeMessage): IcmpMessage.IcmpMessage | undefined {
+    this.counters.timestamps++;
+    const time = (Math.floor(now / MICROSECONDS_PER_MILLISECOND) % 0x8000_0000) + 0x8000_0000;
+    return this.sends.timestampReply ? { ...asked, kind: 'timestamp-reply', receive: time, transmit: time } : undefined;
+  }
+
+  #maskReply(us: Ipv4Address, asked: MaskMessage): IcmpMessage.IcmpMessage | undefined {
+    this.counters.masks++;
+    const own = this.interfaces.flatMap((each) => each?.addresses ?? []).find(({ address }) => address === us);
+    return this.sends.maskReply && own !== undefined
+      ? { ...asked, kind: 'mask-reply', mask: (maskOf(own.length) >>> 0) as Ipv4Address }
+      : undefined;
   }
 
   /** What an error quotes, when it is a packet that we could have sent. */
@@ -255,6 +321,20 @@ export class Icmp {
     const sender = arena.view.getUint32(arena.start[about]! + Ipv4.AT.source) as Ipv4Address;
     this.output.send(now, UNSPECIFIED, sender, Ipv4.PROTOCOL.icmp, slot);
   }
+}
+
+/** Where the first option that cannot be read begins, counted from the header; 0 when all can. */
+function wrongOptionAt(view: DataView, at: number): number {
+  const end = at + Ipv4.headerOctetsAt(view, at);
+  for (let option = at + Ipv4.AT.options; option < end; ) {
+    const type = view.getUint8(option);
+    if (type === Ipv4.OPTION.end) return 0;
+    const isOne = type === Ipv4.OPTION.noOperation;
+    const length = isOne ? 1 : option + 1 < end ? view.getUint8(option + 1) : 0;
+    if (length < (isOne ? 1 : 2) || option + length > end) return option - at;
+    option += length;
+  }
+  return 0;
 }
 
 const isGroup = (address: Ipv4Address): boolean => isMulticast(address) || address >>> 28 === LIMITED_BROADCAST >>> 28;

@@ -30,6 +30,9 @@ export interface PacketFilter {
   passes(now: Instant, slot: Slot): boolean;
 }
 
+/** More than any segment can be. */
+export const NO_MSS_LIMIT = 0x1_0000;
+
 /** `sink`: what is sent there is gone, as with the interfaces `null` and `loopback`. */
 export type InterfaceKind = 'ethernet' | 'point-to-point' | 'sink';
 
@@ -38,6 +41,12 @@ export class Interface {
   up = false;
   mtu = 1500;
   proxyArp = false;
+  /** Whether a packet may leave where it came in (manual 8.1.5). */
+  rebounds = true;
+  /** Nothing that comes in here for us is answered by ICMP or a TCP reset (manual 13.1.12). */
+  stealth = false;
+  /** The largest segment that a SYN which passes here may ask for, in octets; {@link NO_MSS_LIMIT} when any. */
+  mssLimit: number = NO_MSS_LIMIT;
   /** Packets that may wait for ARP. */
   arpQueueLength: number = LIMIT.arpQueueLength;
   /** The first is the primary one; none at all makes the interface unnumbered. */

@@ -21,6 +21,8 @@ export const LIMIT = {
   icmpErrorBurst: 50,
   /** Datagrams that wait in a UDP socket for its owner. Further ones are dropped. */
   udpReceived: 64,
+  /** Hosts that gateways have told a better way to, by ICMP redirects. A further one drops the oldest. */
+  redirects: 64,
   /** Events that wait for the stack's owner. Further ones are lost and counted. */
   events: 256,
 } as const;

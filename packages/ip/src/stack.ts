@@ -22,7 +22,7 @@ import { EventLog, type StackEvent } from './events.js';
 import { type ForwardingPolicy, forward, Onward, type Tables } from './forward.js';
 import { frameFault, headerFault } from './header-fault.js';
 import { type Echo, Icmp } from './icmp.js';
-import type { Interface, Translator } from './interface.js';
+import { type Interface, NO_MSS_LIMIT, type Translator } from './interface.js';
 import { InterfaceTable } from './interface-table.js';
 import { LinkOutput } from './link-output.js';
 import { Output } from './output.js';
@@ -219,6 +219,21 @@ export class Ipv4Stack {
 
   setProxyArp(number: number, on: boolean): void {
     this.#table.get(number).proxyArp = on;
+  }
+
+  /** `ip lanN rebound`: whether packets may leave by the interface that they came in by. */
+  setRebounds(number: number, on: boolean): void {
+    this.#table.get(number).rebounds = on;
+  }
+
+  /** `ip lanN tcp mss limit`: the largest segment in octets; `undefined` when any. */
+  setMssLimit(number: number, octets: number | undefined): void {
+    this.#table.get(number).mssLimit = octets ?? NO_MSS_LIMIT;
+  }
+
+  /** `ip stealth`: nothing is answered that comes in here for us. */
+  setStealth(number: number, on: boolean): void {
+    this.#table.get(number).stealth = on;
   }
 
   /** `ip lanN arp queue length`: packets that may wait for ARP on the interface. */

@@ -17,6 +17,9 @@ export const PP_LISTS: Gate = gate('RTX1210>=14.01.21 RTX830>=15.02.02 RTX1220 R
 /** `tunnel enable 1-3 5` (manual 14.1). */
 export const TUNNEL_LISTS: Gate = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300 NVR510>=15.01.13');
 
+/** Where packets may be kept from going back where they came from (manual 8.1.5). */
+export const WITH_REBOUND: Gate = gate('current rev10 rev8 nvr');
+
 /** Models without IPsec, or whose manual puts IPIP first. */
 const IPIP_TUNNELS = gate('NVR500 RT58i RT57i RTV700 RTA55i RT56v RTW65i RTW65b');
 const MSS_LIMIT_AUTO = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300');

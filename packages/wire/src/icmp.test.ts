@@ -35,15 +35,39 @@ const anyMessage: fc.Arbitrary<Icmp.IcmpMessage> = fc.oneof(
     quoted: octets,
   }),
   fc.record({ kind: fc.constant('parameter-problem' as const), code: octet, pointer: octet, quoted: octets }),
+  fc.record({
+    kind: fc.constantFrom('timestamp' as const, 'timestamp-reply' as const),
+    identifier: word,
+    sequence: word,
+    originate: fc.nat({ max: 0xffffffff }),
+    receive: fc.nat({ max: 0xffffffff }),
+    transmit: fc.nat({ max: 0xffffffff }),
+  }),
+  fc.record({
+    kind: fc.constantFrom('mask-request' as const, 'mask-reply' as const),
+    identifier: word,
+    sequence: word,
+    mask: fc.nat({ max: 0xffffffff }).map((value) => value as Ipv4Address),
+  }),
 );
 
-// All laid out by hand from RFC 792 and RFC 1191.
+// All laid out by hand from RFC 792, RFC 950 and RFC 1191.
 itComplies('ICMP', Icmp, {
   vectors: [
     {
       name: 'an echo',
       value: { kind: 'echo', identifier: 1, sequence: 3, data: hex('616263') },
       octets: '08 00 3399 0001 0003 616263',
+    },
+    {
+      name: 'a mask',
+      value: { kind: 'mask-reply', identifier: 1, sequence: 2, mask: ipv4('255.255.255.0') },
+      octets: '12 00 eefb 0001 0002 ffffff00',
+    },
+    {
+      name: 'a time',
+      value: { kind: 'timestamp', identifier: 1, sequence: 2, originate: 3, receive: 0, transmit: 0 },
+      octets: '0d 00 f2f9 0001 0002 00000003 00000000 00000000',
     },
     {
       name: 'a need to fragment',
@@ -94,9 +118,9 @@ describe('ICMP', () => {
   });
 
   test('a type that we do not know is told apart from damage', () => {
-    expect(Icmp.parse(hex('0d00 f2ff 0000 0000'))).toEqual({
+    expect(Icmp.parse(hex('0f00 f0ff 0000 0000'))).toEqual({
       ok: false,
-      fault: { kind: 'unsupported', field: 'Type', value: 13 },
+      fault: { kind: 'unsupported', field: 'Type', value: 15 },
     });
   });
 
@@ -110,7 +134,7 @@ describe('ICMP', () => {
       kind: message.kind,
       line: Icmp.describe(Icmp.emit(message)),
     }));
-    expect(new Set(lines.map(({ kind }) => kind)).size).toBe(6);
+    expect(new Set(lines.map(({ kind }) => kind)).size).toBe(10);
     expect(lines.filter(({ kind, line }) => !line.startsWith(`ICMP ${kind} `))).toEqual([]);
     expect(Icmp.describe(hex('08 00 3399 0001 0003 616263'))).toBe('ICMP echo id=0x0001 seq=3 3 octets');
   });

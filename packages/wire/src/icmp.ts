@@ -1,5 +1,5 @@
 /**
- * ICMP (RFC 792), with the next-hop MTU of RFC 1191 §4.
+ * ICMP (RFC 792), with the next-hop MTU of RFC 1191 §4 and the address mask of RFC 950.
  * @module
  */
 import { type Ipv4Address, printIpv4 } from './address.js';
@@ -21,9 +21,17 @@ export const AT = {
   /** Parameter problem. */
   pointer: 4,
   data: 8,
+  /** Mask request and reply. */
+  mask: 8,
+  /** Timestamp and reply. */
+  originate: 8,
+  receive: 12,
+  transmit: 16,
 } as const;
 
 export const HEADER_OCTETS = 8;
+const TIMESTAMP_OCTETS = 20;
+const MASK_OCTETS = 12;
 
 export const TYPE = {
   'echo-reply': 0,
@@ -33,6 +41,10 @@ export const TYPE = {
   echo: 8,
   'time-exceeded': 11,
   'parameter-problem': 12,
+  timestamp: 13,
+  'timestamp-reply': 14,
+  'mask-request': 17,
+  'mask-reply': 18,
 } as const;
 
 /** Codes of destination unreachable (RFC 792, RFC 1122 §3.2.2.1, RFC 1812 §5.2.7.1). */
@@ -74,6 +86,21 @@ export type IcmpMessage =
       /** The octet of the quoted packet that was wrong, when the code is 0. */
       readonly pointer: number;
       readonly quoted: Uint8Array;
+    }
+  | {
+      readonly kind: 'timestamp' | 'timestamp-reply';
+      readonly identifier: number;
+      readonly sequence: number;
+      /** Milliseconds since midnight UT; of other clocks with the high bit set. */
+      readonly originate: number;
+      readonly receive: number;
+      readonly transmit: number;
+    }
+  | {
+      readonly kind: 'mask-request' | 'mask-reply';
+      readonly identifier: number;
+      readonly sequence: number;
+      readonly mask: Ipv4Address;
     };
 
 /** Messages about another packet, which itself must never be answered by such a message (RFC 1122 §3.2.2). */
@@ -110,25 +137,62 @@ export function parse(octets: Uint8Array): Parsed<IcmpMessage> {
       return parsed({ kind: 'redirect', code, gateway: view.getUint32(AT.gateway) as Ipv4Address, quoted: rest });
     case TYPE['parameter-problem']:
       return parsed({ kind: 'parameter-problem', code, pointer: octets[AT.pointer]!, quoted: rest });
+    case TYPE.timestamp:
+    case TYPE['timestamp-reply']:
+      if (octets.length < TIMESTAMP_OCTETS) return truncated(TIMESTAMP_OCTETS, octets.length);
+      return parsed({
+        kind: type === TYPE.timestamp ? 'timestamp' : 'timestamp-reply',
+        identifier: view.getUint16(AT.identifier),
+        sequence: view.getUint16(AT.sequence),
+        originate: view.getUint32(AT.originate),
+        receive: view.getUint32(AT.receive),
+        transmit: view.getUint32(AT.transmit),
+      });
+    case TYPE['mask-request']:
+    case TYPE['mask-reply']:
+      if (octets.length < MASK_OCTETS) return truncated(MASK_OCTETS, octets.length);
+      return parsed({
+        kind: type === TYPE['mask-request'] ? 'mask-request' : 'mask-reply',
+        identifier: view.getUint16(AT.identifier),
+        sequence: view.getUint16(AT.sequence),
+        mask: view.getUint32(AT.mask) as Ipv4Address,
+      });
     default:
       return unsupported('Type', type);
   }
 }
 
-export const lengthOf = (message: IcmpMessage): number =>
-  HEADER_OCTETS + ('quoted' in message ? message.quoted : message.data).length;
+export function lengthOf(message: IcmpMessage): number {
+  if ('quoted' in message) return HEADER_OCTETS + message.quoted.length;
+  if ('data' in message) return HEADER_OCTETS + message.data.length;
+  return 'mask' in message ? MASK_OCTETS : TIMESTAMP_OCTETS;
+}
 
 export function emitInto(message: IcmpMessage, octets: Uint8Array): void {
   const view = viewOf(octets);
   octets.fill(0, 0, HEADER_OCTETS); // most messages leave a part unused, and it goes as zero
   octets[AT.type] = TYPE[message.kind];
-  octets.set('quoted' in message ? message.quoted : message.data, AT.data);
-  if ('quoted' in message) octets[AT.code] = message.code;
+  if ('quoted' in message) {
+    octets[AT.code] = message.code;
+    octets.set(message.quoted, AT.data);
+  } else {
+    view.setUint16(AT.identifier, message.identifier);
+    view.setUint16(AT.sequence, message.sequence);
+  }
   switch (message.kind) {
     case 'echo':
     case 'echo-reply':
-      view.setUint16(AT.identifier, message.identifier);
-      view.setUint16(AT.sequence, message.sequence);
+      octets.set(message.data, AT.data);
+      break;
+    case 'timestamp':
+    case 'timestamp-reply':
+      view.setUint32(AT.originate, message.originate);
+      view.setUint32(AT.receive, message.receive);
+      view.setUint32(AT.transmit, message.transmit);
+      break;
+    case 'mask-request':
+    case 'mask-reply':
+      view.setUint32(AT.mask, message.mask);
       break;
     case 'unreachable':
       if (message.code === UNREACHABLE.fragmentationNeeded) view.setUint16(AT.nextHopMtu, message.nextHopMtu);
@@ -168,5 +232,11 @@ export function describe(octets: Uint8Array): string {
       return `ICMP parameter-problem code=${message.code} pointer=${message.pointer}`;
     case 'time-exceeded':
       return `ICMP time-exceeded code=${message.code}`;
+    case 'timestamp':
+    case 'timestamp-reply':
+      return `ICMP ${message.kind} ${message.originate} ${message.receive} ${message.transmit}`;
+    case 'mask-request':
+    case 'mask-reply':
+      return `ICMP ${message.kind} ${printIpv4(message.mask)}`;
   }
 }

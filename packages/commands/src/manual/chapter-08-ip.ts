@@ -1,16 +1,5 @@
 /** Manual section 8.1 but for filters: what interfaces do with IP packets. */
 export const CHAPTER_8_IP = (): string => `
-8.1.5 ip {interface:Interface} rebound <switch:on|off>
-  on current rev10 rev8 nvr
-  initial on
-  ja 同一インタフェースに折り返すパケットを送信するかどうかを設定します
-  en Send packets back by the interface that they came from
-8.1.5 ip pp rebound <switch:on|off>
-  on current rev10 rev8 nvr
-  in pp
-  initial off
-  ja 同一インタフェースに折り返すパケットを送信するかどうかを設定します
-  en Send packets back by the interface that they came from
 8.1.5 ip tunnel rebound <switch:on|off>
   on current rev10 rev8 nvr
   in tunnel

@@ -1,54 +1,10 @@
 /** Manual chapter 13: ICMP. */
 export const CHAPTER_13 = (): string => `
-13.1.1 ip icmp echo-reply send <send:on|off>
-  initial on
-  ja ICMP Echo Replyを送信するかどうかを設定します
-  en Answer pings
-13.1.2 ip icmp echo-reply send-only-linkup <send:on|off>
-  on * -rt -RT57i -RTV700 -early
-  initial off
-  ja リンクアップしている時だけICMP Echo Replyを送信するかどうかを設定します
-  en Answer pings to addresses whose link is up only
-13.1.3 ip icmp mask-reply send <send:on|off>
-  initial on
-  ja ICMP Mask Replyを送信するかどうかを設定します
-  en Answer requests for the mask
-13.1.4 ip icmp parameter-problem send <send:on|off>
-  initial off
-  ja ICMP Parameter Problemを送信するかどうかを設定します
-  en Tell of wrong headers
-13.1.5 ip icmp redirect send <send:on|off>
-  initial on
-  ja ICMP Redirectを送信するかどうかを設定します
-  en Tell of better gateways
-13.1.6 ip icmp redirect receive <action:on|off>
-  initial off
-  ja ICMP Redirectを処理するかどうかを設定します
-  en Take hints to better gateways
-13.1.7 ip icmp time-exceeded send <send:on|off> [rebound=<use:on|off>]
-  initial on
-  ja ICMP Time Exceededを送信するかどうかを設定します
-  en Tell of packets that took too many hops
-13.1.8 ip icmp timestamp-reply send <send:on|off>
-  initial on
-  ja ICMP Timestamp Replyを送信するかどうかを設定します
-  en Answer requests for the time
-13.1.9 ip icmp unreachable send <send:on|off> [rebound=<use:on|off>]
-  initial on
-  ja ICMP Destination Unreachableを送信するかどうかを設定します
-  en Tell of packets that could not be delivered
 13.1.10 ip icmp error-decrypted-ipsec send <switch:on|off>
   on * -rt -NVR500 -RT58i -early
   initial on
   ja IPsecで復号したパケットに対してICMPエラーを送信するかどうかを設定します
   en Tell of errors of packets that came enciphered
-13.1.11 ip icmp log <log:on|off>
-  initial off
-  ja 受信したICMPのログを記録するかどうかを設定します
-  en Write received ICMP to the log
-13.1.12 ip stealth (all | (pp <pp:Pp> | tunnel <tunnel:Tunnel> | <interface:Interface|Place>)...)
-  ja ステルス機能を設定します
-  en Say nothing to those who knock at closed ports
 13.1.13 ip {interface:Interface} arp mtu discovery <switch:on|off> [minimum=<octets:64..10218>]
   on RTX1300 rev10
   initial on

@@ -7,6 +7,7 @@ import {
   ipMssLimit,
   ipMtu,
   ipProxyArp,
+  ipRebound,
   ipRouting,
   ipSecondaryAddress,
   type LanAddress,
@@ -14,6 +15,7 @@ import {
   ppAddress,
   ppMssLimit,
   ppMtu,
+  ppRebound,
   ppRemoteAddress,
   ppRemoteAddressPool,
   tunnelAddress,
@@ -21,7 +23,7 @@ import {
   tunnelMtu,
   tunnelRemoteAddress,
 } from '@rtemu/config/settings/ip';
-import type { Machine } from '@rtemu/models/machine';
+import { type Machine, WITH_REBOUND } from '@rtemu/models/machine';
 import { addressRange, hostAddress, ipAddress, maskedAddress } from '../operands/address.js';
 import { either, many, optional } from '../operands/combine.js';
 import { number } from '../operands/number.js';
@@ -36,7 +38,7 @@ const JUMBO_MAX = 10_218;
 
 const lanMtuMax = ({ name }: Machine): number => (name === 'RTX1300' ? JUMBO_MAX : MTU_MAX);
 
-/** LANs, their ports and tags; bridges and loopbacks are kept and do nothing. */
+/** LANs, their ports and tags; bridges are kept and do nothing. */
 const onLans = (name: string): Support => (/^(?:lan\d+(?:[./]\d+)?|vlan\d+)$/.test(name) ? 'full' : 'stored');
 
 const lanAddress = either(
@@ -54,6 +56,11 @@ const mssLimit = either(number(536, 1460), word('auto', 'off')).map<MssLimit>(
 );
 const MSS_HELP = { ja: 'TCPのMSS制限を設定します', en: 'Limit the segments that TCP asks for' };
 
+const REBOUND_HELP = {
+  ja: '同一インタフェースに折り返すパケットを送信するかどうかを設定します',
+  en: 'Send packets back by the interface that brought them',
+};
+
 const INTERFACES: readonly AnyRow[] = [
   setting(ipRouting, {
     manual: '8.1.1',
@@ -66,8 +73,8 @@ const INTERFACES: readonly AnyRow[] = [
     syntax: syntax`ip ${key(interfaceName)} address ${lanAddress}`,
     help: { ja: 'インタフェースのIPアドレスを設定します', en: 'Set the address of an interface' },
     support: 'partial',
-    lacking: 'bridges and loopbacks',
-    supportOf: onLans,
+    lacking: 'bridges',
+    supportOf: (name) => (name.startsWith('loopback') ? 'full' : onLans(name)),
   }),
   setting(ipSecondaryAddress, {
     manual: '8.1.3',
@@ -84,11 +91,20 @@ const INTERFACES: readonly AnyRow[] = [
     support: 'full',
     supportOf: onLans,
   }),
+  setting(ipRebound, {
+    manual: '8.1.5',
+    on: WITH_REBOUND,
+    syntax: syntax`ip ${key(interfaceName)} rebound ${onOff}`,
+    help: REBOUND_HELP,
+    support: 'full',
+    supportOf: onLans,
+  }),
   setting(ipMssLimit, {
     manual: '8.1.21',
     syntax: syntax`ip ${key(interfaceName)} tcp mss limit ${mssLimit}`,
     help: MSS_HELP,
-    support: 'stored',
+    support: 'full',
+    supportOf: onLans,
   }),
   setting(ipProxyArp, {
     manual: '8.1.28',
@@ -112,11 +128,18 @@ const PP: readonly AnyRow[] = [
     help: { ja: 'PPインタフェースのMTUを設定します', en: 'Set the MTU of the PP' },
     support: 'full',
   }),
+  setting(ppRebound, {
+    manual: '8.1.5',
+    on: WITH_REBOUND,
+    syntax: syntax`ip pp rebound ${onOff}`,
+    help: REBOUND_HELP,
+    support: 'full',
+  }),
   setting(ppMssLimit, {
     manual: '8.1.21',
     syntax: syntax`ip pp tcp mss limit ${mssLimit}`,
     help: MSS_HELP,
-    support: 'stored',
+    support: 'full',
   }),
   setting(ppRemoteAddress, {
     manual: '8.2.1',

@@ -109,7 +109,7 @@ export const CHAPTER_11_16 = (): readonly AnyRow[] => [
       ja: 'PPPoEでのTCPのMSS制限を設定します',
       en: 'Limit the segments that TCP asks for over PPPoE',
     },
-    support: 'stored',
+    support: 'full',
   }),
   setting(Pppoe.pppoeInvalidSessionForcedClose, {
     manual: '11.16.12',

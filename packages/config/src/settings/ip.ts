@@ -36,12 +36,21 @@ export const ipProxyArp = inGlobal.keyedInitially<InterfaceName, boolean>(
   byInterface,
 );
 
+/** Whether packets may leave by the interface that they came in by. */
+export const ipRebound = inGlobal.keyedInitially<InterfaceName, boolean>(
+  'ip <interface> rebound',
+  'interface',
+  true,
+  byInterface,
+);
+export const ppRebound = inPp.initially<boolean>('ip pp rebound', 'interface', false);
+
 /** What segments are cut down to: octets, by the interface's MTU, or not at all. */
 export type MssLimit = number | 'auto' | 'off';
 
 export const ipMssLimit = inGlobal.keyedInitially<InterfaceName, MssLimit>(
   'ip <interface> tcp mss limit',
-  'kept',
+  'interface',
   (ground) => ground.mssLimitInitially,
   byInterface,
 );
@@ -97,7 +106,11 @@ export type RemoteAddressPool =
 export const ppRemoteAddressPool = inPp.optional<RemoteAddressPool>('ip pp remote address pool', 'ipcp');
 
 export const ppMtu = inPp.initially<number>('ip pp mtu', 'pp', 1500);
-export const ppMssLimit = inPp.initially<MssLimit>('ip pp tcp mss limit', 'kept', (ground) => ground.mssLimitInitially);
+export const ppMssLimit = inPp.initially<MssLimit>(
+  'ip pp tcp mss limit',
+  'interface',
+  (ground) => ground.mssLimitInitially,
+);
 
 export const tunnelAddress = inTunnel.optional<MaskedAddress>('ip tunnel address', 'tunnel');
 export const tunnelRemoteAddress = inTunnel.optional<Ipv4Address>('ip tunnel remote address', 'tunnel');

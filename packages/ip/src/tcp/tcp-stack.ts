@@ -114,8 +114,17 @@ export class TcpStack {
 
   // What happened.
 
-  /** A whole segment as it came in an IP packet. Damaged ones and those for nobody end here, counted. */
-  handleSegment(now: Instant, source: Ipv4Address, destination: Ipv4Address, octets: Uint8Array): void {
+  /**
+   * A whole segment as it came in an IP packet. Damaged ones and those for nobody end here, counted.
+   * @param isSilent whoever knocks at a closed port is not told so
+   */
+  handleSegment(
+    now: Instant,
+    source: Ipv4Address,
+    destination: Ipv4Address,
+    octets: Uint8Array,
+    isSilent = false,
+  ): void {
     const { counters } = this.#outlet;
     counters.segmentsReceived++;
     if (!isOneHost(source) || !isOneHost(destination)) {
@@ -134,7 +143,8 @@ export class TcpStack {
     const local = { address: destination, port: segment.value.destinationPort };
     const remote = { address: source, port: segment.value.sourcePort };
     const tcb = this.#table.find(local, remote);
-    if (tcb === undefined) this.#arriveAtListener(now, local, remote, segment.value);
+    if (tcb === undefined && isSilent && !this.#listeners.has(local.port)) counters.discarded++;
+    else if (tcb === undefined) this.#arriveAtListener(now, local, remote, segment.value);
     else if (tcb.yieldsTo(segment.value) && this.#listeners.has(local.port)) {
       tcb.finish('closed');
       this.#arriveAtListener(now, local, remote, segment.value, tcb.sender.max);
