@@ -7,9 +7,10 @@ import type { Disconnected, Ping, Request } from '@rtemu/commands/request';
 import { administratorPassword, loginPassword, loginUser } from '@rtemu/config/settings/system';
 import { unreachable } from '@rtemu/engine/invariant';
 import { type Instant, seconds } from '@rtemu/engine/time';
-import { readIpv4 } from '@rtemu/wire/address';
+import { type Ipv4Address, readIpv4 } from '@rtemu/wire/address';
 import { clientMeant, withBinds } from './dhcp/by-hand.js';
 import { askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
+import { NamedJob, NslookupJob } from './dns/name-jobs.js';
 import * as LogText from './log-text.js';
 import { kept } from './password.js';
 import { PingJob } from './ping-job.js';
@@ -85,6 +86,12 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       break;
     case 'clear-arp':
       system.stack.arp.clear();
+      break;
+    case 'nslookup':
+      console.run(new NslookupJob(now, system.names, request, console.language));
+      break;
+    case 'clear-dns-cache':
+      system.names.resolver.cache.clear();
       break;
     case 'clear-log':
       system.journal.log.clear();
@@ -188,19 +195,21 @@ function changePassword(console: RouterConsole, of: 'login' | 'administrator', e
 }
 
 function ping(now: Instant, console: RouterConsole, { host, octets, count, from, waitSeconds }: Ping): void {
+  const { system, language } = console;
+  const begin = (at: Instant, destination: Ipv4Address): PingJob => {
+    const run = system.pinger.start(at, {
+      destination,
+      payloadOctets: octets,
+      wait: waitSeconds === undefined ? PING_WAIT : seconds(waitSeconds),
+      ...(count !== undefined && { count }),
+      ...(from !== undefined && { source: from }),
+    });
+    return new PingJob(run, language, waitSeconds !== undefined);
+  };
   const destination = readIpv4(host);
-  if (destination === undefined) {
-    console.printFault('unrecognized-address'); // there is no resolver yet
-    return;
-  }
-  const run = console.system.pinger.start(now, {
-    destination,
-    payloadOctets: octets,
-    wait: waitSeconds === undefined ? PING_WAIT : seconds(waitSeconds),
-    ...(count !== undefined && { count }),
-    ...(from !== undefined && { source: from }),
-  });
-  console.run(new PingJob(run, console.language, waitSeconds !== undefined));
+  console.run(
+    destination === undefined ? new NamedJob(now, system.names, host, language, begin) : begin(now, destination),
+  );
 }
 
 function meantBy({ pps }: System, what: Disconnected): readonly Pp[] {

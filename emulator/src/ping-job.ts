@@ -1,10 +1,11 @@
 import type { Language } from '@rtemu/commands/messages';
 import type { Instant } from '@rtemu/engine/time';
 import type { PingRun } from '@rtemu/hosts/pinger';
+import type { ConsoleJob } from './job.js';
 import { pingLine, pingSummaryLines } from './ping-text.js';
 
 /** A `ping` that is under way at a console. */
-export class PingJob {
+export class PingJob implements ConsoleJob {
   done = false;
 
   constructor(

@@ -10,7 +10,7 @@ import * as Ip from '@rtemu/config/settings/ip';
 import * as Pp from '@rtemu/config/settings/pp';
 import * as Ppp from '@rtemu/config/settings/ppp';
 import * as Pptp from '@rtemu/config/settings/pptp';
-import { dnsServers, winsServers } from '@rtemu/config/settings/system';
+import { winsServers } from '@rtemu/config/settings/system';
 import { milliseconds, seconds } from '@rtemu/engine/time';
 import type { ControlProfile } from '@rtemu/hosts/pptp-endpoint';
 import type { TunnelOptions } from '@rtemu/hosts/tunnel';
@@ -25,6 +25,7 @@ import { firmwareRevisionOf } from '@rtemu/pptp/firmware-revision';
 import type { KeepaliveOptions } from '@rtemu/pptp/keepalive';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { MRU_MAX } from '@rtemu/wire/pppoe';
+import { noticedServers } from './dns/notice.js';
 
 /** Initial values of `pp keepalive interval` that the setting itself leaves open (manual 8.2.6). */
 const KEEPALIVE = { retryIntervalSeconds: 1, count: 6 } as const;
@@ -167,18 +168,13 @@ export function ipcpOptionsOf(
     askAddress: own === undefined && isClient,
     remoteAddress,
     ...(msext && {
-      // `dns notice order msext me server`, initially: ourselves first, then `dns server`; two at most (manual 24.6).
-      dns: [...(borrowed === undefined ? [] : [borrowed]), ...dnsServersOf(document)].slice(0, 2),
+      dns: noticedServers(document, 'msext').flatMap((server) => (server === 'me' ? (borrowed ?? []) : server)),
       wins: document.global.effective(winsServers).slice(0, 2),
       askDns: isClient,
       askWins: false,
     }),
   };
 }
-
-/** IPCP has no room for an IPv6 address. */
-const dnsServersOf = (document: Document): readonly Ipv4Address[] =>
-  document.global.effective(dnsServers).flatMap(({ address }) => (typeof address === 'string' ? [] : [address]));
 
 /** What we say on a control connection that this PP stands behind. */
 export function controlProfileOf(

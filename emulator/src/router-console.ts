@@ -18,10 +18,10 @@ import {
 import type { ConsoleSession } from '@rtemu/engine/console-session';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import { askName, askPassword, type Dialogue } from './dialogue.js';
+import type { ConsoleJob } from './job.js';
 import * as LogText from './log-text.js';
 import { fits } from './password.js';
 import { perform } from './perform.js';
-import type { PingJob } from './ping-job.js';
 import type { Router } from './router.js';
 import { RouterStatus } from './router-status.js';
 import { Pager, wrapLine } from './screen.js';
@@ -38,7 +38,7 @@ export class RouterConsole implements ConsoleSession {
 
   #text = '';
   #dialogue: Dialogue | undefined;
-  #job: PingJob | undefined;
+  #job: ConsoleJob | undefined;
   #pager: Pager;
   #lastInput: Instant;
   #isLoggingIn = false;
@@ -142,7 +142,7 @@ export class RouterConsole implements ConsoleSession {
     this.#dialogue = dialogue;
   }
 
-  run(job: PingJob): void {
+  run(job: ConsoleJob): void {
     this.#job = job;
   }
 

@@ -21,6 +21,7 @@ import type {
   Traffic,
   TunnelStatus,
 } from '@rtemu/commands/status';
+import type { DnsCacheStatus } from '@rtemu/commands/status/dns';
 import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
 import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
@@ -31,6 +32,7 @@ import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
 import { isEnabled, isServer, pppoeInterfaceOf, pptpTunnelsOf } from './bindings.js';
 import { civilTime } from './calendar.js';
 import { causeText } from './cause.js';
+import { dnsCacheStatus } from './dns/dns-status.js';
 import type { Pp } from './pp.js';
 import { tunnelLifeOf } from './pptp-pps.js';
 import type { Router } from './router.js';
@@ -109,6 +111,10 @@ export class RouterStatus implements Status {
 
   keepalives(): readonly KeepaliveStatus[] {
     return this.#system.keepalives.statuses();
+  }
+
+  dnsCache(): readonly DnsCacheStatus[] {
+    return dnsCacheStatus(this.now, this.#system.names.resolver.cache);
   }
 
   arp(): readonly ArpStatus[] {

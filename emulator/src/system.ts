@@ -16,6 +16,8 @@ import { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { MacAddress } from '@rtemu/wire/address';
 import type { DataPlane } from './data-plane.js';
 import { Dhcp } from './dhcp/dhcp.js';
+import { Learnt } from './dns/learnt.js';
+import { RouterNames } from './dns/router-names.js';
 import { Filters } from './filters.js';
 import { IcmpRules } from './icmp-rules.js';
 import { Interfaces } from './interfaces.js';
@@ -57,6 +59,7 @@ export class System {
   /** What DHCP clients have learnt. */
   readonly gateways = new LearntGateways();
   readonly keepalives: Keepalives;
+  readonly names: RouterNames;
   readonly pinger: Pinger;
   readonly logSender: LogSender;
   /** What the router does by UDP. */
@@ -95,6 +98,13 @@ export class System {
     this.keepalives = new Keepalives(stack, this.gateways, journal);
     const { pps, sinks, gateways, keepalives, filters } = this;
     this.routes = new StaticRoutes({ stack, pps, sinks, gateways, keepalives, filters });
+    this.names = this.services.add(
+      new RouterNames(
+        random.fork('dns'),
+        { stack, lans, interfaces: this.interfaces, pps: this.pps, learnt: new Learnt(this.pps, this.dhcp) },
+        empty,
+      ),
+    );
     this.pinger = new Pinger(stack);
     this.logSender = new LogSender(stack, journal, `${machine.name}-${serial}`, empty);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
@@ -130,6 +140,7 @@ export class System {
     if (changed.touches('route')) this.routes.reconfigure(document);
     if (changed.touches('filter', 'log')) this.filters.reconfigure(now, document);
     this.#pumpServices(now);
+    if (changed.touches('dns')) this.names.reconfigure(now, document);
     const lansChanged = this.lans.takeChange();
     if (this.pps.takeChange() || lansChanged) this.#followInterfaces(now);
     if (changed.touches('icmp')) this.icmpRules.reconfigure(document);
@@ -185,6 +196,7 @@ export class System {
   /** To be called after a command of anybody's: leads what it began to where it goes. */
   settle(now: Instant): void {
     for (const number of this.ports.takeDown()) this.pppoe.handleCardDown(now, number);
+    this.#pumpServices(now);
     this.endpoint.pump(now);
     this.lines.pump(now);
     this.#lead(now);
@@ -258,6 +270,8 @@ export class System {
     this.filters.follow(now);
     this.icmpRules.follow(this.#document);
     this.trafficRules.reconfigure(this.#document);
+    this.names.follow(now);
+    this.services.pump(now);
   }
 
   /** Power off: whatever is held is let go. What it would still say stays unsaid. */

@@ -131,6 +131,15 @@ export class Dhcp {
     return this.grantOn(name)?.dnsServers ?? [];
   }
 
+  /** Of the first interface whose DHCP server told some. */
+  dnsServers(): readonly Ipv4Address[] {
+    for (const name of this.#names) {
+      const servers = this.dnsServersOn(name);
+      if (servers.length > 0) return servers;
+    }
+    return [];
+  }
+
   get #names(): readonly InterfaceName[] {
     return this.lans.places.map(({ name }) => name);
   }

@@ -20,13 +20,14 @@ import {
   ipDhcpService,
   termSeconds,
 } from '@rtemu/config/settings/dhcp';
-import { dnsServers, winsServers } from '@rtemu/config/settings/system';
+import { dnsDomain } from '@rtemu/config/settings/dns';
+import { winsServers } from '@rtemu/config/settings/system';
 import { type Duration, milliseconds } from '@rtemu/engine/time';
 import type { DhcpRole } from '@rtemu/hosts/dhcp-desk';
 import type { Bind, Bound, Scope } from '@rtemu/service/dhcp/scope';
 import { type Compliance, compliantWith, type ServerSettings } from '@rtemu/service/dhcp/server-settings';
-import type { Ipv4Address } from '@rtemu/wire/address';
 import { writeText } from '@rtemu/wire/text';
+import { noticedServers } from '../dns/notice.js';
 
 const FIELD = {
   'broadcast-nak': 'broadcastNak',
@@ -49,15 +50,14 @@ export function serverSettingsOf(document: Document): ServerSettings {
   const { own, relayed } = global.effective(dhcpDuplicateCheck);
   const wait = (check: number | 'off'): Duration | undefined => (check === 'off' ? undefined : milliseconds(check));
   const compliance = complianceOf(document);
-  const named = global.effective(dnsServers).map(({ address }) => address);
+  const domain = global.get(dnsDomain);
   return {
     compliance,
     scopes: global.entries(dhcpScope).map(({ key }) => scopeOf(document, key, compliance)),
     duplicateCheck: { own: wait(own), relayed: wait(relayed ?? own) },
-    // `dns notice order dhcp me server`, as it is from the factory (manual 24.6).
-    dnsServers: ['me', ...named.filter((address): address is Ipv4Address => typeof address === 'number')],
+    dnsServers: noticedServers(document, 'dhcp'),
     winsServers: global.effective(winsServers),
-    domain: undefined,
+    domain: domain === '.' ? undefined : domain,
   };
 }
 

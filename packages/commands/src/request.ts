@@ -28,6 +28,8 @@ export type Request =
     }
   | { readonly kind: 'dhcp-lease'; readonly address: Ipv4Address; readonly client: DhcpClientId }
   | { readonly kind: 'dhcp-release'; readonly address: Ipv4Address }
+  | Nslookup
+  | { readonly kind: 'clear-dns-cache' }
   | { readonly kind: 'connect'; readonly pp: number }
   | { readonly kind: 'disconnect'; readonly what: Disconnected }
   /** Their links go down and come up again. */
@@ -56,6 +58,19 @@ export interface Ping {
   readonly from: Ipv4Address | undefined;
   /** With `-w`: seconds to wait for each answer, and losses are told. */
   readonly waitSeconds: number | undefined;
+}
+
+export interface Nslookup {
+  readonly kind: 'nslookup';
+  /** A name or an address. */
+  readonly host: string;
+  /** `auto`: a name's addresses, an address's name. */
+  readonly type: 'a' | 'aaaa' | 'a+aaaa' | 'ptr' | 'auto';
+  /** The address of whom to ask, other than the configuration says. */
+  readonly server?: string | undefined;
+  readonly edns?: boolean | undefined;
+  /** Whether an answer that is remembered will do. */
+  readonly cache?: boolean | undefined;
 }
 
 export type Disconnected =

@@ -17,6 +17,7 @@ import { CHAPTER_13_IPV4 } from './rows/chapter-13-icmp.js';
 import { CHAPTER_14 } from './rows/chapter-14-tunnel.js';
 import { CHAPTER_17 } from './rows/chapter-17-pptp.js';
 import { CHAPTER_24 } from './rows/chapter-24-dns.js';
+import { CHAPTER_24_OPERATION } from './rows/chapter-24-operation.js';
 import { CHAPTER_38 } from './rows/chapter-38-vlan.js';
 import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
@@ -40,8 +41,9 @@ const WRITTEN: readonly Chapter[] = [
   chapter('ip', CHAPTER_13_IPV4),
   chapter('tunnel', CHAPTER_14),
   chapter('pptp pp', CHAPTER_17),
-  chapter('dns', CHAPTER_24),
   chapter('vlan show', CHAPTER_38),
+  chapter('dns ip', CHAPTER_24),
+  chapter('nslookup clear show', CHAPTER_24_OPERATION),
   chapter('switch ap show', CHAPTER_48),
   chapter(
     'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping',

@@ -5,6 +5,7 @@
  */
 import type { Ipv4Address, Ipv4Prefix, MacAddress } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
+import type { DnsCacheStatus } from './status/dns.js';
 import type { KeepaliveStatus } from './status/routing.js';
 
 /** A point in time on the router's own wall clock. */
@@ -35,6 +36,8 @@ export interface Status {
   pp(number: PpNumber): readonly PpStatus[];
   tunnel(number: number): TunnelStatus;
   pptp(): PptpStatus;
+  /** The oldest first. */
+  dnsCache(): readonly DnsCacheStatus[];
   /** Oldest first. `saved`: as it was when the router was restarted. */
   log(of: 'now' | 'saved'): readonly LogStatus[];
 }

@@ -1,8 +1,8 @@
 import type { Random } from '@rtemu/engine/random';
 import type { Instant } from '@rtemu/engine/time';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
-import type { UdpSocket } from '@rtemu/ip/udp';
-import { Asker, type AskPorts, type Inquiry, type ServerToAsk } from '@rtemu/service/dns/asker';
+import type { ReceivedDatagram, UdpSocket } from '@rtemu/ip/udp';
+import { Asker, type AskPorts, type Question, type ServerToAsk } from '@rtemu/service/dns/asker';
 import { addressesIn, type Findings, findingsOf } from '@rtemu/service/dns/findings';
 import { questionOf } from '@rtemu/service/dns/question';
 import { type Ipv4Address, readIpv4 } from '@rtemu/wire/address';
@@ -36,22 +36,19 @@ export class AskSockets implements AskPorts {
     this.#sockets.delete(port);
   }
 
-  /** Hands the asker what has come, and sends what it asks. @returns the inquiries that have ended, and whether anything came */
-  pump(now: Instant, asker: Asker): { readonly ended: readonly Inquiry[]; readonly moved: boolean } {
-    const ended: Inquiry[] = [];
+  /** Hands over what has come to each port. @returns whether anything had */
+  receive(take: (port: number, datagram: ReceivedDatagram) => void): boolean {
     let moved = false;
     for (const [port, socket] of [...this.#sockets])
       for (let datagram = socket.poll(); datagram; datagram = socket.poll()) {
         moved = true;
-        const inquiry = asker.handleDatagram(now, port, datagram);
-        if (inquiry) ended.push(inquiry);
+        take(port, datagram);
       }
-    this.flush(now, asker);
-    return { ended, moved };
+    return moved;
   }
 
-  flush(now: Instant, asker: Asker): void {
-    for (let question = asker.pollTransmit(); question; question = asker.pollTransmit()) {
+  send(now: Instant, poll: () => Question | undefined): void {
+    for (let question = poll(); question; question = poll()) {
       const { from, destination, port, payload } = question;
       const socket = this.#sockets.get(from);
       if (socket) this.stack.udp.send(now, socket, destination, port, payload);
@@ -92,21 +89,27 @@ export class DnsClient implements Service, Names {
     const question = questionOf(readName(name) ?? '.', type);
     const asked = servers.map((address): ServerToAsk => ({ address, edns: true }));
     const inquiry = this.#asker.ask(now, question, asked);
-    this.#sockets.flush(now, this.#asker);
+    this.#send(now);
     return { findings: () => inquiry.outcome && findingsOf(inquiry.outcome, question) };
   }
 
   pump(now: Instant): boolean {
-    return this.#sockets.pump(now, this.#asker).moved;
+    const moved = this.#sockets.receive((port, datagram) => this.#asker.handleDatagram(now, port, datagram));
+    this.#send(now);
+    return moved;
   }
 
   handleTimeout(now: Instant): void {
     this.#asker.handleTimeout(now);
-    this.#sockets.flush(now, this.#asker);
+    this.#send(now);
   }
 
   nextTimeout(): Instant {
     return this.#asker.nextTimeout();
+  }
+
+  #send(now: Instant): void {
+    this.#sockets.send(now, () => this.#asker.pollTransmit());
   }
 }
 

@@ -77,10 +77,6 @@ export const CHAPTER_56_OPERATION = (): string => `
   does
   ja InARPで得られたIPアドレスを消去します
   en Clear the address that InARP found
-56.4.12 clear dns cache
-  does
-  ja DNSキャッシュを消去します
-  en Clear the DNS cache
 56.4.13 clear status (<interface:AnyInterface> | pp <peer:Pp> | tunnel <tunnel:Tunnel>)
   on * -early
   does
@@ -194,17 +190,6 @@ RTX1200 clear configuration
   does
   ja IPv6でホストまでの経路を調べます
   en Show the way to a host by IPv6
-56.7.13 nslookup <host:Host>
-  for users
-  does
-  ja DNSで名前を解決します
-  en Ask the DNS for a name or an address
-56.7.13 nslookup <host:Host> [server=<server:Ip|Ipv6> [edns=<edns:on|off>]] [type=<type:a|aaaa|a+aaaa|ptr|auto>] [cache=<cache:on|off>]
-  on RTX1300>=23.00.17 RTX1220>=15.04.08 RTX1210>=14.01.43 RTX830>=15.02.34
-  for users
-  does
-  ja 使用するサーバーと種類を指定して名前を解決します
-  en Ask a server of the DNS for records of a type
 56.7.14 sip server connect <number:1..65535>
   on rev10 nvr netvolante
   does

@@ -135,11 +135,6 @@ export const CHAPTER_58_TABLES = (): string => `
   shows
   ja 技術サポートに必要な情報を表示します
   en Show everything that the support asks for
-58.68 show dns cache
-  on current rev10 nvr
-  shows
-  ja DNSキャッシュを表示します
-  en Show the DNS cache
 58.73 show lan-map <interface:Interface> [detail]
   on current rev10 NVR510 NVR700W
   shows
