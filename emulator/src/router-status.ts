@@ -21,6 +21,7 @@ import type {
   Traffic,
   TunnelStatus,
 } from '@rtemu/commands/status';
+import type { DhcpStatus } from '@rtemu/commands/status/dhcp';
 import type { DnsCacheStatus } from '@rtemu/commands/status/dns';
 import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
 import type { PpNumber } from '@rtemu/config/selection';
@@ -36,6 +37,7 @@ import { dnsCacheStatus } from './dns/dns-status.js';
 import type { Pp } from './pp.js';
 import { tunnelLifeOf } from './pptp-pps.js';
 import type { Router } from './router.js';
+import { dhcpStatusOf } from './status/dhcp-status.js';
 import { routesOf, routesTo } from './status/routing-status.js';
 import type { System } from './system.js';
 
@@ -115,6 +117,11 @@ export class RouterStatus implements Status {
 
   dnsCache(): readonly DnsCacheStatus[] {
     return dnsCacheStatus(this.now, this.#system.names.resolver.cache);
+  }
+
+  dhcp(): DhcpStatus {
+    const { dhcp, document, stack } = this.#system;
+    return dhcpStatusOf(this.now, dhcp, document, stack);
   }
 
   arp(): readonly ArpStatus[] {

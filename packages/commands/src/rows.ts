@@ -22,6 +22,7 @@ import { CHAPTER_38 } from './rows/chapter-38-vlan.js';
 import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
+import { CHAPTER_58_DHCP } from './rows/chapter-58-dhcp.js';
 
 /** The commands that are emulated, if only in part, and a few that stand by them. */
 const WRITTEN: readonly Chapter[] = [
@@ -50,6 +51,7 @@ const WRITTEN: readonly Chapter[] = [
     CHAPTER_56,
   ),
   chapter('show', CHAPTER_57),
+  chapter('show', CHAPTER_58_DHCP),
 ];
 
 /** Every command that any machine of ours knows, by manual chapter. */

@@ -117,6 +117,58 @@ export const STATUS: Status = {
     },
   ],
   routesTo: () => [],
+  dhcp: () => ({
+    service: 'server',
+    scopes: [
+      {
+        number: 1,
+        network: ipv4('192.168.100.0'),
+        leases: [
+          {
+            address: ipv4('192.168.100.2'),
+            client: { kind: 'identifier', octets: [1, 0, 0, 0x5e, 0, 0x53, 1] },
+            hostName: 'nas',
+            remainingSeconds: 2 * 86_400 + 16 * 3600 + 3 * 60 + 50,
+          },
+          {
+            address: ipv4('192.168.100.3'),
+            client: { kind: 'ethernet', mac: mac('00:00:5e:00:53:02') },
+            hostName: undefined,
+            remainingSeconds: Number.POSITIVE_INFINITY,
+          },
+        ],
+        reserved: [ipv4('192.168.100.9')],
+        all: 509,
+        except: 0,
+      },
+    ],
+    clients: [
+      {
+        interface: 'LAN2',
+        which: 'primary',
+        state: 'bound',
+        grant: {
+          address: ipv4('203.0.113.7'),
+          length: 24,
+          server: ipv4('203.0.113.1'),
+          remainingSeconds: 3599,
+          dnsServers: [ipv4('198.51.100.53')],
+          gateways: [ipv4('203.0.113.1')],
+          domain: undefined,
+        },
+        identifier: [1, 0, 0, 0x5e, 0, 0x53, 3],
+        hostName: 'office',
+      },
+      {
+        interface: 'LAN3',
+        which: 'secondary',
+        state: 'searching',
+        grant: undefined,
+        identifier: [1, 0, 0, 0x5e, 0, 0x53, 4],
+        hostName: undefined,
+      },
+    ],
+  }),
   keepalives: () => [
     { number: 1, up: true, targets: [ipv4('192.0.2.1')], sent: 120, received: 119, unanswered: 0 },
     { number: 12, up: false, targets: [], sent: 8, received: 0, unanswered: 8 },

@@ -5,6 +5,7 @@
  */
 import type { Ipv4Address, Ipv4Prefix, MacAddress } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
+import type { DhcpStatus } from './status/dhcp.js';
 import type { DnsCacheStatus } from './status/dns.js';
 import type { KeepaliveStatus } from './status/routing.js';
 
@@ -30,6 +31,7 @@ export interface Status {
   /** The ways that packets to an address may take; none when no route leads there. */
   routesTo(address: Ipv4Address): readonly RouteStatus[];
   keepalives(): readonly KeepaliveStatus[];
+  dhcp(): DhcpStatus;
   arp(): readonly ArpStatus[];
   lan(name: string): LanStatus | undefined;
   /** One for a number; for `anonymous` one a session. */

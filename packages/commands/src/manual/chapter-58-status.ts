@@ -30,16 +30,6 @@ export const CHAPTER_58_STATUS = (): string => `
   shows
   ja BGPの隣接ルーターの状態を表示します
   en Show the neighbours of BGP
-58.26 show status dhcp [summary] [<scope:1..65535>]
-  on * -early
-  shows
-  ja DHCPサーバーの状態を表示します
-  en Show what the DHCP server lends
-58.27 show status dhcpc
-  on * -early
-  shows
-  ja DHCPクライアントの状態を表示します
-  en Show what DHCP lends us
 58.28 show status ipv6 dhcp
   on current rev10 rev8 nvr netvolante
   shows

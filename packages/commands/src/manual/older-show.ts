@@ -286,16 +286,6 @@ RTA55i_23.7.1 show dhcp [scope [<scope:1..65535>]]
   shows
   ja DHCPスコープを表示します
   en Show the DHCP scopes
-RTA55i_23.7.2 show dhcp status
-  on early
-  shows
-  ja DHCPサーバーの状態を表示します
-  en Show the leased addresses
-RTA55i_23.7.3 show dhcpc status
-  on early
-  shows
-  ja DHCPクライアントの状態を表示します
-  en Show what DHCP has leased us
 RTA55i_23.8.1 show nat descriptor config <descriptor:1..21474836>
   on early
   shows

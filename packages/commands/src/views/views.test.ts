@@ -360,3 +360,58 @@ test('show command lists the commands of the machine, each with a word of help',
   expect(lines.some((line) => line.startsWith('pptp call-id mode'))).toBe(false);
   expect(lines).toEqual([...lines].sort());
 });
+
+describe('DHCP', () => {
+  test('show status dhcp, seen on an RTX810 but for the reserved address', () => {
+    expect(show('show status dhcp')).toEqual([
+      'DHCP Scope number: 1',
+      '      Network address: 192.168.100.0',
+      '          Leased address: 192.168.100.2',
+      '        (type) Client ID: (01) 00 00 5e 00 53 01',
+      '               Host Name: nas',
+      '         Remaining lease: 2days 16hours 3min. 50secs.',
+      '          Leased address: 192.168.100.3',
+      ' Client ethernet address: 00:00:5e:00:53:02',
+      '         Remaining lease: infinity',
+      '        Reserved address: 192.168.100.9',
+      '                  All: 509',
+      '               Except: 0',
+      '               Leased: 2',
+      '               Usable: 507',
+    ]);
+    expect(show('show status dhcp 1', 'ja').slice(0, 6)).toEqual([
+      'DHCPスコープ番号: 1',
+      ' ネットワークアドレス: 192.168.100.0',
+      '               割り当て中アドレス: 192.168.100.2',
+      '          (タイプ) クライアントID: (01) 00 00 5e 00 53 01',
+      '                         ホスト名: nas',
+      '                     リース残時間: 2日 16時間 3分 50秒',
+    ]);
+    expect(show('show status dhcp 2')).toEqual([]);
+  });
+
+  test('show status dhcp summary', () => {
+    expect(show('show status dhcp summary')).toEqual([
+      'DHCP Scope number: 1',
+      '  1:      192.168.100.2:  00:00:5e:00:53:01, nas',
+      '  2:      192.168.100.3:  00:00:5e:00:53:02',
+    ]);
+  });
+
+  test('show status dhcpc', () => {
+    expect(show('show status dhcpc')).toEqual([
+      'Interface: LAN2 primary',
+      '              IP address: 203.0.113.7/24',
+      '             DHCP server: 203.0.113.1',
+      '         Remaining lease: 59min. 59secs.',
+      '        (type) Client ID: (01) 00 00 5e 00 53 03',
+      '               Host Name: office',
+      'Common information',
+      '              DNS server: 198.51.100.53',
+      '         Default gateway: 203.0.113.1',
+      'Interface: LAN3 secondary',
+      '              IP address: searching for a DHCP server',
+      '        (type) Client ID: (01) 00 00 5e 00 53 04',
+    ]);
+  });
+});
