@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ipv4 } from '@rtemu/wire/address';
+import { NO_SLOT } from '@rtemu/engine/arena';
+import { ipv4, type MacAddress } from '@rtemu/wire/address';
 import * as Ethernet from '@rtemu/wire/ethernet';
 import * as Ipv4 from '@rtemu/wire/ipv4';
 import { Ring, SERVER } from './ring.suite.js';
@@ -147,6 +148,23 @@ describe('ip filter dynamic', () => {
     ]);
   });
 
+  test('is shown by show ip connection, and cut by disconnect ip connection', () => {
+    const ring = new Ring(withLines(...GUARDED));
+    ring.plug('ann');
+    ring.type('rt', 'ping -c 1 172.16.0.10');
+    expect(ring.type('rt', 'show ip connection')).toContain('Total Session: 1   Total Channel: 1');
+    expect(ring.type('rt', 'show ip connection detail')).toMatch(
+      /1 +1 +LAN2 +out +2 +ICMP +172\.16\.0\.1 > 172\.16\.0\.10 \(5\)/,
+    );
+    expect(ring.type('rt', 'show ip connection summary')).toContain('LAN2[out] ');
+    ring.type('rt', 'disconnect ip connection 2');
+    ring.type('rt', 'disconnect ip connection 1 7');
+    expect(ring.type('rt', 'show ip connection')).toContain('Total Session: 1');
+    ring.type('rt', 'disconnect ip connection 1');
+    expect(ring.type('rt', 'show ip connection')).toContain('Total Session: 0');
+    expect(inspected(ring)).toHaveLength(1);
+  });
+
   test('forgets what other filters had let through', () => {
     const ring = new Ring(withLines(...GUARDED));
     ring.plug('ann');
@@ -162,32 +180,37 @@ describe('ip filter dynamic', () => {
   });
 });
 
+/** A packet that comes to the router by `lan2`. */
+function arrive(ring: Ring, source: string, destination: string, protocol: number, payload = new Uint8Array(8)): void {
+  const packet = Ipv4.emit({
+    typeOfService: 0,
+    identification: 1,
+    dontFragment: false,
+    moreFragments: false,
+    fragmentOffset: 0,
+    timeToLive: 64,
+    protocol,
+    source: ipv4(source),
+    destination: ipv4(destination),
+    options: new Uint8Array(0),
+    payload,
+  });
+  const [, own] = ring.router.macs;
+  const frame = Ethernet.emit({
+    destination: own!,
+    source: own!,
+    etherType: Ethernet.ETHER_TYPE.ipv4,
+    payload: packet,
+  });
+  ring.router.handleFrame(ring.now, 1, ring.plane.arena.takeCopy(frame));
+}
+
 test('ip filter directed-broadcast filter lets some broadcasts in', () => {
   const ring = new Ring(withLines('ip filter 1 pass 172.16.0.11 *', 'ip filter directed-broadcast filter 1'));
   const { stack } = ring.router.system;
   const isDropped = (source: string): boolean => {
     const before = stack.discards['directed-broadcast'];
-    const packet = Ipv4.emit({
-      typeOfService: 0,
-      identification: 1,
-      dontFragment: false,
-      moreFragments: false,
-      fragmentOffset: 0,
-      timeToLive: 64,
-      protocol: Ipv4.PROTOCOL.udp,
-      source: ipv4(source),
-      destination: ipv4('192.168.0.255'),
-      options: new Uint8Array(0),
-      payload: new Uint8Array(8),
-    });
-    const [, destination] = ring.router.macs;
-    const frame = Ethernet.emit({
-      destination: destination!,
-      source: destination!,
-      etherType: 0x0800,
-      payload: packet,
-    });
-    ring.router.handleFrame(ring.now, 1, ring.plane.arena.takeCopy(frame));
+    arrive(ring, source, '192.168.0.255', Ipv4.PROTOCOL.udp);
     return stack.discards['directed-broadcast'] > before;
   };
   expect([isDropped('172.16.0.10'), isDropped('172.16.0.11')]).toEqual([true, false]);
@@ -195,4 +218,63 @@ test('ip filter directed-broadcast filter lets some broadcasts in', () => {
   expect(isDropped('172.16.0.10')).toBe(false);
   ring.type('rt', 'no ip filter directed-broadcast');
   expect(isDropped('172.16.0.11')).toBe(true);
+});
+
+describe('ip forward filter', () => {
+  const LINES = [
+    'ip route 198.51.100.0/24 gateway 172.16.0.10',
+    'ip filter 1 pass * * udp * 7',
+    'ip filter 2 reject * 198.51.100.9 icmp',
+    'ip filter 3 pass * * icmp',
+    'ip forward filter 5 20 gateway 172.16.0.12 filter 2 3',
+    'ip forward filter 5 10 gateway 172.16.0.11 filter 1 keepalive 4',
+    'ip forward filter 6 1 gateway tunnel 1 filter 1 3',
+    'ip lan2 forward filter 5',
+  ];
+  const { icmp: ICMP, udp: UDP } = Ipv4.PROTOCOL;
+
+  /** The last number of the gateway that a packet from `lan2` is led to. */
+  const gateways = (ring: Ring) => {
+    const { stack } = ring.router.system;
+    for (const last of [10, 11, 12])
+      stack.arp.setPermanent(1, ipv4(`172.16.0.${last}`), (0x00_00_5e_00_53_00 + last) as MacAddress);
+    stack.outbox.clear();
+    return (protocol: number, destination: string, port = 7): number | undefined => {
+      arrive(ring, '203.0.113.9', destination, protocol, Uint8Array.of(0, port, 0, port, 0, 8, 0, 0));
+      const slot = stack.outbox.shift();
+      if (slot === NO_SLOT) return undefined;
+      const last = ring.plane.arena.peek(slot)[5];
+      ring.plane.arena.release(slot);
+      return last;
+    };
+  };
+
+  test('leads by the first filter that is met, in the order of its lines; the rest goes by the routes', () => {
+    const ring = new Ring(withLines(...LINES));
+    const next = gateways(ring);
+    expect([next(UDP, '198.51.100.1'), next(UDP, '198.51.100.1', 8), next(ICMP, '198.51.100.1')]).toEqual([11, 10, 12]);
+    expect(next(ICMP, '198.51.100.9')).toBeUndefined();
+    expect(ring.router.system.stack.discards['forward-filter']).toBe(1);
+    ring.type('rt', 'ip keepalive 4 icmp-echo 10 3 172.16.0.200'); // down until it is answered
+    expect(next(UDP, '198.51.100.1')).toBe(10);
+    ring.type('rt', 'no ip lan2 forward filter');
+    expect(next(ICMP, '198.51.100.1')).toBe(10);
+    ring.type('rt', 'ip lan2 forward filter 6'); // nowhere that is here
+    expect(next(ICMP, '198.51.100.1')).toBe(10);
+  });
+
+  test('of the router’s own packets', () => {
+    const ring = new Ring(withLines(...LINES));
+    ring.plug('ann');
+    for (const line of [
+      'ip filter 8 reject * * icmp',
+      'ip forward filter 7 1 gateway 172.16.0.12 filter 8',
+      'ip local forward filter 7',
+    ])
+      ring.type('rt', line);
+    const ping = (): string => /(\d+) packets? received/.exec(ring.type('rt', 'ping -c 1 172.16.0.10'))?.[1] ?? '0';
+    expect(ping()).toBe('0');
+    ring.type('rt', 'no ip local forward filter');
+    expect(ping()).toBe('1');
+  });
 });

@@ -6,6 +6,7 @@ import type { Document } from '@rtemu/config/document';
 import {
   type FilterDirection,
   type FilterNumbers,
+  type ForwardRule,
   ipFilter,
   ipFilterDirectedBroadcast,
   ipFilterDynamic,
@@ -13,8 +14,12 @@ import {
   ipFilterFqdnTimer,
   ipFilterSet,
   ipFilterSourceRoute,
+  ipForwardFilter,
+  ipInterfaceForwardFilter,
   ipSecureFilter,
   ipSecureFilterName,
+  localForwardFilter,
+  ppForwardFilter,
   ppSecureFilter,
   ppSecureFilterName,
 } from '@rtemu/config/settings/filter';
@@ -26,10 +31,12 @@ import type { DynamicRule } from '@rtemu/ip/filter/dynamic-rule';
 import { FilterList } from '@rtemu/ip/filter/filter-list';
 import { FilterLog } from '@rtemu/ip/filter/filter-log';
 import type { FilterRule } from '@rtemu/ip/filter/filter-rule';
+import { ForwardFilter, type ForwardWay } from '@rtemu/ip/filter/forward-filter';
 import { HostAddresses } from '@rtemu/ip/filter/host-addresses';
 import { InterfaceFilter } from '@rtemu/ip/filter/interface-filter';
 import type { Interface, PacketFilter } from '@rtemu/ip/interface';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
+import { readIpv4 } from '@rtemu/wire/address';
 import { dynamicRuleOf, dynamicTimersOf } from './dynamic-rules.js';
 import * as LogText from './filter-log-text.js';
 import { filterRuleOf } from './filter-rules.js';
@@ -51,6 +58,14 @@ class NumberedList implements PacketFilter {
   passes(now: Instant, slot: Slot): boolean {
     return this.list.passes(now, slot);
   }
+}
+
+/** Where `ip forward filter` may lead. */
+export interface Ways {
+  /** The interface of a PP, while there is one. */
+  interfaceOf(pp: number): number | undefined;
+  /** Whether a keepalive lets its way be taken. */
+  isUp(keepalive: number): boolean;
 }
 
 /** An interface with dynamic filters, by which its connections were let through. */
@@ -78,6 +93,7 @@ export class Filters {
     private readonly interfaces: Interfaces,
     private readonly journal: Journal,
     document: Document,
+    private readonly ways: Ways,
     connectionsMax = CONNECTIONS_MAX,
   ) {
     this.#document = document;
@@ -114,6 +130,7 @@ export class Filters {
       gone.delete(placed.number);
     }
     for (const number of gone) this.#forget(now, number);
+    this.stack.policy.localForwardFilter = this.#forwardFilterOf(this.#document.global.get(localForwardFilter));
   }
 
   /**
@@ -125,6 +142,13 @@ export class Filters {
     let list = this.#lists.get(key);
     if (list === undefined) this.#lists.set(key, (list = new NumberedList(numbers, this.#listOf(numbers))));
     return list;
+  }
+
+  /** `disconnect ip connection`. @param channel as `show ip connection` numbers it; all when not said */
+  disconnect(now: Instant, number: number, channel: number | undefined): void {
+    const session = this.watch.sessions.get(number);
+    if (session !== undefined) this.watch.close(now, session, channel === undefined ? undefined : channel - 1);
+    this.drain();
   }
 
   /** Writes down what filters had to say. */
@@ -179,6 +203,34 @@ export class Filters {
     };
     own.inFilter = filterOf('in', inward);
     own.outFilter = filterOf('out', outward);
+    const id =
+      place.kind === 'lan'
+        ? this.#document.global.getAt(ipInterfaceForwardFilter, place.name)
+        : this.#document.pp(place.pp).get(ppForwardFilter);
+    own.forwardFilter = this.#forwardFilterOf(id);
+  }
+
+  /** Gateways that are not here, such as tunnels, are left out. */
+  #forwardFilterOf(id: number | undefined): ForwardFilter | undefined {
+    if (id === undefined) return undefined;
+    const rules = this.#document.global
+      .entries(ipForwardFilter)
+      .filter(({ key }) => key.id === id)
+      .flatMap(({ value }) => {
+        const way = this.#wayOf(value);
+        return way === undefined ? [] : [{ list: this.#listOf(value.filters), way }];
+      });
+    return rules.length === 0 ? undefined : new ForwardFilter(rules);
+  }
+
+  #wayOf({ gateway, keepalive }: ForwardRule): ForwardWay | undefined {
+    const isUsable = (): boolean => keepalive === undefined || this.ways.isUp(keepalive);
+    if (gateway.kind === 'pp') {
+      const number = this.ways.interfaceOf(gateway.pp);
+      return number === undefined ? undefined : { interface: number, gateway: 0, isUsable };
+    }
+    const address = gateway.kind === 'host' ? readIpv4(gateway.host) : undefined;
+    return address === undefined ? undefined : { interface: undefined, gateway: address | 0, isUsable };
   }
 
   /** Connections that were let through by other filters than there are now, or at an interface that is gone, end. */

@@ -96,6 +96,12 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
     case 'clear-log':
       system.journal.log.clear();
       break;
+    case 'disconnect-connection':
+      system.filters.disconnect(now, request.session, request.channel);
+      break;
+    case 'clear-connection-peak':
+      system.filters.watch.sessions.resetPeak();
+      break;
     case 'not-emulated':
       console.print([text('not-emulated', console.language, request.command)]);
       break;

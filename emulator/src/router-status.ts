@@ -23,6 +23,7 @@ import type {
 } from '@rtemu/commands/status';
 import type { DhcpStatus } from '@rtemu/commands/status/dhcp';
 import type { DnsCacheStatus } from '@rtemu/commands/status/dns';
+import type { ConnectionsStatus } from '@rtemu/commands/status/filter';
 import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
 import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
@@ -38,6 +39,7 @@ import type { Pp } from './pp.js';
 import { tunnelLifeOf } from './pptp-pps.js';
 import type { Router } from './router.js';
 import { dhcpStatusOf } from './status/dhcp-status.js';
+import { connectionsOf } from './status/filter-status.js';
 import { routesOf, routesTo } from './status/routing-status.js';
 import type { System } from './system.js';
 
@@ -109,6 +111,10 @@ export class RouterStatus implements Status {
 
   routesTo(address: Ipv4Address): readonly RouteStatus[] {
     return routesTo(this.#system, address);
+  }
+
+  connections(): ConnectionsStatus {
+    return connectionsOf(this.#system, this.now);
   }
 
   keepalives(): readonly KeepaliveStatus[] {

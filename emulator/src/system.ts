@@ -18,7 +18,7 @@ import type { DataPlane } from './data-plane.js';
 import { Dhcp } from './dhcp/dhcp.js';
 import { Learnt } from './dns/learnt.js';
 import { RouterNames } from './dns/router-names.js';
-import { Filters } from './filters.js';
+import { Filters, type Ways } from './filters.js';
 import { IcmpRules } from './icmp-rules.js';
 import { Interfaces } from './interfaces.js';
 import type { Journal } from './journal.js';
@@ -91,11 +91,15 @@ export class System {
     this.pps = new Pps({ arena, stack, endpoint, lines, pppoe, lans, taps, machine, journal, callNumbers }, empty);
     this.interfaces = new Interfaces(lans, this.pps);
     this.dhcp = new Dhcp(stack, lans, journal, this.services, this.gateways, random.fork('dhcp'), empty);
-    this.filters = new Filters(arena, stack, this.interfaces, journal, empty, machine.natSessionsMax);
     this.sinks = new Sinks(stack);
     this.icmpRules = new IcmpRules(stack, this.interfaces, journal);
     this.trafficRules = new TrafficRules(stack, this.interfaces, machine);
     this.keepalives = new Keepalives(stack, this.gateways, journal);
+    const ways: Ways = {
+      interfaceOf: (pp) => this.pps.interfaceOf(pp),
+      isUp: (keepalive) => this.keepalives.isUp(keepalive),
+    };
+    this.filters = new Filters(arena, stack, this.interfaces, journal, empty, ways, machine.natSessionsMax);
     const { pps, sinks, gateways, keepalives, filters } = this;
     this.routes = new StaticRoutes({ stack, pps, sinks, gateways, keepalives, filters });
     this.names = this.services.add(

@@ -36,6 +36,9 @@ export type Request =
   | { readonly kind: 'reset-lans'; readonly lans: readonly string[] }
   | { readonly kind: 'clear-arp' }
   | { readonly kind: 'clear-log' }
+  /** A session of a dynamic filter, or one of its channels. */
+  | { readonly kind: 'disconnect-connection'; readonly session: number; readonly channel: number | undefined }
+  | { readonly kind: 'clear-connection-peak' }
   /** Something that is known and not done here, by the words of its command: to be told so. */
   | { readonly kind: 'not-emulated'; readonly command: string }
   /** `file`: what to start with from now on; `undefined`: the default file. */

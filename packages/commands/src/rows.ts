@@ -23,6 +23,7 @@ import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
 import { CHAPTER_58_DHCP } from './rows/chapter-58-dhcp.js';
+import { CHAPTER_58_FILTERS } from './rows/chapter-58-filter.js';
 
 /** The commands that are emulated, if only in part, and a few that stand by them. */
 const WRITTEN: readonly Chapter[] = [
@@ -52,6 +53,7 @@ const WRITTEN: readonly Chapter[] = [
   ),
   chapter('show', CHAPTER_57),
   chapter('show', CHAPTER_58_DHCP),
+  chapter('show clear disconnect', CHAPTER_58_FILTERS),
 ];
 
 /** Every command that any machine of ours knows, by manual chapter. */

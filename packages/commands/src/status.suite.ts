@@ -169,6 +169,56 @@ export const STATUS: Status = {
       },
     ],
   }),
+  connections: () => ({
+    sessions: [
+      {
+        number: 3,
+        interface: 'LAN2',
+        place: { kind: 'lan', name: 'lan2' },
+        direction: 'out',
+        filter: 101,
+        source: ipv4('192.168.0.2'),
+        channels: [
+          {
+            number: 1,
+            protocol: 'TCP',
+            source: { address: ipv4('192.168.0.2'), port: 1025 },
+            destination: { address: ipv4('203.0.113.9'), port: 21 },
+            ttlSeconds: 3600,
+          },
+          {
+            number: 2,
+            protocol: 'TCP',
+            source: { address: ipv4('192.168.0.2'), port: 2000 },
+            destination: { address: ipv4('203.0.113.9'), port: '*' },
+            ttlSeconds: 30,
+          },
+        ],
+      },
+      {
+        number: 4,
+        interface: 'PP[01]',
+        place: { kind: 'pp', pp: 1 },
+        direction: 'in',
+        filter: 7,
+        source: ipv4('203.0.113.9'),
+        channels: [
+          {
+            number: 4,
+            protocol: 'ICMP',
+            source: { address: ipv4('203.0.113.9'), port: 0 },
+            destination: { address: ipv4('192.168.0.2'), port: 0 },
+            ttlSeconds: undefined,
+          },
+        ],
+      },
+    ],
+    peak: 12,
+    watched: [
+      { interface: 'LAN2', direction: 'out' },
+      { interface: 'PP[01]', direction: 'in' },
+    ],
+  }),
   keepalives: () => [
     { number: 1, up: true, targets: [ipv4('192.0.2.1')], sent: 120, received: 119, unanswered: 0 },
     { number: 12, up: false, targets: [], sent: 8, received: 0, unanswered: 8 },

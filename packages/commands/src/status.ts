@@ -7,6 +7,7 @@ import type { Ipv4Address, Ipv4Prefix, MacAddress } from '@rtemu/config/address'
 import type { PpNumber } from '@rtemu/config/selection';
 import type { DhcpStatus } from './status/dhcp.js';
 import type { DnsCacheStatus } from './status/dns.js';
+import type { ConnectionsStatus } from './status/filter.js';
 import type { KeepaliveStatus } from './status/routing.js';
 
 /** A point in time on the router's own wall clock. */
@@ -32,6 +33,7 @@ export interface Status {
   routesTo(address: Ipv4Address): readonly RouteStatus[];
   keepalives(): readonly KeepaliveStatus[];
   dhcp(): DhcpStatus;
+  connections(): ConnectionsStatus;
   arp(): readonly ArpStatus[];
   lan(name: string): LanStatus | undefined;
   /** One for a number; for `anonymous` one a session. */

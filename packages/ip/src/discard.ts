@@ -32,6 +32,7 @@ export const noDiscards = () => ({
   /** Sent to an interface that leads nowhere, as the operator wanted. */
   'null-interface': 0,
   'no-source': 0,
+  'forward-filter': 0,
   'out-filter': 0,
   'fragmentation-needed': 0,
   'nat-out': 0,

@@ -2,7 +2,7 @@
  * How a packet crosses the machine, in the order in which it happens:
  *
  * - inward: the source is plausible → NAT → IN filter → hairpins → ours, or on to the routes;
- * - outward: time to live → route → may it go back where it came from → OUT filter → MTU → NAT → segment size → out.
+ * - outward: time to live → forward filter, or route → may it go back where it came from → OUT filter → MTU → NAT → segment size → out.
  *
  * Nothing here sends, answers, counts or allocates: the verdict says what became of the packet, and {@link Onward} where
  * it goes. The packet is altered only by NAT and, once it is sure to go on, by the hop it takes from the time to live; so
@@ -25,6 +25,7 @@ import {
 } from '@rtemu/wire/ipv4';
 import { limitMssAt } from '@rtemu/wire/tcp-mss';
 import type { Discard } from './discard.js';
+import { DROPPED, type ForwardFilter } from './filter/forward-filter.js';
 import { type Interface, NO_MSS_LIMIT, type PacketFilter } from './interface.js';
 import { BROADCAST, FOREIGN, OURS, type OwnAddresses } from './own-addresses.js';
 import { NO_ROUTE, type RouteTable } from './route-table.js';
@@ -51,6 +52,8 @@ export interface ForwardingPolicy {
   dropDirectedBroadcasts: boolean;
   /** `ip filter directed-broadcast filter`: those of them that go on nevertheless. */
   directedBroadcasts: PacketFilter | undefined;
+  /** `ip local forward filter`, for packets of our own (manual 8.7.2). */
+  localForwardFilter: ForwardFilter | undefined;
 }
 
 /** The way on, filled in when the verdict is to send; one of them serves all packets. */
@@ -92,7 +95,8 @@ export function forward(tables: Tables, now: Instant, from: Interface, slot: Slo
   if (headerOctetsAt(view, at) > HEADER_OCTETS && policy.dropSourceRoutes && isSourceRouted(view, at))
     return 'source-route';
   if (view.getUint8(at + AT.timeToLive) <= 1) return 'time-to-live';
-  if (!route(tables, now, destination, slot, onward)) return 'no-route';
+  const fault = route(tables, now, from.forwardFilter, destination, slot, onward);
+  if (fault !== undefined) return fault;
   const to = onward.to!;
   if (to === from && !from.rebounds) return 'rebound';
   const verdict = leaveBy(arena, now, to, slot);
@@ -104,18 +108,41 @@ export function forward(tables: Tables, now: Instant, from: Interface, slot: Slo
 }
 
 /** The outward half, which packets of our own take too. */
-export function leave(tables: Tables, now: Instant, destination: number, slot: Slot, onward: Onward): Verdict {
-  return route(tables, now, destination, slot, onward) ? leaveBy(tables.arena, now, onward.to!, slot) : 'no-route';
+export function leave(
+  tables: Tables,
+  now: Instant,
+  chooser: ForwardFilter | undefined,
+  destination: number,
+  slot: Slot,
+  onward: Onward,
+): Verdict {
+  const fault = route(tables, now, chooser, destination, slot, onward);
+  return fault ?? leaveBy(tables.arena, now, onward.to!, slot);
 }
 
-/** @returns false when no route leads there */
-function route(tables: Tables, now: Instant, destination: number, slot: Slot, onward: Onward): boolean {
+/** @returns why it leads nowhere; `undefined` when it leads somewhere */
+function route(
+  tables: Tables,
+  now: Instant,
+  chooser: ForwardFilter | undefined,
+  destination: number,
+  slot: Slot,
+  onward: Onward,
+): 'no-route' | 'forward-filter' | undefined {
   const { routes } = tables;
-  const row = routes.rowFor(tables.arena, now, destination, slot);
-  if (row === NO_ROUTE) return false;
-  onward.to = tables.interfaces[routes.interface[row]!];
-  onward.neighbour = routes.gateway[row]! || destination;
-  return true;
+  const way = chooser?.choose(now, slot);
+  if (way === DROPPED) return 'forward-filter';
+  const isDirect = way?.interface !== undefined;
+  const row =
+    way === undefined
+      ? routes.rowFor(tables.arena, now, destination, slot)
+      : isDirect
+        ? NO_ROUTE
+        : routes.lookup(way.gateway);
+  if (row === NO_ROUTE && !isDirect) return 'no-route';
+  onward.to = tables.interfaces[way?.interface ?? routes.interface[row]!];
+  onward.neighbour = (isDirect ? 0 : routes.gateway[row]!) || way?.gateway || destination;
+  return undefined;
 }
 
 /** `ip ... tcp mss limit`, for whole packets and first fragments: the TCP header is in these. */

@@ -3,6 +3,7 @@ import { type Counters, counters } from '@rtemu/engine/counters';
 import type { Instant } from '@rtemu/engine/time';
 import type { Ipv4Address, MacAddress } from '@rtemu/wire/address';
 import { type Discard, noDiscards } from './discard.js';
+import type { ForwardFilter } from './filter/forward-filter.js';
 import { LIMIT } from './limits.js';
 import { broadcastsOf, type InterfaceAddress } from './own-addresses.js';
 
@@ -58,6 +59,8 @@ export class Interface {
   nat: Translator | undefined = undefined;
   inFilter: PacketFilter | undefined = undefined;
   outFilter: PacketFilter | undefined = undefined;
+  /** What came in here goes where this says, before the routes are asked. */
+  forwardFilter: ForwardFilter | undefined = undefined;
 
   /** The card that its frames come and go by: itself, unless it is a VLAN of another one. */
   readonly card: Interface;

@@ -196,7 +196,8 @@ export class Output implements PacketSender {
     }
     const onward = this.#onward;
     let verdict: ReturnType<typeof leave>;
-    if (number === undefined) verdict = leave(this.tables, now, destination, slot, onward);
+    if (number === undefined)
+      verdict = leave(this.tables, now, this.tables.policy.localForwardFilter, destination, slot, onward);
     else {
       onward.to = this.table.get(number);
       onward.neighbour = neighbour === undefined ? destination : neighbour | 0;

@@ -89,7 +89,13 @@ export class Ipv4Stack {
     const { byNumber, own, routes } = this.#table;
     const cache = new ArpCache();
     this.routes = routes;
-    this.policy = { forwarding, dropSourceRoutes: true, dropDirectedBroadcasts: true, directedBroadcasts: undefined };
+    this.policy = {
+      forwarding,
+      dropSourceRoutes: true,
+      dropDirectedBroadcasts: true,
+      directedBroadcasts: undefined,
+      localForwardFilter: undefined,
+    };
     this.#tables = { arena, own, routes, interfaces: byNumber, policy: this.policy, hairpins: this.#hairpins };
     this.#link = new LinkOutput(arena, cache, this.outbox, this.packets);
     this.arp = new Arp(arena, cache, byNumber, routes, this.#link, this.#events);

@@ -57,11 +57,6 @@ export const CHAPTER_56_OPERATION = (): string => `
   does
   ja 動的に得られたIPの経路を消去します
   en Clear the IP routes that were learnt
-56.4.8 clear ip connection peak
-  on RTX1300
-  does
-  ja 動的フィルターのコネクション数のピーク値を消去します
-  en Clear the peak of dynamic filter connections
 56.4.9 clear bridge learning [<bridge:Bridge>]
   on * -NVR500 -netvolante -early
   does
@@ -200,11 +195,6 @@ RTX1200 clear configuration
   does
   ja SIPサーバーから切断します
   en Sign out of a SIP server
-56.7.16 disconnect ip connection <session:Number> [<channel:Number>]
-  on * -early
-  does
-  ja 動的フィルターのコネクションを削除します
-  en Forget a connection of a dynamic filter
 56.7.17 telnet <host:Host> [<port:Port> [<mode:character|line|auto> [<negotiation:on|off|auto> [<abort:0..255>]]]]
   for users
   does

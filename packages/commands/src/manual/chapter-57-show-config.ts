@@ -63,11 +63,6 @@ export const CHAPTER_57_SHOW_CONFIG = (): string => `
   shows
   ja SSHサーバーの公開鍵を表示します
   en Show the public key of the SSH server
-57.13 show ip secure filter (pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface>) [<direction:in|out>]
-  on current rev10 rev8 nvr
-  shows
-  ja インタフェースに適用したフィルターを表示します
-  en Show the filters of an interface
 57.14 show ipv6 secure filter (pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface>) [<direction:in|out>]
   on RTX1300 RTX1220 RTX1210>=14.01.33 RTX830>=15.02.09
   shows

@@ -75,18 +75,6 @@ export const CHAPTER_58_TABLES = (): string => `
   shows
   ja IPマスカレードのセッション数のピーク値を表示します
   en Show the peak of NAT sessions
-58.30 show ip connection [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>] [<address:Ip>]]
-  or show ip connection detail [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>]]
-  or show ip connection summary
-  on * -RT300i -RT105e -RT105i -RT105p -early
-  shows
-  ja 動的フィルターのコネクションを表示します
-  en Show the connections of dynamic filters
-58.31 show ip connection peak
-  on RTX1300
-  shows
-  ja 動的フィルターのコネクション数のピーク値を表示します
-  en Show the peak of dynamic filter connections
 58.32 show ipv6 connection [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>] [<address:Ipv6>]]
   or show ipv6 connection detail [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>]]
   or show ipv6 connection summary

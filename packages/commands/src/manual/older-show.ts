@@ -241,16 +241,6 @@ RTA55i_23.3.2 show isdn remote [<number:Pp|leased>]
   shows
   ja ISDNの相手側の設定を表示します
   en Show the numbers of a PP
-RTA55i_23.4.1 show ip filter list
-  on early
-  shows
-  ja フィルタの一覧を表示します
-  en List the filters
-RTA55i_23.4.2 show ip filter <filter:1..2147483647>
-  on early
-  shows
-  ja フィルタを表示します
-  en Show a filter
 RTA55i_23.4.5 show ip <interface:Lan>
   on early
   shows

@@ -34,8 +34,9 @@ import { assign, either, many, optional, unordered } from '../operands/combine.j
 import { number, TIME_MAX } from '../operands/number.js';
 import { interfaceName, ppNumber, tunnelNumber } from '../operands/place.js';
 import { onOff, word } from '../operands/word.js';
-import { type AnyRow, type Support, setting } from '../row.js';
+import { type AnyRow, setting } from '../row.js';
 import { group, key, syntax } from '../syntax.js';
+import { onLans } from './chapter-08-ip.js';
 
 const filterNumber = number(1, TIME_MAX);
 const direction = word('in', 'out');
@@ -229,10 +230,7 @@ const SECURE_NAME_HELP = {
   en: 'Set the filters that packets must pass, by name',
 };
 const anyInterface = kindOf('Interface|null');
-const LANS_ONLY = 'ports and tags of a LAN interface, loopback, null and bridges';
-
-/** Ports and tags of a LAN interface are kept and do nothing. */
-const onWholeLans = (name: string): Support => (/^lan\d+$/.test(name) ? 'full' : 'stored');
+const LANS_ONLY = 'loopback, null and bridges';
 
 const SECURE: readonly AnyRow[] = [
   setting(ipSecureFilter, {
@@ -241,7 +239,7 @@ const SECURE: readonly AnyRow[] = [
     help: SECURE_HELP,
     support: 'partial',
     lacking: LANS_ONLY,
-    supportOf: (where) => onWholeLans(where.interface),
+    supportOf: (where) => onLans(where.interface),
   }),
   setting(ipSecureFilterName, {
     manual: '8.1.25',
@@ -250,7 +248,7 @@ const SECURE: readonly AnyRow[] = [
     help: SECURE_NAME_HELP,
     support: 'partial',
     lacking: LANS_ONLY,
-    supportOf: onWholeLans,
+    supportOf: onLans,
   }),
   setting(ppSecureFilter, {
     manual: '8.1.25',
@@ -302,21 +300,25 @@ const FORWARDING: readonly AnyRow[] = [
     on: FORWARD,
     syntax: syntax`ip forward filter ${key({ id: forwardId })} ${key({ order: number(1, 255) })} ${forwardRule}`,
     help: { ja: 'パケット転送フィルターを定義します', en: 'Define which packets go to which gateway' },
-    support: 'stored',
+    support: 'partial',
+    lacking: 'gateways tunnel and wan1',
+    supportOf: (_, { gateway }) =>
+      gateway.kind === 'tunnel' || (gateway.kind === 'host' && gateway.host === 'wan1') ? 'stored' : 'full',
   }),
   setting(ipInterfaceForwardFilter, {
     manual: '8.7.2',
     on: FORWARD,
     syntax: syntax`ip ${key(interfaceName)} forward filter ${forwardId}`,
     help: APPLY_HELP,
-    support: 'stored',
+    support: 'full',
+    supportOf: onLans,
   }),
   setting(ppForwardFilter, {
     manual: '8.7.2',
     on: FORWARD,
     syntax: syntax`ip pp forward filter ${forwardId}`,
     help: APPLY_HELP,
-    support: 'stored',
+    support: 'full',
   }),
   setting(tunnelForwardFilter, {
     manual: '8.7.2',
@@ -330,7 +332,7 @@ const FORWARDING: readonly AnyRow[] = [
     on: FORWARD,
     syntax: syntax`ip local forward filter ${forwardId}`,
     help: APPLY_HELP,
-    support: 'stored',
+    support: 'full',
   }),
 ];
 

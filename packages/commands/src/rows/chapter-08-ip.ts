@@ -39,7 +39,7 @@ const JUMBO_MAX = 10_218;
 const lanMtuMax = ({ name }: Machine): number => (name === 'RTX1300' ? JUMBO_MAX : MTU_MAX);
 
 /** LANs, their ports and tags; bridges are kept and do nothing. */
-const onLans = (name: string): Support => (/^(?:lan\d+(?:[./]\d+)?|vlan\d+)$/.test(name) ? 'full' : 'stored');
+export const onLans = (name: string): Support => (/^(?:lan\d+(?:[./]\d+)?|vlan\d+)$/.test(name) ? 'full' : 'stored');
 
 const lanAddress = either(
   word('dhcp'),

@@ -45,6 +45,11 @@ export class InterfaceFilter implements PacketFilter {
     this.#isOutward = place.direction === 'out';
   }
 
+  /** Whether it has dynamic filters of its own. */
+  get isWatching(): boolean {
+    return this.parts.dynamic !== undefined;
+  }
+
   passes(now: Instant, slot: Slot): boolean {
     const { list, dynamic, watch } = this.parts;
     if (watch?.carries(now, slot, this.#number, this.#isOutward)) return true;

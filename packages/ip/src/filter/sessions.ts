@@ -74,6 +74,11 @@ export class Sessions {
     return session;
   }
 
+  /** The peak is counted anew, from what there is. */
+  resetPeak(): void {
+    this.peak = this.count;
+  }
+
   /** It found no room. */
   abandon(session: Session): void {
     this.#byNumber.delete(session.number);
