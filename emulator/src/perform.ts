@@ -3,7 +3,7 @@
  * @module
  */
 import { faultLine, text } from '@rtemu/commands/messages';
-import type { Disconnected, Ping, Request } from '@rtemu/commands/request';
+import type { Disconnected, Ping, Request, Traceroute } from '@rtemu/commands/request';
 import { administratorPassword, loginPassword, loginUser } from '@rtemu/config/settings/system';
 import { unreachable } from '@rtemu/engine/invariant';
 import { type Instant, seconds } from '@rtemu/engine/time';
@@ -17,6 +17,7 @@ import { PingJob } from './ping-job.js';
 import type { Pp } from './pp.js';
 import type { RouterConsole } from './router-console.js';
 import type { System } from './system.js';
+import { TraceJob } from './trace-job.js';
 
 /** An answer comes within this, unless `-w` says otherwise. */
 const PING_WAIT = seconds(10);
@@ -74,6 +75,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       break;
     case 'dhcp-release':
       if (!system.dhcp.desk.server.free(now, request.address)) console.printFault('out-of-range');
+      break;
+    case 'traceroute':
+      traceroute(now, console, request);
       break;
     case 'connect':
       system.pps.connect(now, request.pp);
@@ -211,6 +215,19 @@ function ping(now: Instant, console: RouterConsole, { host, octets, count, from,
       ...(from !== undefined && { source: from }),
     });
     return new PingJob(run, language, waitSeconds !== undefined);
+  };
+  const destination = readIpv4(host);
+  console.run(
+    destination === undefined ? new NamedJob(now, system.names, host, language, begin) : begin(now, destination),
+  );
+}
+
+function traceroute(now: Instant, console: RouterConsole, { host, from }: Traceroute): void {
+  const { system, language } = console;
+  const begin = (at: Instant, destination: Ipv4Address): TraceJob => {
+    const run = system.tracer.start(at, { destination, ...(from !== undefined && { source: from }) });
+    system.services.pump(at);
+    return new TraceJob(run);
   };
   const destination = readIpv4(host);
   console.run(

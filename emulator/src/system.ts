@@ -1,5 +1,6 @@
 import { difference } from '@rtemu/config/difference';
 import type { Document } from '@rtemu/config/document';
+import { implicitPreference } from '@rtemu/config/settings/arp';
 import { ipRouting } from '@rtemu/config/settings/ip';
 import { pptpService } from '@rtemu/config/settings/pptp';
 import type { Slot } from '@rtemu/engine/arena';
@@ -10,6 +11,7 @@ import { Pinger } from '@rtemu/hosts/pinger';
 import { PppoePorts } from '@rtemu/hosts/pppoe-ports';
 import { PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
 import { Services } from '@rtemu/hosts/services';
+import { Tracer } from '@rtemu/hosts/tracer';
 import { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Machine } from '@rtemu/models/machine';
 import { CallNumbers } from '@rtemu/pptp/call-numbers';
@@ -29,6 +31,7 @@ import { LearntGateways } from './learnt-gateways.js';
 import type { LinkTaps } from './link-taps.js';
 import { LogSender } from './log-sender.js';
 import * as LogText from './log-text.js';
+import { Neighbours } from './neighbours.js';
 import { Pps } from './pps.js';
 import { Sinks } from './sinks.js';
 import { StaticRoutes } from './static-routes.js';
@@ -54,6 +57,7 @@ export class System {
   readonly interfaces: Interfaces;
   readonly filters: Filters;
   readonly sinks: Sinks;
+  readonly neighbours: Neighbours;
   readonly icmpRules: IcmpRules;
   readonly trafficRules: TrafficRules;
   /** What DHCP clients have learnt. */
@@ -61,6 +65,7 @@ export class System {
   readonly keepalives: Keepalives;
   readonly names: RouterNames;
   readonly pinger: Pinger;
+  readonly tracer: Tracer;
   readonly logSender: LogSender;
   /** What the router does by UDP. */
   readonly services = new Services();
@@ -92,6 +97,7 @@ export class System {
     this.interfaces = new Interfaces(lans, this.pps);
     this.dhcp = new Dhcp(stack, lans, journal, this.services, this.gateways, random.fork('dhcp'), empty);
     this.sinks = new Sinks(stack);
+    this.neighbours = new Neighbours(stack, this.interfaces, machine);
     this.icmpRules = new IcmpRules(stack, this.interfaces, journal);
     this.trafficRules = new TrafficRules(stack, this.interfaces, machine);
     this.keepalives = new Keepalives(stack, this.gateways, journal);
@@ -110,8 +116,10 @@ export class System {
       ),
     );
     this.pinger = new Pinger(stack);
+    this.tracer = this.services.add(new Tracer(stack));
     this.logSender = new LogSender(stack, journal, `${machine.name}-${serial}`, empty);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
+    this.neighbours.reconfigure(empty);
     this.trafficRules.reconfigure(empty);
     this.endpoint.listen(empty.global.effective(pptpService));
     journal.write(now, LogText.starts(machine.banner.firmwareLine));
@@ -131,6 +139,7 @@ export class System {
     // Who asks for an address no more gives it back while it still has it.
     if (changed.touches('interface')) this.dhcp.forget(now, document);
     if (changed.touches('interface')) {
+      this.stack.setImplicitPreference(document.global.effective(implicitPreference));
       this.lans.reconfigure(now, document);
       this.ports.reconfigure(now, document);
     }
@@ -147,6 +156,7 @@ export class System {
     if (changed.touches('dns')) this.names.reconfigure(now, document);
     const lansChanged = this.lans.takeChange();
     if (this.pps.takeChange() || lansChanged) this.#followInterfaces(now);
+    if (changed.touches('arp')) this.neighbours.reconfigure(document);
     if (changed.touches('icmp')) this.icmpRules.reconfigure(document);
     if (changed.touches('interface', 'pp', 'line')) this.trafficRules.reconfigure(document);
     this.keepalives.pump(now);
@@ -272,6 +282,7 @@ export class System {
   #followInterfaces(now: Instant): void {
     this.routes.reconfigure(this.#document);
     this.filters.follow(now);
+    this.neighbours.follow(this.#document);
     this.icmpRules.follow(this.#document);
     this.trafficRules.reconfigure(this.#document);
     this.names.follow(now);

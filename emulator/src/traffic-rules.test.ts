@@ -77,4 +77,47 @@ ip icmp redirect receive on
     ring.type('rt', 'ip icmp echo-reply send on');
     expect(ring.type('ann', 'ping 172.16.0.1 -c 1')).toContain('1 received');
   });
+
+  test('log writes errors down, for those who want to know all; and traceroute shows the way', () => {
+    const ring = new Ring(`${BASE}ip icmp log on\nsyslog debug on\n`);
+    ring.plug('ann');
+    expect(ring.type('rt', 'traceroute 172.16.0.10')).toMatch(
+      /^ 1 {2}172\.16\.0\.10 {2}[\d.]+ ms {2}[\d.]+ ms {2}[\d.]+ ms$/m,
+    );
+    expect(ring.log()).toContain('[ICMP] unreachable 3 received from 172.16.0.10, about a packet to 172.16.0.10');
+    expect(ring.type('rt', 'traceroute 172.16.0.99 noresolv')).toMatch(/^ 1 {2}\* {2}\* {2}\*$/m);
+    ring.run(300); // thirty hops of nobody
+    expect(ring.leftovers.slots).toBe(0);
+  });
+});
+
+describe('neighbours', () => {
+  test('that were set for good come and go with the configuration; others live as long as they are told', () => {
+    const ring = new Ring(`${BASE}ip lan2 arp static 172.16.0.77 00:00:5e:00:53:01\nip arp timer 60 4\n`);
+    ring.plug('ann');
+    ring.type('rt', 'ping -c 1 172.16.0.10');
+    const arp = (): string[] =>
+      ring.router.system.stack.arp.entries().map(({ address, permanent }) => `${address & 0xff} ${permanent}`);
+    expect(arp()).toEqual(['10 false', '77 true']);
+    ring.type('rt', 'ip lan2 arp static 172.16.0.78 00:00:5e:00:53:02');
+    ring.type('rt', 'no ip lan2 arp static 172.16.0.77');
+    expect(arp()).toEqual(['10 false', '78 true']);
+    const [entry] = ring.router.system.stack.arp.entries();
+    expect((entry!.expires - ring.now) / 1e6).toBeLessThanOrEqual(60);
+  });
+
+  test('that do not answer keep as many packets waiting as the interface may', () => {
+    const ring = new Ring(`${BASE}ip lan2 arp queue length 0\n`);
+    ring.type('rt', 'ping -c 1 172.16.0.99');
+    expect(ring.router.system.stack.discards['arp-queue-full']).toBe(1);
+  });
+});
+
+test('implicit routes take the preference that holds when they are made', () => {
+  const ring = new Ring(`ip implicit-route preference 20000\n${BASE}ip route 172.16.0.0/24 gateway null\n`);
+  expect(ring.type('rt', 'show ip route 172.16.0.5')).toMatch(/LAN2 +implicit/);
+  ring.type('rt', 'no ip implicit-route preference');
+  expect(ring.type('rt', 'show ip route 172.16.0.5')).toMatch(/LAN2 +implicit/);
+  ring.type('rt', 'ip lan2 address 172.16.0.2/24');
+  expect(ring.type('rt', 'show ip route 172.16.0.5')).toMatch(/NULL +static/);
 });

@@ -19,6 +19,7 @@ export type Request =
   /** Ask twice for the password of a user whose line gave none. */
   | { readonly kind: 'user-password'; readonly user: string }
   | Ping
+  | Traceroute
   /** The leases of a scope by their numbers in `show status dhcp summary`, or with `except` all but these. */
   | {
       readonly kind: 'dhcp-convert';
@@ -74,6 +75,13 @@ export interface Nslookup {
   readonly edns?: boolean | undefined;
   /** Whether an answer that is remembered will do. */
   readonly cache?: boolean | undefined;
+}
+
+export interface Traceroute {
+  readonly kind: 'traceroute';
+  /** An address, or a name to be resolved. */
+  readonly host: string;
+  readonly from: Ipv4Address | undefined;
 }
 
 export type Disconnected =

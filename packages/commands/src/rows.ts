@@ -6,6 +6,7 @@ import { CHAPTER_4_LAN_PORTS } from './rows/chapter-04-lan.js';
 import { CHAPTER_4_LOG } from './rows/chapter-04-log.js';
 import { CHAPTER_4_USERS } from './rows/chapter-04-users.js';
 import { CHAPTER_6 } from './rows/chapter-06-pp.js';
+import { CHAPTER_8_ARP } from './rows/chapter-08-arp.js';
 import { CHAPTER_8_FILTERING } from './rows/chapter-08-filter.js';
 import { CHAPTER_8_ADDRESSES } from './rows/chapter-08-ip.js';
 import { CHAPTER_8_KEEPALIVE } from './rows/chapter-08-keepalive.js';
@@ -34,6 +35,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('lan interface', CHAPTER_4_LAN_PORTS),
   chapter('pp', CHAPTER_6),
   chapter('ip', CHAPTER_8_ADDRESSES),
+  chapter('ip', CHAPTER_8_ARP),
   chapter('ip', CHAPTER_8_ROUTES),
   chapter('ip', CHAPTER_8_FILTERING),
   chapter('ip show', CHAPTER_8_KEEPALIVE),
@@ -48,7 +50,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('nslookup clear show', CHAPTER_24_OPERATION),
   chapter('switch ap show', CHAPTER_48),
   chapter(
-    'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping',
+    'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping traceroute',
     CHAPTER_56,
   ),
   chapter('show', CHAPTER_57),

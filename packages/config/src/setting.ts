@@ -21,6 +21,7 @@ export type Section =
   | 'line'
   | 'schedule'
   | 'icmp'
+  | 'arp'
   | 'pp'
   | 'authentication'
   | 'lcp'

@@ -8,7 +8,7 @@ import { type Ipv4Address, type MacAddress, maskOf, networkOf } from '@rtemu/wir
 import { MTU_MIN } from '@rtemu/wire/ipv4';
 import { Interface } from './interface.js';
 import { type InterfaceAddress, OwnAddresses } from './own-addresses.js';
-import { RouteTable } from './route-table.js';
+import { PREFERENCE, RouteTable } from './route-table.js';
 
 const NO_MAC = 0 as MacAddress;
 
@@ -16,6 +16,8 @@ export class InterfaceTable {
   readonly byNumber: (Interface | undefined)[] = [];
   readonly own = new OwnAddresses();
   readonly routes = new RouteTable();
+  /** Of implicit routes that are made from now on (manual 8.1.33). */
+  implicitPreference: number = PREFERENCE;
 
   /** @throws InvariantError when there is no such interface. */
   get(number: number): Interface {
@@ -83,7 +85,8 @@ export class InterfaceTable {
     own.peer = peer;
     for (const { address, length } of addresses) {
       const prefix = { address: networkOf(address, length), length };
-      this.routes.add({ prefix, interface: number, kind: 'implicit', local: address });
+      const preference = this.implicitPreference;
+      this.routes.add({ prefix, interface: number, kind: 'implicit', local: address, preference });
     }
     if (peer !== undefined) this.routes.add(peerRoute(number, peer));
     this.#rebuild();

@@ -247,6 +247,11 @@ export class Ipv4Stack {
     this.#table.get(number).arpQueueLength = packets;
   }
 
+  /** `ip implicit-route preference`: of routes to networks of ours that are made from now on. */
+  setImplicitPreference(preference: number): void {
+    this.#table.implicitPreference = preference;
+  }
+
   /** `ip arp timer`. */
   setArpTimer(lifetime: Duration, retries: number): void {
     this.arp.setTimer(lifetime, retries);

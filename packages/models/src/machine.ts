@@ -19,6 +19,8 @@ export const TUNNEL_LISTS: Gate = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX12
 
 /** Where packets may be kept from going back where they came from (manual 8.1.5). */
 export const WITH_REBOUND: Gate = gate('current rev10 rev8 nvr');
+/** Where fragments wait as long as the operator says (manual 8.1.36). */
+export const WITH_HOLD_TIME: Gate = gate('RTX1210>=14.01.34 RTX830>=15.02.10 RTX1220 RTX1300');
 
 /** Models without IPsec, or whose manual puts IPIP first. */
 const IPIP_TUNNELS = gate('NVR500 RT58i RT57i RTV700 RTA55i RT56v RTW65i RTW65b');

@@ -55,30 +55,11 @@ export const CHAPTER_8_IP = (): string => `
   on * -NVR500 -netvolante -early
   ja VRRPの仮想MACアドレスで代理ARPに応答するように設定します
   en Answer ARP for other interfaces as the virtual router
-8.1.29 ip arp timer <seconds:30..32767> [<retries:4..100>]
-  on current rev10 rev8 RTX1000 nvr RT58i
-  initial 1200 4
-  ja ARPエントリの寿命を設定します
-  en Set how long ARP entries live
-8.1.30 ip {interface:Interface} arp static {address:Ip} <mac:Mac> [mtu=<mtu:interface|discovery|64..10218>]
-  on current rev10 rev8 RTX1000 nvr RT58i
-  ja 静的ARPエントリを設定します
-  en Set an ARP entry for good
-8.1.31 ip {interface:Interface} arp queue length <length:0..10000>
-  on * -rt -early
-  initial 200
-  ja ARPが解決されるまで保留するパケットの数を設定します
-  en Set how many packets wait for ARP
 8.1.32 ip {interface:Interface} arp log <switch:on|off>
   on current rev10 rev8 nvr
   initial off
   ja ARPエントリの変化をログに残すかどうかを設定します
   en Write changes of ARP entries to the log
-8.1.33 ip implicit-route preference <preference:1..2147483647>
-  on current rev10 rev8 nvr -NVR500
-  initial 10000
-  ja implicit経路の優先度を設定します
-  en Set the preference of the routes to our own networks
 8.1.34 ip flow timer {protocol:tcp|udp|icmp|slow} <seconds:1..21474836>
   on current rev10 rev8 nvr
   ja フローテーブルのエントリの寿命を設定します
@@ -87,11 +68,6 @@ export const CHAPTER_8_IP = (): string => `
   on current rev10 rev8 nvr -NVR500
   ja フローテーブルのエントリ数を設定します
   en Limit the flows that are remembered
-8.1.36 ip reassembly hold-time <seconds:1..255>
-  on RTX1210>=14.01.34 RTX830>=15.02.10 RTX1220 RTX1300
-  initial 15
-  ja フラグメントを保持する時間を設定します
-  en Set how long fragments wait for the others
 8.1.37 ip dscp supersede {id:1..65535} <dscp:0..63|default|cs1|cs2|cs3|cs4|cs5|cs6|cs7|af11|af12|af13|af21|af22|af23|af31|af32|af33|af41|af42|af43|ef> <number:1..21474836>...
   on RTX1210>=14.01.42 RTX830>=15.02.27 RTX1220>=15.04.05 RTX1300>=23.00.05
   ja IPパケットのDSフィールドの書き換えを設定します

@@ -175,11 +175,6 @@ RTX1200 clear configuration
   does
   ja IPv6でpingを実行します
   en Ask whether a host answers to IPv6
-56.7.11 traceroute <host:Host> [noresolv] [-sa <source:Ip>]
-  for users
-  does
-  ja ホストまでの経路を調べます
-  en Show the way to a host
 56.7.12 traceroute6 <host:Host> [noresolv] [-sa <source:Ipv6>]
   for users
   does

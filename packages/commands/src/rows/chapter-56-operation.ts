@@ -186,6 +186,20 @@ const PING: readonly AnyRow[] = [
   }),
 ];
 
+const TRACEROUTE: readonly AnyRow[] = [
+  action({
+    manual: '56.7.11',
+    level: 'user',
+    syntax: syntax`traceroute ${{ host: name(255, /^[^-]\S*$/).named('ホスト', 'HOST') }} ${spread(
+      unordered({ noresolv: flag('noresolv'), from: group`-sa ${ipAddress}` }),
+    )}`,
+    help: { ja: 'ホストまでの経路を調べます', en: 'Show the way to a host' },
+    support: 'partial',
+    lacking: 'names of the routers on the way',
+    act: ({ host, from }) => ({ request: { kind: 'traceroute', host, from } }),
+  }),
+];
+
 export const CHAPTER_56 = (): readonly AnyRow[] => [
   ...SELECT,
   ...SESSION,
@@ -193,4 +207,5 @@ export const CHAPTER_56 = (): readonly AnyRow[] => [
   ...ENABLE,
   ...DIAL,
   ...PING,
+  ...TRACEROUTE,
 ];
