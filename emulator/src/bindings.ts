@@ -6,7 +6,7 @@
 import type { Document } from '@rtemu/config/document';
 import type { InterfaceName } from '@rtemu/config/interface-name';
 import type { PpNumber } from '@rtemu/config/selection';
-import { ppBind, ppEnabled, tunnelsOf } from '@rtemu/config/settings/pp';
+import { linesOf, ppBind, ppEnabled, tunnelsOf } from '@rtemu/config/settings/pp';
 import { pppoeUse } from '@rtemu/config/settings/pppoe';
 import { pptpServiceType } from '@rtemu/config/settings/pptp';
 import { tunnelEnabled, tunnelEncapsulation, tunnelEndpointAddress } from '@rtemu/config/settings/tunnel';
@@ -41,6 +41,10 @@ export const pptpPps = (document: Document): readonly number[] =>
 /** The numbered PP whose other end is this address: calls from there are its own, not the anonymous PP's. */
 export const ppTowards = (document: Document, peer: Ipv4Address): number | undefined =>
   pptpPps(document).find((pp) => endpointOf(document, pp) === peer);
+
+/** Whether a PP stands on a line of its own: a basic rate interface. */
+export const isBoundToLine = (document: Document, pp: PpNumber): boolean =>
+  linesOf(document.pp(pp).get(ppBind)).some((line) => line.startsWith('bri'));
 
 /** The LAN that a PP runs PPPoE on, unless it is bound to something else. */
 export function pppoeInterfaceOf(document: Document, pp: PpNumber): InterfaceName | undefined {

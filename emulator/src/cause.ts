@@ -70,6 +70,13 @@ const LINE: Readonly<Record<LineEnding, Cause & { readonly code: number }>> = {
   'service-refused': { code: 848, ...ours('Service refused', 'サービス拒否') },
   'concentrator-error': { code: 850, ...ours('Access concentrator error', 'アクセスコンセントレータのエラー') },
   'no-resources': { code: 853, ...ours('Too many sessions', 'セッション数超過') },
+  // By the numbers of Q.850.
+  'no-such-number': { code: 1, ...ours('Unallocated number', '欠番') },
+  busy: { code: 17, ...ours('User busy', '着ユーザビジー') },
+  'no-answer': { code: 18, ...ours('No user responding', '着ユーザ応答なし') },
+  rejected: { code: 21, ...ours('Call rejected', '通信拒否') },
+  'no-channel': { code: 34, ...ours('No channel available', '利用可回線なし') },
+  'out-of-order': { code: 27, ...ours('Destination out of order', '相手端末故障') },
 };
 
 /** `1306` for a link that could not be encrypted. */

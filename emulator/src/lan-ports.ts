@@ -54,7 +54,7 @@ export class LanPorts {
     private document: Document,
   ) {
     this.#outbox = new SlotQueue(arena);
-    this.#sockets = machine.ports.map((name) => {
+    this.#sockets = machine.ports.slice(0, machine.ports.length - machine.bris.length).map((name) => {
       const [lan = name, hub = '0'] = name.split('.');
       return { lan, hub: Number(hub) };
     });

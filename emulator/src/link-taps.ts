@@ -2,7 +2,7 @@ import type { Document } from '@rtemu/config/document';
 import type { PpNumber } from '@rtemu/config/selection';
 import type { Tap } from '@rtemu/engine/tap';
 import type { Machine } from '@rtemu/models/machine';
-import { isEnabled, pppoeInterfaceOf, pptpTunnelsOf } from './bindings.js';
+import { isBoundToLine, isEnabled, pppoeInterfaceOf, pptpTunnelsOf } from './bindings.js';
 
 /** `pp1`, `anonymous01`: what the PPP link of a PP is called in captures. */
 export const linkNameOf = (number: PpNumber, session: number): string =>
@@ -15,7 +15,9 @@ export function linkNamesOf(document: Document): string[] {
     (pp) =>
       pp !== 'anonymous' &&
       isEnabled(document, pp) &&
-      (pptpTunnelsOf(document, pp).length > 0 || pppoeInterfaceOf(document, pp) !== undefined),
+      (pptpTunnelsOf(document, pp).length > 0 ||
+        isBoundToLine(document, pp) ||
+        pppoeInterfaceOf(document, pp) !== undefined),
   );
   return [
     ...numbered.map((number) => linkNameOf(number, 0)),

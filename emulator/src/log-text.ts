@@ -59,7 +59,14 @@ export const windowsHangsUp = (pp: string, reason: number): string =>
 
 /** Seen, both. */
 export const pppoeConnecting = (line: string): string => `${line} Connecting to PPPoE server`;
-export const lineConnected = (line: string): string => `${line} PPPoE Connect`;
+export const pppoeConnected = (line: string): string => `${line} PPPoE Connect`;
+
+export const isdnCalling = (pp: string, bri: string, number: string): string =>
+  `${pp} Calling ${number} with ${bri.toUpperCase()}`;
+export const isdnCalled = (pp: string, bri: string, number: string): string =>
+  `${pp} Call from ${number || 'an unknown number'} with ${bri.toUpperCase()}`;
+export const isdnRefused = (bri: string, number: string): string =>
+  `${bri.toUpperCase()} call from ${number || 'an unknown number'} refused`;
 
 /** Seen for PPPoE, with a cause and, where there is nothing to explain, without. */
 export const disconnected = (line: string, ending: Ending): string =>

@@ -3,6 +3,7 @@ import { unreachable } from '@rtemu/engine/invariant';
 import { Internet } from '@rtemu/hosts/internet';
 import { Isp } from '@rtemu/hosts/isp';
 import { Pc } from '@rtemu/hosts/pc';
+import { TelephoneExchange } from '@rtemu/hosts/telephone-exchange';
 import type { NodeFactory } from '@rtemu/lab/stage';
 import type { EpochSeconds } from './calendar.js';
 import { commandLanguageOf } from './command-language-of.js';
@@ -29,6 +30,8 @@ export const makeNodes =
         return new Internet(arena, random, spec);
       case 'isp':
         return new Isp(arena, mppe, random, spec);
+      case 'exchange':
+        return new TelephoneExchange(arena, spec);
       default:
         return unreachable(spec);
     }

@@ -85,8 +85,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
     case 'disconnect':
       system.pps.disconnect(now, meantBy(system, request.what));
       break;
-    case 'reset-lans':
+    case 'reset-interfaces':
       system.ports.reset(now, request.lans);
+      system.resetLines(now, request.bris);
       break;
     case 'clear-arp':
       system.stack.arp.clear();

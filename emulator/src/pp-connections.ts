@@ -93,14 +93,15 @@ export class PpConnections {
   #handleLife(now: Instant, document: Document, pp: Pp, event: LifeEvent): void {
     switch (event.kind) {
       case 'line-up':
-        this.parts.journal.write(now, LogText.lineConnected(pp.lineLabel));
+        if (pp.medium.name === 'PPPoE') this.parts.journal.write(now, LogText.pppoeConnected(pp.lineLabel));
         break;
       case 'online':
         this.#goOnline(now, document, pp, event.up);
         break;
       case 'offline':
       case 'failed':
-        this.#goOffline(now, document, pp, event.ending, event.kind === 'failed');
+        if (!pp.medium.tryOn?.(now, document, pp, event))
+          this.#goOffline(now, document, pp, event.ending, event.kind === 'failed');
         break;
       case 'link':
         this.#handleLink(now, document, pp, event.event);
@@ -193,6 +194,10 @@ export class PpConnections {
   /** `pp always-on`: when to dial again. */
   redial(now: Instant, document: Document, pp: Pp, isFailure: boolean): void {
     const { on, retrySeconds } = document.pp(pp.number).effective(ppAlwaysOn);
-    if (on) pp.redialDeadline = isFailure ? after(now, seconds(retrySeconds ?? RETRY_SECONDS)) : now;
+    const rest = pp.medium.restUntil?.(now, document, pp, isFailure) ?? now;
+    const retry = isFailure ? after(now, seconds(retrySeconds ?? RETRY_SECONDS)) : now;
+    pp.noDialBefore = rest;
+    if (pp.medium.isAlwaysOn) pp.redialDeadline = rest;
+    else if (on) pp.redialDeadline = Math.max(rest, retry) as Instant;
   }
 }

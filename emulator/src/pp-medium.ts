@@ -1,10 +1,10 @@
 import type { Document } from '@rtemu/config/document';
 import type { Instant } from '@rtemu/engine/time';
-import type { Life, LinkUp } from '@rtemu/hosts/life';
+import type { Life, LifeEvent, LinkUp } from '@rtemu/hosts/life';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import type { Pp } from './pp.js';
 
-export type PpMediumName = 'PPTP' | 'PPPoE';
+export type PpMediumName = 'PPTP' | 'PPPoE' | 'ISDN' | 'leased line';
 
 /** What a PP may stand on: how it is dialled there, and what else depends on that. */
 export interface PpMedium {
@@ -25,4 +25,10 @@ export interface PpMedium {
   roomFor(up: LinkUp): number;
   /** When the connection, which is online, will have been idle for too long as things stand; `NEVER` when that cannot be. */
   idleAt(document: Document, pp: Pp): Instant;
+  /** Whether it is there without being asked, whatever `pp always-on` says. */
+  readonly isAlwaysOn?: boolean;
+  /** A connection has failed: whether the medium has another way to try, and tries it. */
+  tryOn?(now: Instant, document: Document, pp: Pp, event: LifeEvent): boolean;
+  /** Before when neither a packet nor `pp always-on` dials again; at once where nothing is said. */
+  restUntil?(now: Instant, document: Document, pp: Pp, isFailure: boolean): Instant;
 }

@@ -43,6 +43,10 @@ export function tunnelOptionsOf(document: Document, pp: PpNumber, isCaller: bool
   };
 }
 
+/** As {@link tunnelOptionsOf} for ISDN and leased lines, where frames are those of HDLC. */
+export const briLinkOptionsOf = (block: Block<'pp'>, isCaller: boolean): PppLinkOptions =>
+  linkOptionsOf(block, isCaller);
+
 /** As {@link tunnelOptionsOf} for PPPoE, where frames go bare and are short (RFC 2516 §7). */
 export function pppoeLinkOptionsOf(block: Block<'pp'>): PppLinkOptions {
   const options = linkOptionsOf(block, true);

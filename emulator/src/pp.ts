@@ -1,7 +1,7 @@
 import type { PpNumber } from '@rtemu/config/selection';
 import type { Arena } from '@rtemu/engine/arena';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
-import { type Instant, NEVER } from '@rtemu/engine/time';
+import { type Instant, NEVER, START } from '@rtemu/engine/time';
 import type { Ending } from '@rtemu/hosts/ending';
 import type { Life } from '@rtemu/hosts/life';
 import type { Ipv4Address } from '@rtemu/wire/address';
@@ -34,6 +34,8 @@ export class Pp {
   redialDeadline: Instant = NEVER;
   /** The PP that has to be online before this one can be dialled: its peer is reached by way of that. */
   awaits: Pp | undefined;
+  /** No packet dials before. */
+  noDialBefore: Instant = START;
   /** Authentications that the peer refused in a row. */
   authenticationFailures = 0;
 

@@ -6,7 +6,7 @@ import type { Document } from '@rtemu/config/document';
 import * as Pppoe from '@rtemu/config/settings/pppoe';
 import { after, type Instant, milliseconds, NEVER, seconds } from '@rtemu/engine/time';
 import type { LinkUp } from '@rtemu/hosts/life';
-import type { LineEndpoint, LineEvent } from '@rtemu/hosts/line-endpoint';
+import type { LineEndpoint } from '@rtemu/hosts/line-endpoint';
 import { LineLife } from '@rtemu/hosts/line-life';
 import type { PppoePorts } from '@rtemu/hosts/pppoe-ports';
 import type { PppoeClientOptions } from '@rtemu/line/pppoe-client';
@@ -18,14 +18,12 @@ import * as LogText from './log-text.js';
 import type { Pp } from './pp.js';
 import type { PpMedium } from './pp-medium.js';
 import { pppoeLinkOptionsOf } from './pp-options.js';
-import type { PpRegister } from './pp-register.js';
 
 export interface PppoePpsParts {
   readonly lines: LineEndpoint;
   readonly ports: PppoePorts;
   readonly lans: Lans;
   readonly journal: Journal;
-  readonly register: PpRegister;
 }
 
 export class PppoePps implements PpMedium {
@@ -96,10 +94,6 @@ export class PppoePps implements PpMedium {
     const time = block.effective(Pppoe.pppoeDisconnectTime);
     if (time === 'off' || !block.effective(Pppoe.pppoeAutoDisconnect)) return NEVER;
     return after(Math.max(life.sentAt, life.receivedAt, onlineSince!) as Instant, seconds(time));
-  }
-
-  handleEvent(now: Instant, event: LineEvent): void {
-    this.parts.register.each().some(({ life }) => life instanceof LineLife && life.handleEvent(now, event));
   }
 
   #cardOf(document: Document, pp: number): number | undefined {

@@ -9,6 +9,7 @@ import { ppAlwaysOn } from '@rtemu/config/settings/pp';
 import { type Arena, NO_SLOT } from '@rtemu/engine/arena';
 import { type Instant, NEVER } from '@rtemu/engine/time';
 import type { LineEndpoint, LineEvent } from '@rtemu/hosts/line-endpoint';
+import { LineLife } from '@rtemu/hosts/line-life';
 import type { PppoePorts } from '@rtemu/hosts/pppoe-ports';
 import type { ControlProfile, EndpointEvent, PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
 import { NO_ROUTE } from '@rtemu/ip/route-table';
@@ -16,9 +17,12 @@ import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Machine } from '@rtemu/models/machine';
 import type { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { Ipv4Address } from '@rtemu/wire/address';
+import type { Bris } from './bris.js';
 import { describePacket } from './describe-packet.js';
+import { IsdnPps } from './isdn-pps.js';
 import type { Journal } from './journal.js';
 import type { Lans } from './lans.js';
+import { LeasedPps } from './leased-pps.js';
 import type { LinkTaps } from './link-taps.js';
 import * as LogText from './log-text.js';
 import { Pp } from './pp.js';
@@ -35,6 +39,7 @@ export interface PpsParts {
   readonly lines: LineEndpoint;
   readonly pppoe: PppoePorts;
   readonly lans: Lans;
+  readonly bris: Bris;
   readonly taps: LinkTaps;
   readonly machine: Machine;
   readonly journal: Journal;
@@ -47,6 +52,7 @@ export class Pps {
   readonly #connections: PpConnections;
   readonly #pptp: PptpPps;
   readonly #pppoe: PppoePps;
+  readonly #isdn: IsdnPps;
   readonly #media: readonly PpMedium[];
   #next: Instant = NEVER;
 
@@ -58,8 +64,9 @@ export class Pps {
     const register = this.#register;
     this.#connections = new PpConnections({ ...parts, register });
     this.#pptp = new PptpPps({ ...parts, register });
-    this.#pppoe = new PppoePps({ ...parts, ports: parts.pppoe, register });
-    this.#media = [this.#pptp, this.#pppoe];
+    this.#pppoe = new PppoePps({ ...parts, ports: parts.pppoe });
+    this.#isdn = new IsdnPps({ ...parts, register });
+    this.#media = [this.#pptp, this.#pppoe, this.#isdn, new LeasedPps(parts)];
   }
 
   /** Numbered ones first, then the callers of the anonymous PP. */
@@ -106,6 +113,7 @@ export class Pps {
       if (wanted.get(number) !== pp.medium) this.#retire(now, number, pp);
     for (const [number, medium] of wanted) this.#establish(now, number, medium);
     this.#pppoe.reconfigure(document);
+    this.#isdn.reconfigure(now, document);
     this.#pptp.disconnectUnusable(now, document);
     this.#connections.reconfigure(document);
     this.#settle(now);
@@ -158,7 +166,7 @@ export class Pps {
   }
 
   handleLineEvent(now: Instant, event: LineEvent): void {
-    this.#pppoe.handleEvent(now, event);
+    this.#register.each().some(({ life }) => life instanceof LineLife && life.handleEvent(now, event));
     this.#settle(now);
   }
 
@@ -186,6 +194,13 @@ export class Pps {
       pp.redialDeadline = NEVER;
       if (this.#mayDial(now, pp, false)) this.#dial(now, pp);
     }
+    this.#settle(now);
+  }
+
+  /** A line has come up: PPs that are there without being asked come up with it. */
+  wake(now: Instant): void {
+    for (const pp of this.#register.numbered.values())
+      if (pp.medium.isAlwaysOn && pp.life.state === 'Idle') pp.redialDeadline = now;
     this.#settle(now);
   }
 
@@ -252,7 +267,8 @@ export class Pps {
     medium.follow(this.#document, pp);
     this.#connections.establish(now, this.#document, pp);
     const { on } = this.#document.pp(number).effective(ppAlwaysOn);
-    if (on && pp.life.state === 'Idle' && pp.redialDeadline === NEVER) pp.redialDeadline = now;
+    const isWanted = on || medium.isAlwaysOn;
+    if (isWanted && pp.life.state === 'Idle' && pp.redialDeadline === NEVER) pp.redialDeadline = now;
   }
 
   #retire(now: Instant, number: number, pp: Pp): void {

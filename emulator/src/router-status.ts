@@ -21,6 +21,7 @@ import type {
   Traffic,
   TunnelStatus,
 } from '@rtemu/commands/status';
+import type { BriStatus } from '@rtemu/commands/status/bri';
 import type { DhcpStatus } from '@rtemu/commands/status/dhcp';
 import type { DnsCacheStatus } from '@rtemu/commands/status/dns';
 import type { ConnectionsStatus } from '@rtemu/commands/status/filter';
@@ -31,13 +32,14 @@ import { LineLife } from '@rtemu/hosts/line-life';
 import type { OptionStatus } from '@rtemu/ppp/link-status';
 import type { ControlState } from '@rtemu/pptp/control-connection-machine';
 import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
-import { isEnabled, isServer, pppoeInterfaceOf, pptpTunnelsOf } from './bindings.js';
+import { isBoundToLine, isEnabled, isServer, pppoeInterfaceOf, pptpTunnelsOf } from './bindings.js';
 import { civilTime } from './calendar.js';
 import { causeText } from './cause.js';
 import { dnsCacheStatus } from './dns/dns-status.js';
 import type { Pp } from './pp.js';
 import { tunnelLifeOf } from './pptp-pps.js';
 import type { Router } from './router.js';
+import { briStatusOf } from './status/bri-status.js';
 import { dhcpStatusOf } from './status/dhcp-status.js';
 import { connectionsOf } from './status/filter-status.js';
 import { routesOf, routesTo } from './status/routing-status.js';
@@ -157,6 +159,10 @@ export class RouterStatus implements Status {
     };
   }
 
+  bri(name: string): BriStatus | undefined {
+    return briStatusOf(this.#system.bris, name);
+  }
+
   pp(number: PpNumber): readonly PpStatus[] {
     const { pps } = this.#system;
     if (number === 'anonymous') return pps.callers().map((pp) => this.#ppStatus(pp));
@@ -223,9 +229,11 @@ export class RouterStatus implements Status {
     const bound =
       pptpTunnelsOf(document, number).length > 0
         ? 'PPTP'
-        : pppoeInterfaceOf(document, number) === undefined
-          ? 'none'
-          : 'PPPoE';
+        : pppoeInterfaceOf(document, number) !== undefined
+          ? 'PPPoE'
+          : isBoundToLine(document, number)
+            ? 'ISDN'
+            : 'none';
     return {
       name: `PP[${String(number).padStart(2, '0')}]`,
       medium: isEnabled(document, number) ? bound : 'none',

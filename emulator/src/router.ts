@@ -77,7 +77,7 @@ export class Router implements Operable {
   }
 
   get outbox(): SlotQueue {
-    return this.#system.ports.outbox;
+    return this.#system.outbox;
   }
 
   get pppLinks(): readonly string[] {

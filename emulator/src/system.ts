@@ -3,9 +3,11 @@ import type { Document } from '@rtemu/config/document';
 import { implicitPreference } from '@rtemu/config/settings/arp';
 import { ipRouting } from '@rtemu/config/settings/ip';
 import { pptpService } from '@rtemu/config/settings/pptp';
-import type { Slot } from '@rtemu/engine/arena';
+import { NO_SLOT, type Slot } from '@rtemu/engine/arena';
 import type { Random } from '@rtemu/engine/random';
+import { SlotQueue } from '@rtemu/engine/slot-queue';
 import type { Instant } from '@rtemu/engine/time';
+import { BriPorts } from '@rtemu/hosts/bri-ports';
 import { LineEndpoint } from '@rtemu/hosts/line-endpoint';
 import { Pinger } from '@rtemu/hosts/pinger';
 import { PppoePorts } from '@rtemu/hosts/pppoe-ports';
@@ -16,6 +18,7 @@ import { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Machine } from '@rtemu/models/machine';
 import { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { MacAddress } from '@rtemu/wire/address';
+import { Bris, briMacsOf } from './bris.js';
 import type { DataPlane } from './data-plane.js';
 import { Dhcp } from './dhcp/dhcp.js';
 import { Learnt } from './dns/learnt.js';
@@ -50,6 +53,7 @@ export class System {
   /** What carries PPP besides PPTP. */
   readonly lines: LineEndpoint;
   readonly pppoe: PppoePorts;
+  readonly bris: Bris;
   readonly lans: Lans;
   readonly ports: LanPorts;
   readonly pps: Pps;
@@ -71,6 +75,10 @@ export class System {
   readonly services = new Services();
   readonly dhcp: Dhcp;
   #document: Document;
+  #hasStarted = false;
+  /** So many ports are of LANs; those of basic rate interfaces come after them. */
+  readonly #lanPorts: number;
+  readonly #outbox: SlotQueue;
 
   constructor(
     now: Instant,
@@ -84,16 +92,23 @@ export class System {
     private readonly empty: Document,
   ) {
     this.#document = empty;
+    this.#lanPorts = machine.ports.length - machine.bris.length;
+    this.#outbox = new SlotQueue(arena);
     this.stack = new Ipv4Stack(arena, random.fork('ip'), { forwarding: true, initialTtl: INITIAL_TTL });
     this.endpoint = new PptpEndpoint(arena, mppe, random.fork('pptp'), this.stack, (peer) => this.pps.profileFor(peer));
     const { stack, endpoint } = this;
     this.lines = new LineEndpoint(arena, mppe, random.fork('lines'), stack);
     this.pppoe = this.lines.add(new PppoePorts(arena, random.fork('pppoe'), stack, this.lines));
+    const bri = new BriPorts(arena, briMacsOf(macs[0]!, machine.bris.length), this.lines);
+    this.bris = new Bris(machine.bris, this.lines.add(bri));
     this.lans = new Lans(this.stack, machine);
     this.ports = new LanPorts(arena, this.stack, this.lans, machine, journal, empty);
     const callNumbers = new CallNumbers(1 + random.fork('call ids').below(0x7fff));
-    const { lines, pppoe, lans } = this;
-    this.pps = new Pps({ arena, stack, endpoint, lines, pppoe, lans, taps, machine, journal, callNumbers }, empty);
+    const { lines, pppoe, lans, bris } = this;
+    this.pps = new Pps(
+      { arena, stack, endpoint, lines, pppoe, lans, bris, taps, machine, journal, callNumbers },
+      empty,
+    );
     this.interfaces = new Interfaces(lans, this.pps);
     this.dhcp = new Dhcp(stack, lans, journal, this.services, this.gateways, random.fork('dhcp'), empty);
     this.sinks = new Sinks(stack);
@@ -145,6 +160,8 @@ export class System {
     }
     if (changed.touches('interface', 'dhcp', 'dns')) this.dhcp.reconfigure(now, document);
     if (changed.touches('interface')) this.sinks.reconfigure(now, document);
+    if (!this.#hasStarted) this.bris.reset(now, document);
+    this.#hasStarted = true;
     if (changed.touches('pptp')) this.endpoint.listen(document.global.effective(pptpService));
     if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp', 'line')) this.pps.reconfigure(now, document);
     else this.pps.follow(document);
@@ -165,7 +182,19 @@ export class System {
 
   /** What is not forwarded at once waits for {@link handleBurstEnd}. */
   handleFrame(now: Instant, port: number, frame: Slot): void {
-    this.ports.handleFrame(now, port, frame);
+    if (port < this.#lanPorts) this.ports.handleFrame(now, port, frame);
+    else this.bris.ports.handleFrame(now, port - this.#lanPorts, 0, frame);
+  }
+
+  /** Frames to send, by the number of the port: those of LANs as they are, unless there are some of lines among them. */
+  get outbox(): SlotQueue {
+    const { outbox } = this.ports;
+    const calls = this.bris.ports.outbox;
+    const all = this.#outbox;
+    if (calls.size === 0 && all.size === 0) return outbox;
+    for (let slot = outbox.shift(); slot !== NO_SLOT; slot = outbox.shift()) all.push(outbox.tag, slot);
+    for (let slot = calls.shift(); slot !== NO_SLOT; slot = calls.shift()) all.push(this.#lanPorts + calls.tag, slot);
+    return all;
   }
 
   handleBurstEnd(now: Instant): void {
@@ -173,8 +202,23 @@ export class System {
   }
 
   handleLink(now: Instant, port: number, up: boolean): void {
-    this.ports.handleLink(now, port, up);
+    if (port < this.#lanPorts) this.ports.handleLink(now, port, up);
+    else {
+      const bri = port - this.#lanPorts;
+      this.bris.ports.handleLink(now, bri, up);
+      const name = this.bris.names[bri]!.toUpperCase();
+      this.journal.write(now, up ? LogText.linkUp(name) : LogText.linkDown(name));
+      if (up) this.pps.wake(now);
+    }
     this.#pumpServices(now);
+    this.settle(now);
+  }
+
+  /** `interface reset` of basic rate interfaces: what goes over them ends, and `line type` is obeyed anew. */
+  resetLines(now: Instant, names: readonly string[]): void {
+    this.bris.reset(now, this.#document, names);
+    this.pps.reconfigure(now, this.#document);
+    if (this.pps.takeChange()) this.#followInterfaces(now);
     this.settle(now);
   }
 
@@ -295,6 +339,8 @@ export class System {
     for (const channel of this.endpoint.channels) channel.tcp.abort(now);
     this.settle(now);
     this.stack.clear(now);
+    this.#outbox.clear();
+    this.bris.ports.outbox.clear();
     this.ports.clear();
   }
 }

@@ -388,7 +388,8 @@ describe('support is told', () => {
     expect(supportOf('ip lan1 address 10.0.0.1/8')).toBe('full');
     expect(supportOf('ip lan1 address dhcp')).toBe('full');
     expect(supportOf('pp bind tunnel1')).toBe('full');
-    expect(supportOf('pp bind bri1')).toBe('stored');
+    expect(supportOf('pp bind bri1')).toBe('full');
+    expect(supportOf('pp bind usb1')).toBe('stored');
     expect(supportOf('tunnel endpoint address 2001:db8::1 2001:db8::2', TUNNEL1)).toBe('stored');
     expect(supportOf('ip route default gateway pp 1 dpi 1 gateway tunnel 1')).toBe('partial');
     expect(supportOf('ip bridge1 address 10.0.0.1/8')).toBe('stored');

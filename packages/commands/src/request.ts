@@ -34,7 +34,7 @@ export type Request =
   | { readonly kind: 'connect'; readonly pp: number }
   | { readonly kind: 'disconnect'; readonly what: Disconnected }
   /** Their links go down and come up again. */
-  | { readonly kind: 'reset-lans'; readonly lans: readonly string[] }
+  | { readonly kind: 'reset-interfaces'; readonly lans: readonly string[]; readonly bris: readonly string[] }
   | { readonly kind: 'clear-arp' }
   | { readonly kind: 'clear-log' }
   /** A session of a dynamic filter, or one of its channels. */

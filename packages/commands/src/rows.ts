@@ -5,6 +5,7 @@ import { CHAPTER_4_CONSOLE } from './rows/chapter-04-console.js';
 import { CHAPTER_4_LAN_PORTS } from './rows/chapter-04-lan.js';
 import { CHAPTER_4_LOG } from './rows/chapter-04-log.js';
 import { CHAPTER_4_USERS } from './rows/chapter-04-users.js';
+import { CHAPTER_6_ISDN } from './rows/chapter-06-isdn.js';
 import { CHAPTER_6 } from './rows/chapter-06-pp.js';
 import { CHAPTER_8_ARP } from './rows/chapter-08-arp.js';
 import { CHAPTER_8_FILTERING } from './rows/chapter-08-filter.js';
@@ -34,6 +35,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('syslog', CHAPTER_4_LOG),
   chapter('lan interface', CHAPTER_4_LAN_PORTS),
   chapter('pp', CHAPTER_6),
+  chapter('line isdn', CHAPTER_6_ISDN),
   chapter('ip', CHAPTER_8_ADDRESSES),
   chapter('ip', CHAPTER_8_ARP),
   chapter('ip', CHAPTER_8_ROUTES),

@@ -274,6 +274,11 @@ export const STATUS: Status = {
       },
     ],
   }),
+  bri: () => ({
+    line: 'isdn',
+    up: true,
+    calls: [{ channel: 1, outgoing: true, number: '0312345678', state: 'connected' }],
+  }),
   log: () => [
     { at: BOOT, text: 'Power-on boot' },
     { at: NOW, text: 'Login succeeded for Serial' },

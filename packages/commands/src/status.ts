@@ -5,6 +5,7 @@
  */
 import type { Ipv4Address, Ipv4Prefix, MacAddress } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
+import type { BriStatus } from './status/bri.js';
 import type { DhcpStatus } from './status/dhcp.js';
 import type { DnsCacheStatus } from './status/dns.js';
 import type { ConnectionsStatus } from './status/filter.js';
@@ -36,6 +37,7 @@ export interface Status {
   connections(): ConnectionsStatus;
   arp(): readonly ArpStatus[];
   lan(name: string): LanStatus | undefined;
+  bri(name: string): BriStatus | undefined;
   /** One for a number; for `anonymous` one a session. */
   pp(number: PpNumber): readonly PpStatus[];
   tunnel(number: number): TunnelStatus;
@@ -132,7 +134,7 @@ export interface LanStatus {
 }
 
 /** What is underneath a PP. */
-export type PpMedium = 'PPTP' | 'PPPoE' | 'none';
+export type PpMedium = 'PPTP' | 'PPPoE' | 'ISDN' | 'leased line' | 'none';
 
 export type PpState = 'connected' | 'connecting' | 'never' | 'offline' | 'disabled';
 

@@ -3,7 +3,7 @@ import type { DownReason } from '@rtemu/ppp/reason';
 import type { TunnelEnding } from './tunnel.js';
 
 /** What carries PPP besides PPTP. */
-export type LineKind = 'PPPoE';
+export type LineKind = 'PPPoE' | 'ISDN' | 'leased line';
 
 /** Why a connection over a line came to its end: the word of the link, or that of the line when the link had none. */
 export type LineOver =

@@ -39,11 +39,15 @@ describe('a faulty lab: one line for each mistake, with its place and a remedy',
     ],
 
     ['an unknown kind', node('{kind: ruter}'), '4:15: unknown kind "ruter"; did you mean "router"?'],
-    ['no kind', node('{model: RTX1210}'), '4:5: missing "kind": one of router, pc, switch, internet, isp, udp, stream'],
+    [
+      'no kind',
+      node('{model: RTX1210}'),
+      '4:5: missing "kind": one of router, pc, switch, internet, isp, exchange, udp, stream',
+    ],
     [
       'an inherited unknown kind',
       'name: x\ntopology:\n  defaults: {kind: linux}\n  nodes: {n: {}}',
-      '3:20: unknown kind "linux"; there is router, pc, switch, internet, isp, udp and stream',
+      '3:20: unknown kind "linux"; there is router, pc, switch, internet, isp, exchange, udp and stream',
     ],
     [
       'an unknown model',
@@ -163,6 +167,16 @@ describe('a faulty lab: one line for each mistake, with its place and a remedy',
       'a pool that is none',
       node('{kind: isp, interfaces: {e: 1.1.1.1/24}, pppoe: {cards: [d], pool: 10.0.0.9-10.0.0.1}}'),
       '4:75: "pool" must be addresses such as 203.0.113.10-203.0.113.99',
+    ],
+    [
+      'a number that two lines have',
+      node('{kind: exchange, lines: {a: "03-1", b: "031"}}'),
+      '4:47: 031 has a line already; give this one another number',
+    ],
+    [
+      'a number that is none',
+      node('{kind: exchange, lines: {a: tokyo}}'),
+      '4:36: "a" must be a number such as 03-1234-5678; put it in quotes',
     ],
     ['a switch of one port', node('{kind: switch, ports: 1}'), '4:30: "ports" must be how many ports, 2 to 64'],
     [

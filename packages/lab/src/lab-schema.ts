@@ -286,6 +286,9 @@ const middle = {
   listen,
 };
 
+/** An ISDN number, with hyphens where people put them. */
+const readNumber = (written: string): string | undefined => (/^\d[\d-]{0,31}$/.test(written) ? written : undefined);
+
 /** What a node of each kind may say, besides its kind. */
 export const nodeShapes = {
   router: {
@@ -306,6 +309,15 @@ export const nodeShapes = {
   switch: { ports: z._default(integer(2, 64, 'how many ports, 2 to 64'), 8) },
   internet: { ...middle, dns },
   isp: { ...middle, dns: nameServer, pppoe: z.optional(pppoeSchema) },
+  exchange: {
+    lines: z
+      .record(
+        z.string(),
+        readable(readNumber, 'a number such as 03-1234-5678; put it in quotes'),
+        'numbers by port, such as tokyo: 03-1234-5678',
+      )
+      .check(z.refine((lines) => Object.keys(lines).length > 0, 'at least one line such as tokyo: 03-1234-5678')),
+  },
   udp: {
     local: socketAddress('where to receive'),
     remote: socketAddress('where to send'),
@@ -322,6 +334,7 @@ export const nodeSchemas = {
   switch: table('a switch', { kind: z.unknown(), ...nodeShapes.switch }),
   internet: table('an internet', { kind: z.unknown(), ...nodeShapes.internet }),
   isp: table('an isp', { kind: z.unknown(), ...nodeShapes.isp }),
+  exchange: table('an exchange', { kind: z.unknown(), ...nodeShapes.exchange }),
   udp: table('a way out by UDP', { kind: z.unknown(), ...nodeShapes.udp }),
   stream: table('a way out by a stream', { kind: z.unknown(), ...nodeShapes.stream }),
 } as const;

@@ -2,7 +2,7 @@ import { printFault } from './lab.js';
 import { type LabFileOptions, readLab } from './lab-file.js';
 
 const MODELS: Readonly<Record<string, readonly string[]>> = {
-  RTX1210: ['lan1', 'lan2', 'lan3'],
+  RTX1210: ['lan1', 'lan2', 'lan3', 'bri1'],
   RTX830: ['lan1', 'lan2'],
 };
 

@@ -134,6 +134,13 @@ export interface PppoeSpec {
   readonly sessionsMax: number;
 }
 
+/** An ISDN exchange. */
+export interface ExchangeSpec extends NodeBase {
+  readonly kind: 'exchange';
+  /** The subscribers: a port and its number, in the order of the file. */
+  readonly lines: readonly { readonly name: string; readonly number: string }[];
+}
+
 /** Where a program of this machine, or of another, can be found. */
 export interface SocketAddress {
   readonly address: Ipv4Address;
@@ -159,11 +166,11 @@ export interface StreamSpec extends NodeBase {
 /** A way out of the lab, to another program. */
 export type OutletSpec = UdpSpec | StreamSpec;
 
-export type NodeSpec = RouterSpec | PcSpec | SwitchSpec | InternetSpec | IspSpec | OutletSpec;
+export type NodeSpec = RouterSpec | PcSpec | SwitchSpec | InternetSpec | IspSpec | ExchangeSpec | OutletSpec;
 export type NodeKind = NodeSpec['kind'];
 
 /** A node that is not made of wire and wall alone: it has a console. */
-export type OperableSpec = RouterSpec | PcSpec | InternetSpec | IspSpec;
+export type OperableSpec = RouterSpec | PcSpec | InternetSpec | IspSpec | ExchangeSpec;
 
 export const isOutlet = (spec: NodeSpec): spec is OutletSpec => spec.kind === 'udp' || spec.kind === 'stream';
 export const isOperable = (spec: NodeSpec): spec is OperableSpec => spec.kind !== 'switch' && !isOutlet(spec);

@@ -140,6 +140,20 @@ export class NodeReader {
         const names = file.dns && Object.entries(file.dns.names).map(([written, is]) => ({ name: written, is }));
         return { ...base, kind, ...middleOf(file), names, pppoe: file.pppoe && pppoeSpecOf(file.pppoe) };
       }
+      case 'exchange': {
+        const file = this.find.check(nodeSchemas.exchange, table, path, locate);
+        if (!file) return undefined;
+        const lines = Object.entries(file.lines).map(([port, number]) => ({ name: port, number }));
+        const digits = lines.map(({ number }) => number.replaceAll('-', ''));
+        const second = digits.findIndex((number, i) => digits.indexOf(number) < i);
+        if (second < 0) return { ...base, kind, lines };
+        const { name: port, number } = lines[second]!;
+        this.find.atValue(
+          locate([...path, 'lines', port]),
+          `${number} has a line already; give this one another number`,
+        );
+        return undefined;
+      }
       case 'udp': {
         const file = this.find.check(nodeSchemas.udp, table, path, locate);
         return file && { ...base, kind, local: file.local, remote: file.remote };
@@ -198,6 +212,8 @@ export class NodeReader {
         return spec.interfaces.map(({ name }) => name);
       case 'isp':
         return [...new Set([...spec.interfaces.map(({ name }) => name), ...(spec.pppoe?.cards ?? [])])];
+      case 'exchange':
+        return spec.lines.map(({ name }) => name);
       case 'udp':
       case 'stream':
         return [OUTLET_PORT];

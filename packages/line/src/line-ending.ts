@@ -14,4 +14,11 @@ export type LineEnding =
   /** PPPoE: the access concentrator does not have the service; it failed; it has no session left. */
   | 'service-refused'
   | 'concentrator-error'
-  | 'no-resources';
+  | 'no-resources'
+  /** ISDN: what the network, or the other end, says of a call that comes to nothing. */
+  | 'no-such-number'
+  | 'busy'
+  | 'no-answer'
+  | 'rejected'
+  | 'no-channel'
+  | 'out-of-order';

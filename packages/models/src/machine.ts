@@ -62,7 +62,9 @@ export interface Machine {
   readonly lans: readonly string[];
   /** How many ports the switching hub of a LAN has, where it has one. */
   readonly hubPorts: Readonly<Record<string, number>>;
-  /** Every socket for a cable: the LANs, and after them the ports of hubs, `lan1.1`. */
+  /** Basic rate interfaces: `bri1`. */
+  readonly bris: readonly string[];
+  /** Every socket for a cable: the LANs, after them the ports of hubs, `lan1.1`, and at last the basic rate interfaces. */
   readonly ports: readonly string[];
   readonly bri: number;
   readonly ppMax: number;
@@ -111,6 +113,7 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     placeholder.PPTP_GENERATION[name] ?? 'rtx1200-era',
   );
   const factories = told(profile.factory);
+  const bris = Array.from({ length: bri }, (_, i) => `bri${i + 1}`);
   return {
     profile,
     name,
@@ -118,7 +121,8 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     assumed,
     lans,
     hubPorts,
-    ports: [...lans, ...Object.entries(hubPorts).flatMap(([lan, count]) => portsOf(lan, count))],
+    bris,
+    ports: [...lans, ...Object.entries(hubPorts).flatMap(([lan, count]) => portsOf(lan, count)), ...bris],
     bri,
     ppMax: assume('pp max', told(profile.ppMax), placeholder.PP_MAX[name] ?? 30),
     tunnelMax: assume('tunnel max', told(profile.tunnelMax), placeholder.TUNNEL_MAX[name] ?? 4),

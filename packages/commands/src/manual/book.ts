@@ -75,7 +75,7 @@ export const KNOWN: readonly Chapter[] = [
   known('ip lan tftp tcp system', CHAPTER_4_LAN),
   known('http operation sshd show import sftpd ssh scp alarm set alias macro embedded', CHAPTER_4_SSH),
   known('rtfs', CHAPTER_5),
-  known('line isdn account leased pri', CHAPTER_6_ISDN),
+  known('isdn account leased pri', CHAPTER_6_ISDN),
   known('ip tcp', CHAPTER_8_IP),
   known('ip clear show', CHAPTER_8_FILTERS),
   known('rip ip', CHAPTER_8_RIP),

@@ -1,14 +1,5 @@
 /** Manual chapters 6 and 7: ISDN and leased lines. */
 export const CHAPTER_6_ISDN = (): string => `
-6.1.1 line type {interface:Bri|Pri} <type:isdn|isdn-ntt|l64|l128|leased> [<channels:1b|2b>]
-  on * -RTX830 -RTX1220 -RTX1300 -early
-  initial isdn
-  ja BRI・PRI回線の種類を設定します
-  en Set what kind of line an interface has
-6.1.2 isdn local address {interface:Bri|Pri} <number:Telephone>
-  on * -RTX830 -RTX1220 -RTX1300 -early
-  ja 自分のISDN番号とサブアドレスを設定します
-  en Set our own ISDN number
 6.1.3 isdn terminator {interface:Bri} <switch:on|off>
   on * -RTX830 -RTX1220 -RTX1300 -NVR500 -RT58i -early
   initial on
@@ -31,47 +22,12 @@ export const CHAPTER_6_ISDN = (): string => `
   initial none
   ja 専用線がダウンした時にバックアップする相手先情報番号を設定します
   en Set the PP that stands in for a leased line
-6.2.2 isdn remote address {direction:call|arrive} <number:Telephone>...
-  on * -RTX830 -RTX1220 -RTX1300
-  in numbered
-  ja 相手のISDN番号を設定します
-  en Set the ISDN numbers of the peer
-6.2.3 isdn auto connect <switch:on|off>
-  on * -RTX830 -RTX1220 -RTX1300
-  in pp
-  initial on
-  ja ISDN回線に自動接続するかどうかを設定します
-  en Call the peer when there is something to send
 6.2.4 isdn remote call order <order:round|serial>
   on * -RTX830 -RTX1220 -RTX1300
   in pp
   initial serial
   ja 相手への発信順序を設定します
   en Set in which order the numbers are called
-6.2.5 isdn arrive permit <permit:on|off> [vrrp <interface:Interface> <vrid:1..255> [slave]]
-  on * -RTX830 -RTX1220 -RTX1300
-  in pp
-  initial on
-  ja 着信を許可するかどうかを設定します
-  en Take calls of the peer
-6.2.6 isdn call permit <permit:on|off>
-  on * -RTX830 -RTX1220 -RTX1300
-  in pp
-  initial on
-  ja 発信を許可するかどうかを設定します
-  en Make calls to the peer
-6.2.7 isdn call block time <seconds:0..15.0>
-  on * -RTX830 -RTX1220 -RTX1300
-  in pp
-  initial 0
-  ja 再発信を抑制する時間を設定します
-  en Set the pause before the next call
-6.2.8 isdn call prohibit time <seconds:60..21474836.0>
-  on * -RTX830 -RTX1220 -RTX1300
-  in pp
-  initial 60
-  ja エラー切断後に再発信を禁止する時間を設定します
-  en Set the pause after a call that failed
 6.2.9 isdn callback request <request:on|off>
   on * -RTX830 -RTX1220 -RTX1300
   in pp
@@ -120,36 +76,12 @@ export const CHAPTER_6_ISDN = (): string => `
   initial 1
   ja ISDN回線を切断するタイマーの方式を設定します
   en Set by what a call is ended: traffic, or units of charge
-6.2.17 isdn disconnect time <seconds:off|1..21474836.0>
-  on * -RTX830 -RTX1220 -RTX1300
-  in pp
-  initial 60
-  ja 無通信時の切断タイマーを設定します
-  en End a call after so many idle seconds
 6.2.18 isdn fast disconnect time <seconds:off|1..21474836.0>
   on * -RTX830 -RTX1220 -RTX1300
   in pp
   initial 20
   ja 他の発着信があるときの切断タイマーを設定します
   en End an idle call sooner when others need the line
-6.2.19 isdn forced disconnect time <seconds:off|1..21474836.0>
-  on * -RTX830 -RTX1220 -RTX1300
-  in pp
-  initial off
-  ja 強制切断タイマーを設定します
-  en End every call after so many seconds
-6.2.20 isdn disconnect input time <seconds:off|1..21474836.0>
-  on * -RTX830 -RTX1220 -RTX1300
-  in pp
-  initial 120
-  ja 入力が無いときの切断タイマーを設定します
-  en End a call after so many seconds without input
-6.2.21 isdn disconnect output time <seconds:off|1..21474836.0>
-  on * -RTX830 -RTX1220 -RTX1300
-  in pp
-  initial 120
-  ja 出力が無いときの切断タイマーを設定します
-  en End a call after so many seconds without output
 6.2.22 isdn disconnect interval time <unit:off|1..21474836.0> <watch:off|1..21474836.0> <spare:off|1..21474836.0>
   on * -RTX830 -RTX1220 -RTX1300
   in pp

@@ -17,17 +17,6 @@ NVR500_6.1.8 isdn piafs call <speed:off|32k|64k> [<mode:guarantee|best-effort>]
   initial off
   ja PIAFSの発信方式を設定します
   en Set how PIAFS calls are made
-NVR500_6.2.4 isdn auto disconnect <auto:on|off>
-  in pp
-  initial on
-  ja 自動切断するか否かを設定します
-  en Set whether calls are ended by themselves
-NVR500_6.2.24 isdn call prohibit auth-error count <count:off|1..21474836>
-  on nvr netvolante early
-  in pp
-  initial 5
-  ja 続けて認証に失敗できる回数を設定します
-  en Set how often authentication may fail
 NVR500_6.2.25 isdn call prohibit mp-error count <count:off|1..21474836>
   on nvr netvolante early
   in pp

@@ -63,13 +63,14 @@ export const CHAPTER_4_LAN_PORTS = (): readonly AnyRow[] => [
     syntax: syntax`interface reset ${many(anyPort)}`,
     help: { ja: 'インタフェースを再起動します', en: 'Reset interfaces' },
     support: 'partial',
-    lacking: 'interfaces other than LANs',
+    lacking: 'interfaces other than LANs and BRI',
     act: (names, { machine }) => {
       const lans = names.filter((name) => machine.lans.includes(name));
-      if (lans.length === 0) return { request: { kind: 'not-emulated', command: 'interface reset' } };
+      const bris = names.filter((name) => machine.bris.includes(name));
+      if (lans.length + bris.length === 0) return { request: { kind: 'not-emulated', command: 'interface reset' } };
       // On these all LANs are of one piece (manual 56.7.5).
-      const reset = machine.allows(RESETS_ALL).open ? machine.lans : lans;
-      return { request: { kind: 'reset-lans', lans: reset } };
+      const reset = lans.length > 0 && machine.allows(RESETS_ALL).open ? machine.lans : lans;
+      return { request: { kind: 'reset-interfaces', lans: reset, bris } };
     },
   }),
 ];

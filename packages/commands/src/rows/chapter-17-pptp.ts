@@ -2,7 +2,7 @@
  * Manual chapter 17: PPTP, with what older generations had of their own.
  * @module
  */
-import { type PpBind, ppBind, tunnelsOf } from '@rtemu/config/settings/pp';
+import { linesOf, type PpBind, ppBind, tunnelsOf } from '@rtemu/config/settings/pp';
 import {
   lanTaDisconnectTime,
   pptpCallIdMode,
@@ -46,12 +46,14 @@ const bindByName = many(tunnelRange(RANGES)).map<PpBind>(
   (bind) => (bind as PpBind).kind === 'tunnels',
 );
 
-/** Lines, which are kept and do nothing. */
+/** Basic rate interfaces; the lines of other kinds are kept and do nothing. */
 const bindToLines = many(kindOf('Line')).map<PpBind>(
   (lines) => ({ kind: 'lines', lines }),
   (bind) => (bind.kind === 'lines' ? bind.lines : []),
   (bind) => (bind as PpBind).kind === 'lines',
 );
+
+const isBri = (line: string): boolean => /^bri\d$/.test(line);
 
 const bindByNumber = either(
   group`none`.as({ kind: 'none' }),
@@ -80,8 +82,8 @@ const COMMON: readonly AnyRow[] = [
     syntax: syntax`pp bind ${either(bindByName, bindToLines)}`,
     help: BIND_HELP,
     support: 'partial',
-    lacking: 'lines of ISDN, PRI and USB',
-    supportOf: (_, { kind }) => (kind === 'tunnels' ? 'full' : 'stored'),
+    lacking: 'lines of PRI, USB and mobile modems; several lines to one peer at a time',
+    supportOf: (_, bind) => (bind.kind === 'tunnels' || linesOf(bind).every(isBri) ? 'full' : 'stored'),
     check: (bind, _, { where, machine }) => {
       if (tunnelsOf(bind).length < 2 || machine.allows(SEVERAL_TUNNELS).open) return undefined;
       const isAnonymous = where.scope === 'pp' && where.number === 'anonymous';

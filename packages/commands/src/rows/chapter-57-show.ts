@@ -2,13 +2,16 @@
  * Manual chapters 57 to 59: what can be looked at, besides the configuration.
  * @module
  */
+import { gate } from '@rtemu/models/gate';
 import { PPTP } from '@rtemu/models/machine';
+import { kindOf } from '../manual/kinds.js';
 import { ipAddress } from '../operands/address.js';
 import { either, optional } from '../operands/combine.js';
 import { interfaceName, lan, pp, tunnelNumber } from '../operands/place.js';
 import { flag, word } from '../operands/word.js';
 import { type AnyRow, view } from '../row.js';
 import { syntax } from '../syntax.js';
+import { briLines } from '../views/bri.js';
 import { environmentLines } from '../views/environment.js';
 import { lanLines } from '../views/lan.js';
 import { arpLines, copyrightLines } from '../views/lists.js';
@@ -36,6 +39,18 @@ const STATUS: readonly AnyRow[] = [
     help: { ja: 'インタフェースの状態を表示します', en: 'Show an interface and what it counted' },
     view: (name, { document, session }) => {
       return (status) => lanLines(name, document, status, session.language);
+    },
+  }),
+  view({
+    manual: '58.2',
+    on: gate('* -RTX830 -RTX1220 -RTX1300'),
+    syntax: syntax`show status ${kindOf('Bri')}`,
+    help: { ja: 'BRIインタフェースの状態を表示します', en: 'Show a basic rate interface and its calls' },
+    view: (name, { session }) => {
+      return (status) => {
+        const bri = status.bri(name);
+        return bri === undefined ? 'illegal-keyword' : briLines(name, bri, session.language);
+      };
     },
   }),
   view({

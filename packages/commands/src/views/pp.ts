@@ -29,13 +29,25 @@ const NO_LINE: Texts = { en: 'Current line status is disabled.', ja: '回線は�
 const PEER: Readonly<Record<PpMedium, Texts>> = {
   PPPoE: { en: 'Access Concentrator', ja: '接続相手' },
   PPTP: { en: 'Remote Host', ja: '接続相手' },
+  ISDN: { en: 'Remote number', ja: '相手番号' },
+  'leased line': { en: 'Remote Host', ja: '接続相手' },
   none: { en: 'Remote Host', ja: '接続相手' },
+};
+
+/** What a connection is called in the state line. Of ISDN and leased lines no screen is known. */
+const CONNECTION: Readonly<Record<PpMedium, Texts>> = {
+  PPPoE: { en: 'PPPoE session', ja: 'PPPoEセッション' },
+  PPTP: { en: 'PPTP session', ja: 'PPTPセッション' },
+  ISDN: { en: 'ISDN call', ja: 'ISDN回線' },
+  'leased line': { en: 'leased line', ja: '専用線' },
+  none: { en: 'session', ja: 'セッション' },
 };
 
 function stateLine({ medium, state }: PpStatus, language: Language): string {
   if (medium === 'none') return NO_LINE[language];
   const words = STATES[state][language];
-  return language === 'ja' ? `${medium}セッションは${words}` : `Current ${medium} session status is ${words}.`;
+  const connection = CONNECTION[medium][language];
+  return language === 'ja' ? `${connection}は${words}` : `Current ${connection} status is ${words}.`;
 }
 
 const loaded = (counts: PpTraffic, language: Language): string =>
@@ -73,11 +85,10 @@ function connectedLines(pp: PpStatus, language: Language): readonly string[] {
 /** How the session before ended. The head was seen; what stands under it is ours. */
 function lastLines({ medium, last }: PpStatus, language: Language): readonly string[] {
   if (last === undefined) return [];
-  const name = medium === 'none' ? '' : medium;
   const { ended, cause } = last;
   return language === 'ja'
-    ? [`直前の${name}セッションの状態:`, `    切断: ${printDateTime(ended)}`, `    切断理由: ${cause}`]
-    : [`Last ${name} session status:`, `    Disconnected: ${printDateTime(ended)}`, `    Cause: ${cause}`];
+    ? [`直前の${CONNECTION[medium].ja}の状態:`, `    切断: ${printDateTime(ended)}`, `    切断理由: ${cause}`]
+    : [`Last ${CONNECTION[medium].en} status:`, `    Disconnected: ${printDateTime(ended)}`, `    Cause: ${cause}`];
 }
 
 function block(pp: PpStatus, description: string, language: Language): readonly string[] {

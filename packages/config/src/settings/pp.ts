@@ -28,6 +28,9 @@ export function tunnelsOf(bind: PpBind | undefined): readonly number[] {
   return bind.tunnels.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
 }
 
+/** The names of the lines that a PP is bound to. */
+export const linesOf = (bind: PpBind | undefined): readonly string[] => (bind?.kind === 'lines' ? bind.lines : []);
+
 export const ppName = inPp.optional<string>('pp name', 'kept');
 
 export interface AlwaysOn {
