@@ -8,7 +8,8 @@ import type { AddressSelector, FilterRule, NumberRange, ProtocolSelector } from 
 import { maskOf } from '@rtemu/wire/address';
 import { FLAG } from '@rtemu/wire/tcp';
 
-const PROTOCOLS: Readonly<Record<string, number>> = {
+/** The names of protocols (manual 8.1.10). */
+export const PROTOCOLS: Readonly<Record<string, number>> = {
   icmp: 1,
   igmp: 2,
   ipip: 4,

@@ -4,6 +4,7 @@
  */
 import { faultLine, text } from '@rtemu/commands/messages';
 import type { Disconnected, Ping, Request, Traceroute } from '@rtemu/commands/request';
+import { isMeant } from '@rtemu/commands/views/nat';
 import { administratorPassword, loginPassword, loginUser } from '@rtemu/config/settings/system';
 import { unreachable } from '@rtemu/engine/invariant';
 import { type Instant, seconds } from '@rtemu/engine/time';
@@ -97,6 +98,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       break;
     case 'clear-dns-cache':
       system.names.resolver.cache.clear();
+      break;
+    case 'clear-nat':
+      system.nat.clear(request.what, (bound) => isMeant(request.of, bound));
       break;
     case 'clear-log':
       system.journal.log.clear();

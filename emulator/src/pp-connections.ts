@@ -162,7 +162,7 @@ export class PpConnections {
     if (up.encryption) journal.write(now, LogText.encrypted(pp.label, up.encryption));
     journal.write(now, LogText.ipcpUp(pp.label, up.localAddress, up.remoteAddress));
     for (let slot = pp.waiting.shift(); slot !== NO_SLOT; slot = pp.waiting.shift())
-      stack.packets.push(interface_, slot);
+      stack.resume(now, interface_, slot);
     this.armIdle(now, document, pp);
   }
 

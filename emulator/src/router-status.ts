@@ -25,6 +25,7 @@ import type { BriStatus } from '@rtemu/commands/status/bri';
 import type { DhcpStatus } from '@rtemu/commands/status/dhcp';
 import type { DnsCacheStatus } from '@rtemu/commands/status/dns';
 import type { ConnectionsStatus } from '@rtemu/commands/status/filter';
+import type { NatStatus } from '@rtemu/commands/status/nat';
 import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
 import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
@@ -42,6 +43,7 @@ import type { Router } from './router.js';
 import { briStatusOf } from './status/bri-status.js';
 import { dhcpStatusOf } from './status/dhcp-status.js';
 import { connectionsOf } from './status/filter-status.js';
+import { natStatusOf } from './status/nat-status.js';
 import { routesOf, routesTo } from './status/routing-status.js';
 import type { System } from './system.js';
 
@@ -130,6 +132,11 @@ export class RouterStatus implements Status {
   dhcp(): DhcpStatus {
     const { dhcp, document, stack } = this.#system;
     return dhcpStatusOf(this.now, dhcp, document, stack);
+  }
+
+  nat(): NatStatus {
+    const { nat, journal } = this.#system;
+    return natStatusOf(nat, this.now, (at) => journal.timeAt(at));
   }
 
   arp(): readonly ArpStatus[] {

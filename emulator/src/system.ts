@@ -34,6 +34,7 @@ import { LearntGateways } from './learnt-gateways.js';
 import type { LinkTaps } from './link-taps.js';
 import { LogSender } from './log-sender.js';
 import * as LogText from './log-text.js';
+import { NatDescriptors } from './nat-descriptors.js';
 import { Neighbours } from './neighbours.js';
 import { Pps } from './pps.js';
 import { Sinks } from './sinks.js';
@@ -60,6 +61,7 @@ export class System {
   readonly routes: StaticRoutes;
   readonly interfaces: Interfaces;
   readonly filters: Filters;
+  readonly nat: NatDescriptors;
   readonly sinks: Sinks;
   readonly neighbours: Neighbours;
   readonly icmpRules: IcmpRules;
@@ -111,6 +113,7 @@ export class System {
     );
     this.interfaces = new Interfaces(lans, this.pps);
     this.dhcp = new Dhcp(stack, lans, journal, this.services, this.gateways, random.fork('dhcp'), empty);
+    this.nat = new NatDescriptors(arena, stack, this.interfaces, machine, journal, empty);
     this.sinks = new Sinks(stack);
     this.neighbours = new Neighbours(stack, this.interfaces, machine);
     this.icmpRules = new IcmpRules(stack, this.interfaces, journal);
@@ -146,6 +149,7 @@ export class System {
 
   /** Follows another configuration from here on, and touches only what differs. */
   configure(now: Instant, document: Document): void {
+    this.nat.start(document);
     const changed = difference(this.#document, document);
     this.#document = document;
     if (changed.isEmpty) return;
@@ -169,6 +173,7 @@ export class System {
     if (changed.touches('route')) this.keepalives.reconfigure(now, document);
     if (changed.touches('route')) this.routes.reconfigure(document);
     if (changed.touches('filter', 'log')) this.filters.reconfigure(now, document);
+    if (changed.touches('nat')) this.nat.reconfigure(document);
     this.#pumpServices(now);
     if (changed.touches('dns')) this.names.reconfigure(now, document);
     const lansChanged = this.lans.takeChange();
@@ -231,6 +236,7 @@ export class System {
     this.lines.handleTimeout(now);
     this.pps.handleTimeout(now);
     this.filters.handleTimeout(now);
+    this.nat.handleTimeout(now);
     this.services.handleTimeout(now);
     this.#pumpServices(now);
     this.settle(now);
@@ -246,6 +252,7 @@ export class System {
       this.lines.nextTimeout(),
       this.pps.nextTimeout(),
       this.filters.nextTimeout(),
+      this.nat.nextTimeout(),
       this.services.nextTimeout(),
       this.logSender.nextTimeout(),
     ) as Instant;
@@ -289,6 +296,7 @@ export class System {
     }
     this.#tellEvents(now);
     this.filters.drain();
+    this.nat.drain();
     const watchedMoved = this.keepalives.takeChange();
     if (this.gateways.takeChange() || watchedMoved) this.routes.reconfigure(this.#document);
   }
@@ -329,6 +337,7 @@ export class System {
     this.neighbours.follow(this.#document);
     this.icmpRules.follow(this.#document);
     this.trafficRules.reconfigure(this.#document);
+    this.nat.follow();
     this.names.follow(now);
     this.services.pump(now);
   }

@@ -2,6 +2,7 @@ import type { Ipv4Address } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
 import type { DhcpClientId } from '@rtemu/config/settings/dhcp';
 import type { DateOfYear, TimeOfDay } from './operands/time.js';
+import type { NatPlace } from './status/nat.js';
 
 /** What a command asks the router to do. The command language only says it; the emulator does it. */
 export type Request =
@@ -36,6 +37,7 @@ export type Request =
   /** Their links go down and come up again. */
   | { readonly kind: 'reset-interfaces'; readonly lans: readonly string[]; readonly bris: readonly string[] }
   | { readonly kind: 'clear-arp' }
+  | ClearNat
   | { readonly kind: 'clear-log' }
   /** A session of a dynamic filter, or one of its channels. */
   | { readonly kind: 'disconnect-connection'; readonly session: number; readonly channel: number | undefined }
@@ -50,6 +52,14 @@ export type Request =
   | { readonly kind: 'set-time'; readonly time: TimeOfDay }
   /** `pp enable` begins the PP anew even when it was enabled, and cuts it when it is connected (manual 56.7.1). */
   | { readonly kind: 'reinitialize-pp'; readonly pps: readonly PpNumber[] };
+
+/** What is forgotten of NAT descriptors: their dynamic entries, the figures of hosts, or the peak. */
+export interface ClearNat {
+  readonly kind: 'clear-nat';
+  readonly what: 'sessions' | 'statistics' | 'peak';
+  /** All of them when nothing is said. */
+  readonly of: { readonly descriptor?: number | undefined; readonly place?: NatPlace };
+}
 
 export interface Ping {
   readonly kind: 'ping';

@@ -223,9 +223,11 @@ class ValueRow extends Said implements SettingRow {
   }
 }
 
-/** Lines of one interface stand together, and are told by its name. */
-const placeIn = (key: unknown): unknown =>
-  typeof key === 'object' && key !== null && 'interface' in key ? key.interface : key;
+/** Lines of one interface or one NAT descriptor stand together, and are told by its name. */
+function placeIn(key: unknown): unknown {
+  if (typeof key !== 'object' || key === null) return key;
+  return 'interface' in key ? key.interface : 'descriptor' in key ? key.descriptor : key;
+}
 
 interface EditOptions<K, V> extends Described<K, V> {
   readonly support: Support;

@@ -18,6 +18,7 @@ import { CHAPTER_12 } from './rows/chapter-12-dhcp.js';
 import { CHAPTER_13_IPV4 } from './rows/chapter-13-icmp.js';
 import { CHAPTER_14 } from './rows/chapter-14-tunnel.js';
 import { CHAPTER_17 } from './rows/chapter-17-pptp.js';
+import { CHAPTER_23 } from './rows/chapter-23-nat.js';
 import { CHAPTER_24 } from './rows/chapter-24-dns.js';
 import { CHAPTER_24_OPERATION } from './rows/chapter-24-operation.js';
 import { CHAPTER_38 } from './rows/chapter-38-vlan.js';
@@ -26,6 +27,7 @@ import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
 import { CHAPTER_58_DHCP } from './rows/chapter-58-dhcp.js';
 import { CHAPTER_58_FILTERS } from './rows/chapter-58-filter.js';
+import { CHAPTER_58_NAT } from './rows/chapter-58-nat.js';
 
 /** The commands that are emulated, if only in part, and a few that stand by them. */
 const WRITTEN: readonly Chapter[] = [
@@ -47,6 +49,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('ip', CHAPTER_13_IPV4),
   chapter('tunnel', CHAPTER_14),
   chapter('pptp pp', CHAPTER_17),
+  chapter('nat ip', CHAPTER_23),
   chapter('vlan show', CHAPTER_38),
   chapter('dns ip', CHAPTER_24),
   chapter('nslookup clear show', CHAPTER_24_OPERATION),
@@ -58,6 +61,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('show', CHAPTER_57),
   chapter('show', CHAPTER_58_DHCP),
   chapter('show clear disconnect', CHAPTER_58_FILTERS),
+  chapter('show clear', CHAPTER_58_NAT),
 ];
 
 /** Every command that any machine of ours knows, by manual chapter. */

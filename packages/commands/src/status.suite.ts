@@ -223,6 +223,47 @@ export const STATUS: Status = {
     { number: 1, up: true, targets: [ipv4('192.0.2.1')], sent: 120, received: 119, unanswered: 0 },
     { number: 12, up: false, targets: [], sent: 8, received: 0, unanswered: 8 },
   ],
+  nat: () => ({
+    compatibility: 2,
+    bound: [
+      {
+        descriptor: 1,
+        interface: 'PP[01]',
+        place: { kind: 'pp', pp: 1 },
+        order: 1,
+        reverse: false,
+        type: 'masquerade',
+        masquerade: ipv4('203.0.113.24'),
+        portRanges: [
+          { first: 60_000, last: 64_095 },
+          { first: 49_152, last: 59_999 },
+          { first: 44_096, last: 49_151 },
+        ],
+        ports: { used: 26, max: 20_000 },
+        sessions: { now: 99, max: 65_534, peak: 120, peakAt: BOOT },
+        hosts: [
+          { address: ipv4('192.168.182.100'), sessions: 71, limit: 65_534, peak: 80, limited: 0, limitedAt: undefined },
+          { address: ipv4('192.168.182.200'), sessions: 26, limit: 65_534, peak: 40, limited: 3, limitedAt: NOW },
+        ],
+        addresses: [],
+        masqueradeStatics: [
+          { protocol: 'TCP', inner: ipv4('192.168.182.1'), innerPort: '1723', outerPort: '1723' },
+          { protocol: 'GRE', inner: ipv4('192.168.182.1'), innerPort: '', outerPort: '' },
+        ],
+        entries: () => [
+          {
+            protocol: 'TCP',
+            inner: ipv4('192.168.182.100'),
+            innerPort: 50_123,
+            remote: ipv4('198.51.100.80'),
+            remotePort: 443,
+            outerPort: 60_007,
+            ttlSeconds: 871,
+          },
+        ],
+      },
+    ],
+  }),
   arp: () => [
     { interface: 'LAN1(port4)', address: ipv4('192.168.1.6'), mac: mac('00:00:5e:00:53:01'), ttlSeconds: 1085 },
     { interface: 'LAN2', address: ipv4('203.0.113.1'), mac: mac('00:00:5e:00:53:02'), ttlSeconds: 'permanent' },

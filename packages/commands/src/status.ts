@@ -9,6 +9,7 @@ import type { BriStatus } from './status/bri.js';
 import type { DhcpStatus } from './status/dhcp.js';
 import type { DnsCacheStatus } from './status/dns.js';
 import type { ConnectionsStatus } from './status/filter.js';
+import type { NatStatus } from './status/nat.js';
 import type { KeepaliveStatus } from './status/routing.js';
 
 /** A point in time on the router's own wall clock. */
@@ -35,6 +36,7 @@ export interface Status {
   keepalives(): readonly KeepaliveStatus[];
   dhcp(): DhcpStatus;
   connections(): ConnectionsStatus;
+  nat(): NatStatus;
   arp(): readonly ArpStatus[];
   lan(name: string): LanStatus | undefined;
   bri(name: string): BriStatus | undefined;

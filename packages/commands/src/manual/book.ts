@@ -94,7 +94,7 @@ export const KNOWN: readonly Chapter[] = [
   known('sip ngn tunnel show', CHAPTER_20),
   known('snmp snmpv2c snmpv3', CHAPTER_21),
   known('radius', CHAPTER_22),
-  known('nat ip', CHAPTER_23),
+  known('nat', CHAPTER_23),
   known('dns', CHAPTER_24),
   known('nat46 show', CHAPTER_25),
   known('speed queue ppp', CHAPTER_26),

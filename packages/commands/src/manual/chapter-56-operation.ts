@@ -82,24 +82,6 @@ export const CHAPTER_56_OPERATION = (): string => `
   does
   ja PRIのステータスを消去します
   en Clear the status of a primary rate line
-56.4.15 clear nat descriptor dynamic <descriptor:1..2147483647|all>
-  does
-  ja NATアドレステーブルを消去します
-  en Clear the dynamic entries of NAT
-56.4.16 clear nat descriptor interface dynamic (pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface>)
-  does
-  ja インタフェースのNATアドレステーブルを消去します
-  en Clear the dynamic entries of NAT at an interface
-56.4.17 clear nat descriptor masquerade session statistics [<descriptor:1..2147483647>]
-  on RTX1300 RTX1220 RTX1210>=14.01.33 RTX830>=15.02.09
-  does
-  ja IPマスカレードのセッションの統計を消去します
-  en Clear the statistics of NAT sessions
-56.4.18 clear nat descriptor masquerade session peak [<descriptor:1..2147483647>]
-  on RTX1300>=23.00.17
-  does
-  ja IPマスカレードのセッション数のピーク値を消去します
-  en Clear the peak of NAT sessions
 56.4.19 clear pppoe pass-through learning
   on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
   does

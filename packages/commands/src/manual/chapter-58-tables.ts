@@ -43,38 +43,6 @@ export const CHAPTER_58_TABLES = (): string => `
   shows
   ja CRLの情報を表示します
   en Show the lists of revoked certificates
-58.14 show nat descriptor address [<descriptor:1..2147483647|all>] [detail]
-  shows
-  ja NATディスクリプタのアドレスマップを表示します
-  en Show the address map of NAT
-58.15 show nat descriptor interface bind (pp | tunnel | <interface:AnyInterface>)
-  shows
-  ja NATディスクリプタを適用したインタフェースを表示します
-  en Show where NAT is applied
-58.16 show nat descriptor interface address (pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>)
-  shows
-  ja インタフェースのNATのアドレスマップを表示します
-  en Show the address map of NAT at an interface
-58.17 show nat descriptor masquerade port [<descriptor:1..2147483647>] summary
-  on current rev10 rev8 nvr
-  shows
-  ja IPマスカレードで使用中のポート数を表示します
-  en Count the ports that NAT uses
-58.18 show nat descriptor masquerade session [<descriptor:1..2147483647>] summary
-  on current rev10 NVR510 NVR700W
-  shows
-  ja IPマスカレードのセッション数を表示します
-  en Count the sessions of NAT
-58.19 show nat descriptor masquerade session statistics [<descriptor:1..2147483647>]
-  on RTX1300 RTX1220 RTX1210>=14.01.33 RTX830>=15.02.09
-  shows
-  ja IPマスカレードのセッションの統計を表示します
-  en Show the sessions of NAT by host
-58.20 show nat descriptor masquerade session peak [<descriptor:1..2147483647>]
-  on RTX1300>=23.00.17
-  shows
-  ja IPマスカレードのセッション数のピーク値を表示します
-  en Show the peak of NAT sessions
 58.32 show ipv6 connection [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>] [<address:Ipv6>]]
   or show ipv6 connection detail [(pp <peer:Pp> | tunnel <tunnel:Tunnel> | <interface:AnyInterface>) [<direction:in|out>]]
   or show ipv6 connection summary

@@ -7,7 +7,8 @@ import { gate } from '@rtemu/models/gate';
 import type { Atom } from '../operand.js';
 import * as Address from '../operands/address.js';
 import { agent } from '../operands/agent.js';
-import { decimal, number, TIME_MAX } from '../operands/number.js';
+import { natDescriptor } from '../operands/descriptor.js';
+import { decimal, number } from '../operands/number.js';
 import * as Place from '../operands/place.js';
 import * as Time from '../operands/time.js';
 import * as Filter from './filter-kinds.js';
@@ -27,9 +28,6 @@ const PASSWORD = /^[\x20-\x7e]+$/;
 const PORT = /^(?:[a-z][\w+-]*|\d{1,5})$/i;
 const isPort = (text: string): boolean => !/^\d/.test(text) || Number(text) <= 65_535;
 const PORT_USAGE = usage('ポート番号', 'PORT');
-
-/** Models whose NAT descriptors have numbers of ten digits. */
-const LONG_DESCRIPTORS = gate('current rev10 nvr');
 
 const isAddressMask = (text: string): boolean => {
   const [address = '', mask, ...more] = text.split('/');
@@ -160,7 +158,7 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   FilterProtocol: () => Filter.filterProtocol,
   EtherType: () => shaped(/^(?:0x[\da-f]{4}|\d{4,5}|[a-z][a-z\d]*)$/i, 'イーサタイプ', 'ETHERTYPE', { print: lower }),
   /** Of a NAT descriptor. */
-  Descriptor: () => printed(number(1, (machine) => (machine.allows(LONG_DESCRIPTORS).open ? 2_147_483_647 : TIME_MAX))),
+  Descriptor: () => printed(natDescriptor),
   /** Of a security gateway: as many as there are tunnels. */
   Gateway: () => printed(Place.tunnelNumber),
   /** `0x` and a row of hexadecimal digits. */

@@ -240,6 +240,11 @@ export class SessionMaker {
     this.table.deadline = NEVER;
   }
 
+  clearPeak(): void {
+    this.peak = this.table.size;
+    this.peakAt = undefined;
+  }
+
   // Each kind of beginning.
 
   /** To an inner host by a static entry, or by `incoming forward`. */
