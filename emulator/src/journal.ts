@@ -9,7 +9,10 @@ import { type LogLevel, type LogLine, SystemLog } from './log.js';
 /** The router's wall clock and what it writes down. Virtual time moves the clock; `date` and `time` set it. */
 export class Journal {
   readonly log: SystemLog;
-  #epoch: EpochSeconds;
+  /** How often the clock was set. */
+  clockSets = 0;
+  /** What the clock showed at the instant 0: microseconds since 1970. */
+  #start: number;
   #offsetMinutes = 540;
   #levels: ReadonlySet<LogLevel> = new Set(['info']);
 
@@ -23,7 +26,7 @@ export class Journal {
     linesMax: number,
     saved?: readonly LogLine[],
   ) {
-    this.#epoch = (bootedAt - Math.floor(boot / 1e6)) as EpochSeconds;
+    this.#start = bootedAt * 1e6 - boot;
     this.log = new SystemLog(linesMax, saved);
   }
 
@@ -44,7 +47,7 @@ export class Journal {
   }
 
   epochAt(at: Instant): EpochSeconds {
-    return (this.#epoch + Math.floor(at / 1e6)) as EpochSeconds;
+    return Math.floor(this.microsecondsAt(at) / 1e6) as EpochSeconds;
   }
 
   timeAt(at: Instant): CivilTime {
@@ -53,7 +56,28 @@ export class Journal {
 
   /** `date` and `time`: from `now` on the clock goes on from there. */
   setClock(now: Instant, to: CivilTime): void {
-    this.#epoch = (epochOf(to, this.#offsetMinutes) - Math.floor(now / 1e6)) as EpochSeconds;
+    this.setMicroseconds(now, epochOf(to, this.#offsetMinutes) * 1e6);
+  }
+
+  /** Microseconds since 1970. */
+  microsecondsAt(at: Instant): number {
+    return this.#start + at;
+  }
+
+  /** @param to microseconds since 1970 */
+  setMicroseconds(now: Instant, to: number): void {
+    this.#start = to - now;
+    this.clockSets++;
+  }
+
+  /** The first full second from an instant on. */
+  epochFrom(at: Instant): EpochSeconds {
+    return Math.ceil(this.microsecondsAt(at) / 1e6) as EpochSeconds;
+  }
+
+  /** When the clock shows a time, as it goes now; in the past, when it has shown it. */
+  instantOf(epoch: EpochSeconds): Instant {
+    return (epoch * 1e6 - this.#start) as Instant;
   }
 
   /** Whether lines of this level are kept at all; those of `INFO` always are. */

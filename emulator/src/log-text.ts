@@ -99,4 +99,8 @@ export const saved = (file: string, by: string): string => `Configuration saved 
 export const loginSucceeded = (by: string): string => `Login succeeded for ${by}`;
 export const administratorSucceeded = (by: string): string => `'administrator' succeeded for ${by} user`;
 export const loggedOut = (from: string): string => `Logout from ${from}`;
+/** Seen for `startup`, with the word; for the others ours. */
+export const scheduled = (time: string, command: string): string =>
+  `[SCHEDULE] ${time === 'startup' ? 'Startup' : time}: ${command}`;
+export const notScheduled = (id: number, why: string): string => `[SCHEDULE] schedule ${id} failed: ${why}`;
 export const commandExecuted = (line: string, by: string): string => `Command succeeded for ${by}: ${line}`;

@@ -43,12 +43,19 @@ export class RouterConsole implements ConsoleSession {
   #lastInput: Instant;
   #isLoggingIn = false;
 
+  /** @param scheduled what is selected for the schedule, which neither logs in nor reads */
   constructor(
     now: Instant,
     readonly router: Router,
+    scheduled?: Selection,
   ) {
     this.#pager = this.#newPager();
     this.#lastInput = now;
+    if (scheduled !== undefined) {
+      this.level = 'administrator';
+      this.selection = scheduled;
+      return;
+    }
     // A password that nobody has set is not asked for: it would be Enter.
     if (this.system.document.global.get(loginPassword) === undefined) this.#welcome(now);
     else this.#askPassword();

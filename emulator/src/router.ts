@@ -17,6 +17,7 @@ import type { LogLine } from './log.js';
 import * as LogText from './log-text.js';
 import { macAddressesOf } from './mac-addresses.js';
 import { RouterConsole } from './router-console.js';
+import { runScheduled } from './run-scheduled.js';
 import { readConfiguration, type Startup, type StartupFault } from './startup.js';
 import { System } from './system.js';
 
@@ -113,6 +114,7 @@ export class Router implements Operable {
   handleTimeout(now: Instant): void {
     this.#system.handleTimeout(now);
     for (const console of this.#consoles) console.handleTimeout(now);
+    this.#runSchedule(now);
   }
 
   nextTimeout(): Instant {
@@ -120,6 +122,15 @@ export class Router implements Operable {
     if (this.#consoles.size > 0)
       for (const console of this.#consoles) if (console.nextTimeout() < next) next = console.nextTimeout();
     return next;
+  }
+
+  /** What `schedule at` wants done by now. A restart among it leaves the rest to the next life. */
+  #runSchedule(now: Instant): void {
+    const { scheduler } = this.#system;
+    for (let due = scheduler.pollDue(now); due !== undefined; due = scheduler.pollDue(now)) {
+      runScheduled(now, this, due);
+      if (this.#system.scheduler !== scheduler) return;
+    }
   }
 
   /** The file that the router started with; the one that it would have started with, when there was none. */

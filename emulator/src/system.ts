@@ -37,6 +37,7 @@ import * as LogText from './log-text.js';
 import { NatDescriptors } from './nat-descriptors.js';
 import { Neighbours } from './neighbours.js';
 import { Pps } from './pps.js';
+import { Scheduler } from './scheduler.js';
 import { Sinks } from './sinks.js';
 import { StaticRoutes } from './static-routes.js';
 import { TrafficRules } from './traffic-rules.js';
@@ -73,6 +74,7 @@ export class System {
   readonly pinger: Pinger;
   readonly tracer: Tracer;
   readonly logSender: LogSender;
+  readonly scheduler: Scheduler;
   /** What the router does by UDP. */
   readonly services = new Services();
   readonly dhcp: Dhcp;
@@ -136,6 +138,7 @@ export class System {
     this.pinger = new Pinger(stack);
     this.tracer = this.services.add(new Tracer(stack));
     this.logSender = new LogSender(stack, journal, `${machine.name}-${serial}`, empty);
+    this.scheduler = new Scheduler(journal);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
     this.neighbours.reconfigure(empty);
     this.trafficRules.reconfigure(empty);
@@ -154,6 +157,7 @@ export class System {
     this.#document = document;
     if (changed.isEmpty) return;
     if (changed.touches('clock', 'log')) this.journal.reconfigure(document);
+    if (changed.touches('clock', 'schedule')) this.scheduler.reconfigure(now, document);
     if (changed.touches('log')) this.logSender.reconfigure(document);
     // Who asks for an address no more gives it back while it still has it.
     if (changed.touches('interface')) this.dhcp.forget(now, document);
@@ -255,11 +259,13 @@ export class System {
       this.nat.nextTimeout(),
       this.services.nextTimeout(),
       this.logSender.nextTimeout(),
+      this.scheduler.nextTimeout(),
     ) as Instant;
   }
 
   /** To be called after a command of anybody's: leads what it began to where it goes. */
   settle(now: Instant): void {
+    this.scheduler.follow(now);
     for (const number of this.ports.takeDown()) this.pppoe.handleCardDown(now, number);
     this.#pumpServices(now);
     this.endpoint.pump(now);

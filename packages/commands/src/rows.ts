@@ -21,6 +21,7 @@ import { CHAPTER_17 } from './rows/chapter-17-pptp.js';
 import { CHAPTER_23 } from './rows/chapter-23-nat.js';
 import { CHAPTER_24 } from './rows/chapter-24-dns.js';
 import { CHAPTER_24_OPERATION } from './rows/chapter-24-operation.js';
+import { CHAPTER_37_SCHEDULE } from './rows/chapter-37-schedule.js';
 import { CHAPTER_38 } from './rows/chapter-38-vlan.js';
 import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
@@ -50,6 +51,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('tunnel', CHAPTER_14),
   chapter('pptp pp', CHAPTER_17),
   chapter('nat ip', CHAPTER_23),
+  chapter('schedule', CHAPTER_37_SCHEDULE),
   chapter('vlan show', CHAPTER_38),
   chapter('dns ip', CHAPTER_24),
   chapter('nslookup clear show', CHAPTER_24_OPERATION),

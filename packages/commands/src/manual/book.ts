@@ -108,7 +108,7 @@ export const KNOWN: readonly Chapter[] = [
   known('httpd', CHAPTER_33),
   known('netvolante-dns', CHAPTER_34),
   known('upnp', CHAPTER_35),
-  known('usbhost schedule vlan', CHAPTER_37),
+  known('usbhost vlan', CHAPTER_37),
   known('heartbeat heartbeat2 show clear sntpd', CHAPTER_39),
   known('sd external-memory operation execute http alarm', CHAPTER_42),
   known('mobile execute clear alarm usbhost show wan1', CHAPTER_44),

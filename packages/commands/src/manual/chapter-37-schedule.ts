@@ -10,9 +10,6 @@ export const CHAPTER_37 = (): string => `
   initial 5
   ja USBの過電流保護が働くまでの時間を設定します
   en Set for how long the USB port bears too much current
-37.1 schedule at {id:1..2147483647} (+<seconds:1..3600> | [<days:Days>] <time:TimeOfDay|startup|usb-attached|sd-attached>) (* | pp <number:Pp> | tunnel <number:Tunnel> | switch <switch:Name>) <command:Word>...
-  ja 決めた時刻に実行するコマンドを設定します
-  en Give a command at a time of day
 38.3 vlan interconnect group {interface:Lan} <group:Name>...
   on RTX1220>=15.04.07 RTX1300>=23.00.12 RTX830>=15.02.31
   initial all
