@@ -3,7 +3,7 @@ import type { Document } from '@rtemu/config/document';
 import { syslogDebug, syslogHosts, syslogInfo, syslogNotice } from '@rtemu/config/settings/log';
 import { timezone } from '@rtemu/config/settings/system';
 import type { Instant } from '@rtemu/engine/time';
-import { civilTime, type EpochSeconds, epochOf } from './calendar.js';
+import { civilTime, type EpochSeconds, epochOf, UNSET_CLOCK } from './calendar.js';
 import { type LogLevel, type LogLine, SystemLog } from './log.js';
 
 /** The router's wall clock and what it writes down. Virtual time moves the clock; `date` and `time` set it. */
@@ -21,13 +21,18 @@ export class Journal {
    * @param saved what it had written down before a restart
    */
   constructor(
-    bootedAt: EpochSeconds,
+    private readonly bootedAt: EpochSeconds,
     readonly boot: Instant,
     linesMax: number,
     saved?: readonly LogLine[],
   ) {
     this.#start = bootedAt * 1e6 - boot;
     this.log = new SystemLog(linesMax, saved);
+  }
+
+  /** Whether somebody has set it, now or before the start. */
+  get isClockSet(): boolean {
+    return this.clockSets > 0 || this.bootedAt !== UNSET_CLOCK;
   }
 
   get offsetMinutes(): number {

@@ -103,4 +103,9 @@ export const loggedOut = (from: string): string => `Logout from ${from}`;
 export const scheduled = (time: string, command: string): string =>
   `[SCHEDULE] ${time === 'startup' ? 'Startup' : time}: ${command}`;
 export const notScheduled = (id: number, why: string): string => `[SCHEDULE] schedule ${id} failed: ${why}`;
+export const ntpAnswered = (time: string, offsetSeconds: number): string =>
+  `${time} ${offsetSeconds < 0 ? '-' : '+'}${Math.abs(offsetSeconds)}second`;
+export const NTP_UNANSWERED = 'NTP server does not answer';
+export const NTP_UNKNOWN = 'NTP server is unknown';
+export const ntpdate = (line: string): string => `[NTPDATE] ${line}`;
 export const commandExecuted = (line: string, by: string): string => `Command succeeded for ${by}: ${line}`;

@@ -5,10 +5,13 @@ import { Isp } from '@rtemu/hosts/isp';
 import { Pc } from '@rtemu/hosts/pc';
 import { TelephoneExchange } from '@rtemu/hosts/telephone-exchange';
 import type { NodeFactory } from '@rtemu/lab/stage';
-import type { EpochSeconds } from './calendar.js';
+import { type EpochSeconds, epochOf } from './calendar.js';
 import { commandLanguageOf } from './command-language-of.js';
 import type { KeptFiles } from './config-files.js';
 import { Router } from './router.js';
+
+/** What a server of the right time begins at in a lab that has no time of its own: 2026/01/01 09:00:00 in Japan. */
+export const LAB_CLOCK: EpochSeconds = epochOf({ year: 2026, month: 1, day: 1, hour: 9, minute: 0, second: 0 });
 
 /**
  * Makes the maker of a lab's nodes, around the cipher whose memory the world's packets lie in.
@@ -29,7 +32,7 @@ export const makeNodes =
       case 'internet':
         return new Internet(arena, random, spec);
       case 'isp':
-        return new Isp(arena, mppe, random, spec);
+        return new Isp(arena, mppe, random, { ...spec, ntp: spec.ntp ? (clock ?? LAB_CLOCK) * 1e6 : undefined });
       case 'exchange':
         return new TelephoneExchange(arena, spec);
       default:

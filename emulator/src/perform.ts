@@ -90,6 +90,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       system.ports.reset(now, request.lans);
       system.resetLines(now, request.bris);
       break;
+    case 'ntpdate':
+      ntpdate(now, console, request.server, request.logs);
+      break;
     case 'clear-arp':
       system.stack.arp.clear();
       break;
@@ -238,6 +241,17 @@ function traceroute(now: Instant, console: RouterConsole, { host, from }: Tracer
   console.run(
     destination === undefined ? new NamedJob(now, system.names, host, language, begin) : begin(now, destination),
   );
+}
+
+function ntpdate(now: Instant, console: RouterConsole, host: string, logs: boolean): void {
+  const { time, names, services } = console.system;
+  const run = time.open(logs);
+  if (run === undefined) return;
+  console.run(run);
+  const server = readIpv4(host);
+  if (server !== undefined) time.ask(now, run, server);
+  else names.resolve(now, host, (at, address) => time.ask(at, run, address));
+  services.pump(now);
 }
 
 function meantBy({ pps }: System, what: Disconnected): readonly Pp[] {

@@ -36,6 +36,7 @@ export class RouterConsole implements ConsoleSession {
   level: Level = 'user';
   selection: Selection = GLOBAL;
 
+  #by = LINE;
   #text = '';
   #dialogue: Dialogue | undefined;
   #job: ConsoleJob | undefined;
@@ -54,6 +55,7 @@ export class RouterConsole implements ConsoleSession {
     if (scheduled !== undefined) {
       this.level = 'administrator';
       this.selection = scheduled;
+      this.#by = 'Schedule';
       return;
     }
     // A password that nobody has set is not asked for: it would be Enter.
@@ -223,7 +225,7 @@ export class RouterConsole implements ConsoleSession {
   #writeDown(now: Instant, line: string): void {
     const { system } = this;
     if (!system.document.global.effective(syslogExecuteCommand)) return;
-    system.journal.write(now, LogText.commandExecuted(line.trim(), LINE));
+    system.journal.write(now, LogText.commandExecuted(line.trim(), this.#by));
     system.settle(now);
   }
 

@@ -40,6 +40,7 @@ import { Pps } from './pps.js';
 import { Scheduler } from './scheduler.js';
 import { Sinks } from './sinks.js';
 import { StaticRoutes } from './static-routes.js';
+import { TimeService } from './time-service.js';
 import { TrafficRules } from './traffic-rules.js';
 
 /** Of packets of the router's own: what comes over one hop shows 254, as seen on real ones. */
@@ -75,6 +76,7 @@ export class System {
   readonly tracer: Tracer;
   readonly logSender: LogSender;
   readonly scheduler: Scheduler;
+  readonly time: TimeService;
   /** What the router does by UDP. */
   readonly services = new Services();
   readonly dhcp: Dhcp;
@@ -139,6 +141,8 @@ export class System {
     this.tracer = this.services.add(new Tracer(stack));
     this.logSender = new LogSender(stack, journal, `${machine.name}-${serial}`, empty);
     this.scheduler = new Scheduler(journal);
+    this.time = this.services.add(new TimeService(stack, journal, lans, machine, empty));
+    this.time.reconfigure(empty);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
     this.neighbours.reconfigure(empty);
     this.trafficRules.reconfigure(empty);
@@ -158,6 +162,7 @@ export class System {
     if (changed.isEmpty) return;
     if (changed.touches('clock', 'log')) this.journal.reconfigure(document);
     if (changed.touches('clock', 'schedule')) this.scheduler.reconfigure(now, document);
+    if (changed.touches('clock')) this.time.reconfigure(document);
     if (changed.touches('log')) this.logSender.reconfigure(document);
     // Who asks for an address no more gives it back while it still has it.
     if (changed.touches('interface')) this.dhcp.forget(now, document);
@@ -265,7 +270,6 @@ export class System {
 
   /** To be called after a command of anybody's: leads what it began to where it goes. */
   settle(now: Instant): void {
-    this.scheduler.follow(now);
     for (const number of this.ports.takeDown()) this.pppoe.handleCardDown(now, number);
     this.#pumpServices(now);
     this.endpoint.pump(now);
@@ -276,6 +280,7 @@ export class System {
   #lead(now: Instant): void {
     do this.#leadOn(now);
     while (this.logSender.pump(now));
+    this.scheduler.follow(now);
   }
 
   /** Leads on what frames brought. What is only forwarded, enciphered or deciphered allocates nothing on the way. */

@@ -36,6 +36,8 @@ export type Request =
   | { readonly kind: 'disconnect'; readonly what: Disconnected }
   /** Their links go down and come up again. */
   | { readonly kind: 'reset-interfaces'; readonly lans: readonly string[]; readonly bris: readonly string[] }
+  /** `server`: an address, or a name to be resolved. */
+  | { readonly kind: 'ntpdate'; readonly server: string; readonly logs: boolean }
   | { readonly kind: 'clear-arp' }
   | ClearNat
   | { readonly kind: 'clear-log' }

@@ -23,6 +23,7 @@ import { CHAPTER_24 } from './rows/chapter-24-dns.js';
 import { CHAPTER_24_OPERATION } from './rows/chapter-24-operation.js';
 import { CHAPTER_37_SCHEDULE } from './rows/chapter-37-schedule.js';
 import { CHAPTER_38 } from './rows/chapter-38-vlan.js';
+import { CHAPTER_41 } from './rows/chapter-41-sntp.js';
 import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
@@ -55,6 +56,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('vlan show', CHAPTER_38),
   chapter('dns ip', CHAPTER_24),
   chapter('nslookup clear show', CHAPTER_24_OPERATION),
+  chapter('ntpdate ntp sntpd', CHAPTER_41),
   chapter('switch ap show', CHAPTER_48),
   chapter(
     'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping traceroute',

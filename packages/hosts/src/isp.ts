@@ -11,10 +11,13 @@ import { Internet, type InternetOptions } from './internet.js';
 import { lineCommands } from './line-commands.js';
 import { NamePort } from './name-port.js';
 import { SubscriberLines, type SubscriberLinesOptions } from './subscriber-lines.js';
+import { TimePort } from './time-port.js';
 
 export interface IspOptions extends InternetOptions {
   /** The names that its DNS server knows: their addresses, or the names that they are aliases of. Without it, there is no server. */
   readonly names?: readonly { readonly name: string; readonly is: Ipv4Address | string }[] | undefined;
+  /** What the clock of its time server showed at the start: microseconds since 1970. Without it, there is none. */
+  readonly ntp?: number | undefined;
   /** PPPoE, on these cards. */
   readonly pppoe?:
     | (Omit<SubscriberLinesOptions, 'address' | 'pppoe'> & {
@@ -45,6 +48,7 @@ export class Isp extends Internet {
       dns: names === undefined ? [] : interfaces.map(({ address }) => address).slice(0, 1),
     });
     if (names !== undefined) this.services.add(new NamePort(this.stack, new NameServer(options.name, [bookOf(names)])));
+    if (options.ntp !== undefined) this.services.add(new TimePort(this.stack, options.ntp));
     if (pppoe === undefined) return;
     const { cards, name = options.name, services, sessionsMax, address = interfaces[0]!.address, ...rest } = pppoe;
     const numbers = cards.map((card) => this.ports.indexOf(card));

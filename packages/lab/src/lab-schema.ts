@@ -308,7 +308,12 @@ export const nodeShapes = {
   },
   switch: { ports: z._default(integer(2, 64, 'how many ports, 2 to 64'), 8) },
   internet: { ...middle, dns },
-  isp: { ...middle, dns: nameServer, pppoe: z.optional(pppoeSchema) },
+  isp: {
+    ...middle,
+    dns: nameServer,
+    pppoe: z.optional(pppoeSchema),
+    ntp: z.optional(z.boolean('true for a server of the right time')),
+  },
   exchange: {
     lines: z
       .record(

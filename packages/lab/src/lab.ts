@@ -108,6 +108,8 @@ export interface IspSpec extends MiddleSpec {
   /** Without it, it has no DNS server. */
   readonly names?: readonly NameSpec[] | undefined;
   readonly pppoe?: PppoeSpec | undefined;
+  /** Whether it tells the time. */
+  readonly ntp?: boolean | undefined;
 }
 
 /** Who may come in by a line of a provider. */

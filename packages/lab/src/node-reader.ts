@@ -138,7 +138,7 @@ export class NodeReader {
         const file = this.find.check(nodeSchemas.isp, table, path, locate);
         if (!file || !this.#areDifferent(file.listen, locate([...path, 'listen']))) return undefined;
         const names = file.dns && Object.entries(file.dns.names).map(([written, is]) => ({ name: written, is }));
-        return { ...base, kind, ...middleOf(file), names, pppoe: file.pppoe && pppoeSpecOf(file.pppoe) };
+        return { ...base, kind, ...middleOf(file), names, pppoe: file.pppoe && pppoeSpecOf(file.pppoe), ntp: file.ntp };
       }
       case 'exchange': {
         const file = this.find.check(nodeSchemas.exchange, table, path, locate);

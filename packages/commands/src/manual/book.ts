@@ -69,7 +69,7 @@ const known = (words: string, text: () => string): Chapter => chapter(words, () 
 /** The commands that are known and not emulated, by manual chapter. */
 export const KNOWN: readonly Chapter[] = [
   known(
-    'login administrator ex-license register unregister import clear user disconnect rdate ntpdate ntp packetdump telnetd line system',
+    'login administrator ex-license register unregister import clear user disconnect rdate packetdump telnetd line system',
     CHAPTER_4_USERS_CLOCK_LOG,
   ),
   known('ip lan tftp tcp system', CHAPTER_4_LAN),
@@ -109,7 +109,7 @@ export const KNOWN: readonly Chapter[] = [
   known('netvolante-dns', CHAPTER_34),
   known('upnp', CHAPTER_35),
   known('usbhost vlan', CHAPTER_37),
-  known('heartbeat heartbeat2 show clear sntpd', CHAPTER_39),
+  known('heartbeat heartbeat2 show clear', CHAPTER_39),
   known('sd external-memory operation execute http alarm', CHAPTER_42),
   known('mobile execute clear alarm usbhost show wan1', CHAPTER_44),
   known('bridge lua luac show terminate alarm', CHAPTER_45),

@@ -48,18 +48,6 @@ export const CHAPTER_4_USERS_CLOCK_LOG = (): string => `
   does
   ja リモートホストに時刻を合わせます
   en Set the clock by another host
-4.17 ntpdate <server:Host> [syslog]
-  does
-  ja NTPサーバーに時刻を合わせます
-  en Set the clock by an NTP server
-4.18 ntp local address <address:Ip>
-  on current rev10 rev8 nvr
-  ja NTPパケットの始点IPアドレスを設定します
-  en Set the source address of NTP packets
-4.19 ntp backward-compatibility <compatibility:accept-stratum-0>
-  on current rev10 rev8 nvr
-  ja Stratum 0のNTPサーバーとの時刻同期を許可するかどうかを設定します
-  en Accept the time of servers of stratum 0
 4.37 packetdump (pp <pp:Pp> | <interface:Interface>) <count:off|infinity|1..21474836>
   on current nvr
   does

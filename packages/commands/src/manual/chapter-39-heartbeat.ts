@@ -69,14 +69,4 @@ export const CHAPTER_39 = (): string => `
   does
   ja 生存通知の状態を消去します
   en Forget who has sent heartbeats
-41.1 sntpd service <service:on|off>
-  on current rev10 rev8 nvr
-  initial on
-  ja SNTPサーバー機能を使用するかどうかを設定します
-  en Tell clients the time by SNTP
-41.2 sntpd host (<scope:any|none|lan> | <host:IpRange|Place>...)
-  on current rev10 rev8 nvr
-  initial lan
-  ja SNTPサーバーへのアクセスを許可するホストを設定します
-  en Set which hosts may ask for the time
 `;
