@@ -128,15 +128,15 @@ class Host {
  * route or enciphered through a PPTP tunnel.
  */
 export class TwoRouters {
-  /** @param way `plain` or `mppe` @param octets of the IPv4 packet that crosses */
-  constructor(way, octets, prefer) {
+  /** @param way `plain` or `mppe` @param octets of the IPv4 packet that crosses @param more lines of the first router */
+  constructor(way, octets, prefer, more = '') {
     const plane = createDataPlane(prefer);
     this.arena = plane.arena;
     this.world = new World(plane.arena, 1);
     const language = commandLanguageOf('RTX1210');
     const router = (name, startupConfig) =>
       new Router(plane, this.world.random.fork(name), { name, language, startupConfig });
-    this.client = router('client', `${CLIENT}${ROUTE[way]}`);
+    this.client = router('client', `${CLIENT}${ROUTE[way]}${more}`);
     this.server = router('server', SERVER);
     this.source = new Host(plane.arena, 'source', '192.168.1.9', '02:00:00:00:01:09');
     this.sink = new Host(plane.arena, 'sink', '192.168.2.9', '02:00:00:00:02:09');

@@ -133,7 +133,14 @@ export class System {
     this.names = this.services.add(
       new RouterNames(
         random.fork('dns'),
-        { stack, lans, interfaces: this.interfaces, pps: this.pps, learnt: new Learnt(this.pps, this.dhcp) },
+        {
+          stack,
+          lans,
+          interfaces: this.interfaces,
+          pps: this.pps,
+          learnt: new Learnt(this.pps, this.dhcp),
+          hosts: filters.hosts,
+        },
         empty,
       ),
     );

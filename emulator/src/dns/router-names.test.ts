@@ -237,3 +237,19 @@ describe('a router itself', () => {
     expect([...ports].sort()).toEqual([20_000, 20_001, 20_002, 20_003]);
   });
 });
+
+test('filters that name hosts know the addresses that this router tells (manual 8.1.10)', () => {
+  const scene = new Scene(`dns server 10.0.0.254
+ip lan1 secure filter in 1 2
+ip filter 1 pass * 192.168.100.1 udp * domain
+ip filter 2 pass * www.example.com,*.example.net icmp
+`);
+  const answers = (host: string): boolean => scene.type('pc', `ping ${host} -c 1 -W 1`).includes('1 received');
+  expect(answers('10.0.1.254')).toBe(false);
+  expect(scene.type('pc', 'resolve web.example.com')).toContain('10.0.1.254');
+  expect(answers('10.0.1.254')).toBe(true); // the name that it stands for
+  expect(answers('10.0.0.254')).toBe(false);
+  expect(answers('shop.example.net')).toBe(true);
+  scene.run(601);
+  expect(answers('10.0.1.254')).toBe(false);
+});

@@ -16,6 +16,7 @@ import type { Random } from '@rtemu/engine/random';
 import type { Instant } from '@rtemu/engine/time';
 import { AskSockets, addressesOf, type Lookup, type Names, readHost } from '@rtemu/hosts/dns-client';
 import type { Service } from '@rtemu/hosts/services';
+import type { HostAddresses } from '@rtemu/ip/filter/host-addresses';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { UdpSocket } from '@rtemu/ip/udp';
 import type { Arrived } from '@rtemu/service/datagram';
@@ -28,6 +29,7 @@ import type { Lans } from '../lans.js';
 import type { Pps } from '../pps.js';
 import { addressPattern } from './address-pattern.js';
 import { StaticRecords } from './static-records.js';
+import { heedTold } from './told-names.js';
 import { type LearntServers, WayChooser } from './way-chooser.js';
 
 export interface RouterNamesParts {
@@ -36,6 +38,8 @@ export interface RouterNamesParts {
   readonly interfaces: Interfaces;
   readonly pps: Pps;
   readonly learnt: LearntServers;
+  /** What filters know of names. */
+  readonly hosts: HostAddresses;
 }
 
 /** Somebody who waits for the address of a machine. */
@@ -194,6 +198,9 @@ export class RouterNames implements Service, Names {
     const { stack } = this.parts;
     this.#sockets.send(now, () => this.resolver.pollQuestion());
     for (let reply = this.resolver.pollReply(); reply; reply = this.resolver.pollReply())
-      if (this.#server) stack.udp.send(now, this.#server, reply.destination, reply.port, reply.payload, reply);
+      if (this.#server) {
+        heedTold(now, this.parts.hosts, reply.payload);
+        stack.udp.send(now, this.#server, reply.destination, reply.port, reply.payload, reply);
+      }
   }
 }
