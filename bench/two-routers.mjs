@@ -3,6 +3,7 @@ import { createDataPlane } from '@rtemu/emulator/data-plane';
 import { Router } from '@rtemu/emulator/router';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
 import { NEVER } from '@rtemu/engine/time';
+import { Isp } from '@rtemu/hosts/isp';
 import { World } from '@rtemu/lab/world';
 import { ipv4, mac } from '@rtemu/wire/address';
 import * as Arp from '@rtemu/wire/arp';
@@ -49,10 +50,64 @@ pptp tunnel disconnect time off
 tunnel enable 1
 pptp service on
 `;
+const PPPOE = `
+ip route default gateway pp 1
+ip lan1 address 192.168.1.1/24
+pp select 1
+pp always-on on
+pppoe use lan2
+pp auth accept chap
+pp auth myname bench himitsu
+ppp ipcp ipaddress on
+ppp ccp type none
+ip pp mtu 1454
+pp enable 1
+`;
+const leased = (own, other) => `
+line type bri1 l128
+ip route 192.168.${other}.0/24 gateway pp 1
+ip lan1 address 192.168.${own}.1/24
+pp select 1
+pp bind bri1
+ppp ccp type none
+pp enable 1
+`;
 /** Frames under way at a time. */
 const BURST = 32;
 
-const ROUTE = { plain: '', mppe: 'ip route 192.168.2.0/24 gateway pp 1\n' };
+/** What the two are, by the way that packets take. A provider has the far host's network on a card of its own. */
+const WAYS = {
+  plain: { client: CLIENT, server: SERVER, cable: ['client:lan2', 'server:lan2'] },
+  mppe: {
+    client: `${CLIENT}ip route 192.168.2.0/24 gateway pp 1\n`,
+    server: SERVER,
+    cable: ['client:lan2', 'server:lan2'],
+  },
+  pppoe: { client: PPPOE, cable: ['client:lan2', 'server:dsl'] },
+  leased: { client: leased(1, 2), server: leased(2, 1), cable: ['client:bri1', 'server:bri1'] },
+};
+
+const PROVIDER = {
+  name: 'server',
+  interfaces: [{ name: 'lan1', address: ipv4('192.168.2.1'), length: 24 }],
+  routes: [],
+  pppoe: {
+    cards: ['dsl'],
+    services: [],
+    authentication: ['chap'],
+    subscribers: [
+      {
+        name: 'bench',
+        password: 'himitsu',
+        address: ipv4('10.0.0.1'),
+        networks: [{ address: ipv4('192.168.1.0'), length: 24 }],
+      },
+    ],
+    pool: undefined,
+    dns: [],
+    sessionsMax: 1,
+  },
+};
 
 /** A host that sends one frame over and over, and counts what comes. */
 class Host {
@@ -124,11 +179,14 @@ class Host {
 }
 
 /**
- * Two whole RTX1210s with a cable between their `lan2`, and a host behind each: what enters one leaves the other, by the
- * route or enciphered through a PPTP tunnel.
+ * Two whole RTX1210s with a cable between them, and a host behind each: what enters one leaves the other, by the route,
+ * enciphered through a PPTP tunnel, or over a leased line; or one of them and its provider, over PPPoE.
  */
 export class TwoRouters {
-  /** @param way `plain` or `mppe` @param octets of the IPv4 packet that crosses @param more lines of the first router */
+  /**
+   * @param way `plain`, `mppe`, `pppoe` or `leased` @param octets of the IPv4 packet that crosses
+   * @param more lines of the first router
+   */
   constructor(way, octets, prefer, more = '') {
     const plane = createDataPlane(prefer);
     this.arena = plane.arena;
@@ -136,13 +194,17 @@ export class TwoRouters {
     const language = commandLanguageOf('RTX1210');
     const router = (name, startupConfig) =>
       new Router(plane, this.world.random.fork(name), { name, language, startupConfig });
-    this.client = router('client', `${CLIENT}${ROUTE[way]}${more}`);
-    this.server = router('server', SERVER);
+    const { client, server, cable } = WAYS[way];
+    this.client = router('client', `${client}${more}`);
+    this.server =
+      server === undefined
+        ? new Isp(plane.arena, plane.mppe, this.world.random.fork('server'), PROVIDER)
+        : router('server', server);
     this.source = new Host(plane.arena, 'source', '192.168.1.9', '02:00:00:00:01:09');
     this.sink = new Host(plane.arena, 'sink', '192.168.2.9', '02:00:00:00:02:09');
     for (const node of [this.client, this.server, this.source, this.sink]) this.world.add(node);
     this.#cable('source:eth0', 'client:lan1');
-    this.#cable('client:lan2', 'server:lan2');
+    this.#cable(...cable);
     this.#cable('server:lan1', 'sink:eth0');
     this.source.prepare(this.client.macs[0], '192.168.2.9', octets);
     // The first packet opens the tunnel and asks for neighbours; it arrives when all that is done.

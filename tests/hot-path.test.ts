@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
  * Forwarding, enciphering and deciphering allocate nothing per packet. Measured in a process of its own on the built
  * packages: here Jest's wrapping of modules would be measured along.
  */
-test.each(['plain', 'mppe'])('two whole routers allocate nothing per packet (%s)', (way) => {
+test.each(['plain', 'mppe', 'pppoe', 'leased'])('two whole routers allocate nothing per packet (%s)', (way) => {
   const script = `
     import { TwoRouters } from './bench/two-routers.mjs';
     const routers = new TwoRouters('${way}', 64);

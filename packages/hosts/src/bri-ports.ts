@@ -10,7 +10,7 @@ import { SlotQueue } from '@rtemu/engine/slot-queue';
 import { type Instant, NEVER } from '@rtemu/engine/time';
 import { type CallParties, type IsdnCall, IsdnSignalling, type SignallingEvent } from '@rtemu/line/isdn-signalling';
 import type { LineEnding } from '@rtemu/line/line-ending';
-import { BROADCAST_MAC, type MacAddress } from '@rtemu/wire/address';
+import type { MacAddress } from '@rtemu/wire/address';
 import * as Ethernet from '@rtemu/wire/ethernet';
 import * as Isdn from '@rtemu/wire/isdn';
 import type { LineKind } from './ending.js';
@@ -27,7 +27,9 @@ const FRAME_HEADERS_OCTETS = Ethernet.HEADER_OCTETS + Isdn.HEADER_OCTETS;
 const CHANNELS = Isdn.CHANNEL.both + 1;
 
 interface Card {
-  readonly mac: MacAddress;
+  /** Its address in two halves, so that no packet takes a 48-bit number. */
+  readonly macHigh: number;
+  readonly macLow: number;
   up: boolean;
   use: BriUse;
   signalling: IsdnSignalling;
@@ -78,7 +80,8 @@ export class BriPorts implements LineMedium {
   ) {
     this.outbox = new SlotQueue(arena);
     this.#cards = macs.map((mac) => ({
-      mac,
+      macHigh: Math.floor(mac / 0x1_0000_0000),
+      macLow: mac | 0,
       up: false,
       use: { kind: 'isdn', channels: 2 },
       signalling: new IsdnSignalling(),
@@ -195,7 +198,13 @@ export class BriPorts implements LineMedium {
     const octets = arena.length[frame]!;
     const at = arena.push(frame, FRAME_HEADERS_OCTETS);
     Isdn.writeHeaderAt(arena.view, at + Ethernet.HEADER_OCTETS, channel, octets);
-    Ethernet.writeHeaderAt(arena.view, at, BROADCAST_MAC, this.#cards[card]!.mac, Isdn.ETHER_TYPE);
+    const { view } = arena;
+    const { macHigh, macLow } = this.#cards[card]!;
+    view.setUint16(at + Ethernet.AT.destination, 0xffff); // to all, who is one
+    view.setInt32(at + Ethernet.AT.destination + 2, -1);
+    view.setUint16(at + Ethernet.AT.source, macHigh);
+    view.setInt32(at + Ethernet.AT.source + 2, macLow);
+    view.setUint16(at + Ethernet.AT.etherType, Isdn.ETHER_TYPE);
     this.outbox.push(card, frame);
   }
 
@@ -207,6 +216,7 @@ export class BriPorts implements LineMedium {
     if (!message?.ok) this.counters.malformed++;
     else signalling.handleMessage(now, message.value);
     this.#isTouched = true;
+    this.pump(now); // what is said on the channel may come in the same breath
   }
 
   #handleCall(now: Instant, card: number, { kind, call }: SignallingEvent): void {

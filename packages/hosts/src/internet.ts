@@ -71,6 +71,9 @@ export class Internet implements Operable {
 
   handleFrame(now: Instant, port: number, frame: Slot): void {
     this.stack.handleFrame(now, port, frame);
+  }
+
+  handleBurstEnd(now: Instant): void {
     this.settle(now);
   }
 

@@ -61,6 +61,10 @@ class Host implements Node {
 
   handleFrame(now: Instant, port: number, frame: Slot): void {
     this.stack.handleFrame(now, port, frame);
+  }
+
+  /** As a router does: what came at one instant is looked at together. */
+  handleBurstEnd(now: Instant): void {
     this.#drain(now);
   }
 
@@ -165,7 +169,10 @@ class Street {
   /** An Ethernet frame from nowhere, to a host. */
   inject(host: Host, etherType: number, payload: Uint8Array, source = mac('02:00:00:00:00:99')): void {
     const octets = Ethernet.emit({ destination: HOST, source, etherType, payload });
-    this.do((now) => host.handleFrame(now, 0, this.arena.takeCopy(octets)));
+    this.do((now) => {
+      host.handleFrame(now, 0, this.arena.takeCopy(octets));
+      host.handleBurstEnd(now);
+    });
   }
 
   expectNothingHeld(): void {

@@ -159,6 +159,7 @@ export class PppoePorts implements LineMedium {
       this.arena.release(frame);
       this.#isTouched = true;
       this.#handleDiscovery(now, card, octets);
+      this.pump(now); // the first data of a session may come in the same breath as its confirmation
     }
   }
 
