@@ -14,3 +14,6 @@ export const icmpReceived = (event: Extract<StackEvent, { kind: 'icmp-error' | '
   const towards = event.kind === 'redirect' ? event.destination : event.quoted.destination;
   return `[ICMP] ${what} received from ${printIpv4(event.source)}, about a packet to ${printIpv4(towards)}`;
 };
+
+/** `ip route change log`. */
+export const routeChanged = (what: 'added' | 'deleted', route: string): string => `[ROUTE] ${what}: ${route}`;

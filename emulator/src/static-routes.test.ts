@@ -142,3 +142,24 @@ describe('ip keepalive', () => {
     expect(ring.router.system.keepalives.isUp(1)).toBe(true);
   });
 });
+
+test('ip route change log writes down what comes and goes', () => {
+  const ring = new Ring(`${BASE}ip route change log on\nip route default gateway 172.16.0.254\n`);
+  ring.run(1);
+  ring.type('rt', 'ip route 10.0.0.0/8 gateway 172.16.0.253');
+  ring.type('rt', 'no ip route default');
+  ring.type('rt', 'ip route change log off');
+  ring.type('rt', 'no ip route 10.0.0.0/8');
+  const lines = ring.log().match(/\[ROUTE\] .*(?=\r?\n)/g);
+  expect(lines?.slice(-2)).toEqual([
+    '[ROUTE] added: 10.0.0.0/8 172.16.0.253 LAN2 static',
+    '[ROUTE] deleted: 0.0.0.0/0 172.16.0.254 LAN2 static',
+  ]);
+});
+
+test('ip fragment remove df-bit follows its filters', () => {
+  const ring = new Ring(`${BASE}ip filter 7 pass * * tcp\nip fragment remove df-bit filter 7\n`);
+  expect(ring.router.system.stack.policy.fragmentable).toBeDefined();
+  ring.type('rt', 'no ip fragment remove df-bit');
+  expect(ring.router.system.stack.policy.fragmentable).toBeUndefined();
+});

@@ -1,7 +1,7 @@
 import { difference } from '@rtemu/config/difference';
 import type { Document } from '@rtemu/config/document';
 import { implicitPreference } from '@rtemu/config/settings/arp';
-import { ipRouting } from '@rtemu/config/settings/ip';
+import { fragmentable, ipRouting } from '@rtemu/config/settings/ip';
 import { pptpService } from '@rtemu/config/settings/pptp';
 import { NO_SLOT, type Slot } from '@rtemu/engine/arena';
 import type { Random } from '@rtemu/engine/random';
@@ -37,9 +37,11 @@ import * as LogText from './log-text.js';
 import { NatDescriptors } from './nat-descriptors.js';
 import { Neighbours } from './neighbours.js';
 import { Pps } from './pps.js';
+import { RouteLog } from './route-log.js';
 import { Scheduler } from './scheduler.js';
 import { Sinks } from './sinks.js';
 import { StaticRoutes } from './static-routes.js';
+import { routesOf } from './status/routing-status.js';
 import { TimeService } from './time-service.js';
 import { TrafficRules } from './traffic-rules.js';
 
@@ -61,6 +63,7 @@ export class System {
   readonly ports: LanPorts;
   readonly pps: Pps;
   readonly routes: StaticRoutes;
+  readonly routeLog: RouteLog;
   readonly interfaces: Interfaces;
   readonly filters: Filters;
   readonly nat: NatDescriptors;
@@ -144,6 +147,11 @@ export class System {
         empty,
       ),
     );
+    this.routeLog = new RouteLog(
+      journal,
+      () => stack.routes.version,
+      () => routesOf(this),
+    );
     this.pinger = new Pinger(stack);
     this.tracer = this.services.add(new Tracer(stack));
     this.logSender = new LogSender(stack, journal, `${machine.name}-${serial}`, empty);
@@ -188,6 +196,11 @@ export class System {
     if (changed.touches('route')) this.stack.policy.forwarding = document.global.effective(ipRouting);
     if (changed.touches('route')) this.keepalives.reconfigure(now, document);
     if (changed.touches('route')) this.routes.reconfigure(document);
+    if (changed.touches('route')) this.routeLog.reconfigure(document);
+    if (changed.touches('route')) {
+      const cut = document.global.get(fragmentable);
+      this.stack.policy.fragmentable = cut === undefined ? undefined : this.filters.list(cut);
+    }
     if (changed.touches('filter', 'log')) this.filters.reconfigure(now, document);
     if (changed.touches('nat')) this.nat.reconfigure(document);
     this.#pumpServices(now);
@@ -317,6 +330,7 @@ export class System {
     this.nat.drain();
     const watchedMoved = this.keepalives.takeChange();
     if (this.gateways.takeChange() || watchedMoved) this.routes.reconfigure(this.#document);
+    this.routeLog.follow(now);
   }
 
   /** The data path: frames of lines inward, through tunnels, datagrams into lines outward, until nothing waits. */

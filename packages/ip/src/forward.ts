@@ -13,6 +13,7 @@
  */
 import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { Instant } from '@rtemu/engine/time';
+import { updated } from '@rtemu/wire/checksum';
 import {
   AT,
   DONT_FRAGMENT,
@@ -54,6 +55,8 @@ export interface ForwardingPolicy {
   directedBroadcasts: PacketFilter | undefined;
   /** `ip local forward filter`, for packets of our own (manual 8.7.2). */
   localForwardFilter: ForwardFilter | undefined;
+  /** Packets that may be cut although they do not want it (manual 8.1.26). */
+  fragmentable?: PacketFilter | undefined;
 }
 
 /** The way on, filled in when the verdict is to send; one of them serves all packets. */
@@ -99,6 +102,7 @@ export function forward(tables: Tables, now: Instant, from: Interface, slot: Slo
   if (fault !== undefined) return fault;
   const to = onward.to!;
   if (to === from && !from.rebounds) return 'rebound';
+  if (policy.fragmentable !== undefined) allowFragments(arena, policy.fragmentable, now, slot);
   const verdict = leaveBy(arena, now, to, slot);
   if (verdict !== 'forward' && verdict !== 'fragment') return verdict;
   decrementTimeToLiveAt(view, at);
@@ -143,6 +147,16 @@ function route(
   onward.to = tables.interfaces[way?.interface ?? routes.interface[row]!];
   onward.neighbour = (isDirect ? 0 : routes.gateway[row]!) || way?.gateway || destination;
   return undefined;
+}
+
+/** `ip fragment remove df-bit` (manual 8.1.26). */
+function allowFragments(arena: Arena, filter: PacketFilter, now: Instant, slot: Slot): void {
+  const { view } = arena;
+  const at = arena.start[slot]!;
+  const before = view.getUint16(at + AT.flagsAndOffset);
+  if ((before & DONT_FRAGMENT) === 0 || !filter.passes(now, slot)) return;
+  view.setUint16(at + AT.flagsAndOffset, before & ~DONT_FRAGMENT);
+  view.setUint16(at + AT.checksum, updated(view.getUint16(at + AT.checksum), before, before & ~DONT_FRAGMENT));
 }
 
 /** `ip ... tcp mss limit`, for whole packets and first fragments: the TCP header is in these. */

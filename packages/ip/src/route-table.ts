@@ -141,6 +141,8 @@ export class RouteTable {
   readonly #routes: Route[] = [];
   readonly #up = new Set<number>();
   #stale = false;
+  /** Counts up with every change. */
+  #version = 0;
   /** The prefix lengths in use, longest first, and the mask of each. */
   #lengths = new Int32Array(0);
   #masks = new Int32Array(0);
@@ -159,7 +161,7 @@ export class RouteTable {
   /** Several routes may lead to one prefix; the best that can be used is. */
   add(route: Route): void {
     this.#routes.push(route);
-    this.#stale = true;
+    this.#touch();
   }
 
   /** Puts ways in the place of all static ones to a prefix, in the order in which they were written. */
@@ -188,7 +190,7 @@ export class RouteTable {
   setInterfaceUp(number: number, up: boolean): void {
     if (up) this.#up.add(number);
     else this.#up.delete(number);
-    this.#stale = true;
+    this.#touch();
   }
 
   /**
@@ -242,6 +244,16 @@ export class RouteTable {
     return NO_ROUTE;
   }
 
+  /** Another number after every change: whoever follows the table need not look through it. */
+  get version(): number {
+    return this.#version;
+  }
+
+  #touch(): void {
+    this.#stale = true;
+    this.#version++;
+  }
+
   /** All routes in the order of `show ip route`: the default first, then ascending. */
   entries(): RouteEntry[] {
     const active = new Set<Route>();
@@ -275,7 +287,7 @@ export class RouteTable {
     for (let i = this.#routes.length - 1; i >= 0; i--)
       if (leaves(this.#routes[i]!)) {
         this.#routes.splice(i, 1);
-        this.#stale = true;
+        this.#touch();
       }
   }
 

@@ -100,6 +100,25 @@ describe('tcp mss limit', () => {
   });
 });
 
+describe('packets that do not want to be cut', () => {
+  test('are cut where the operator says so, and only those', () => {
+    const { net, router, near, far } = scene();
+    router.setMtu(far[1], 576);
+    const [, other] = [FAR, ipv4('192.168.1.3')];
+    router.policy.fragmentable = {
+      passes: (_, slot) => net.arena.view.getUint32(net.arena.start[slot]! + Ipv4.AT.destination) === FAR,
+    };
+    for (const destination of [FAR, other])
+      give(net, near, packetOf({ source: HOST, destination, dontFragment: true, payload: new Uint8Array(1000) }));
+    expect([router.counters.fragmented, router.discards['fragmentation-needed'], told(net)]).toEqual([
+      1,
+      1,
+      ['unreachable'],
+    ]);
+    net.expectBalanced();
+  });
+});
+
 describe('rebound', () => {
   test('what is to go back where it came from is dropped, and its sender told', () => {
     const { net, router, near } = scene();

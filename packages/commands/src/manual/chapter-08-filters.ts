@@ -66,10 +66,6 @@ export const CHAPTER_8_FILTERS = (): string => `
   initial 50
   ja 侵入検知情報の最大表示件数を設定します
   en Set how many attacks are shown
-8.1.26 ip fragment remove df-bit (filter <number:1..21474836>...)
-  on * -RT300i -RT105e -RT105i -RT105p -early
-  ja フィルターに一致するIPパケットのDFビットを書き換えるように設定します
-  en Let some packets be fragmented against their will
 8.6.1 ip {interface:Interface} traffic list <switch:on|off>
   on rev10 rev8 NVR510 NVR700W
   initial off

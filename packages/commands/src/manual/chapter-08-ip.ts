@@ -42,11 +42,6 @@ export const CHAPTER_8_IP = (): string => `
   initial 1000
   ja ルーターが端点となるTCPセッション数の制限を設定します
   en Limit the TCP sessions that end at the router
-8.1.24 ip route change log <log:on|off>
-  on * -RT300i -RT105e -RT105i -RT105p -early
-  initial off
-  ja 経路の変化をログに記録するかどうかを設定します
-  en Write changes of routes to the log
 8.1.27 ip tos supersede {id:1..65535} <tos:0..15|normal|min-monetary-cost|max-reliability|max-throughput|min-delay> [precedence=<precedence:0..7>] <number:1..21474836>...
   on * -NVR500 -netvolante -early
   ja IPパケットのTOSフィールドの書き換えを設定します

@@ -2,13 +2,14 @@
  * Manual section 8.1.7: static routes.
  * @module
  */
-import { type Gateway, ipRoute, type RouteGateway } from '@rtemu/config/settings/ip';
+import { fragmentable, type Gateway, ipRoute, type RouteGateway, routeChangeLog } from '@rtemu/config/settings/ip';
+import { gate } from '@rtemu/models/gate';
 import { ipAddress, network } from '../operands/address.js';
 import { assign, either, many, optional, unordered } from '../operands/combine.js';
 import { number, TIME_MAX } from '../operands/number.js';
 import { interfaceName, ppNumber, tunnelNumber } from '../operands/place.js';
 import { name } from '../operands/text.js';
-import { flag, word } from '../operands/word.js';
+import { flag, onOff, word } from '../operands/word.js';
 import { type AnyRow, type Support, setting } from '../row.js';
 import { group, key, syntax } from '../syntax.js';
 
@@ -74,5 +75,22 @@ export const CHAPTER_8_ROUTES = (): readonly AnyRow[] => [
     support: 'partial',
     lacking: 'dpi; dlci, since there is no frame relay',
     supportOf,
+  }),
+  setting(fragmentable, {
+    manual: '8.1.26',
+    on: gate('* -RT300i -RT105e -RT105i -RT105p -early'),
+    syntax: syntax`ip fragment remove df-bit ${group`filter ${many(number(1, TIME_MAX))}`}`,
+    help: {
+      ja: 'フィルターに一致するIPパケットのDFビットを書き換えるように設定します',
+      en: 'Let some packets be fragmented against their will',
+    },
+    support: 'full',
+  }),
+  setting(routeChangeLog, {
+    manual: '8.1.24',
+    on: gate('* -RT300i -RT105e -RT105i -RT105p -early'),
+    syntax: syntax`ip route change log ${onOff}`,
+    help: { ja: '経路の変化をログに記録するかどうかを設定します', en: 'Write changes of routes to the log' },
+    support: 'full',
   }),
 ];

@@ -85,6 +85,11 @@ export const ipRoute = inGlobal.keyed<Ipv4Prefix, readonly RouteGateway[]>('ip r
   order: (a, b) => a.address - b.address || a.length - b.length,
 });
 
+/** Numbers of `ip filter`: packets that may be cut although they do not want it. */
+export const fragmentable = inGlobal.optional<readonly number[]>('ip fragment remove df-bit', 'route');
+
+export const routeChangeLog = inGlobal.initially<boolean>('ip route change log', 'route', false);
+
 export const ipRouting = inGlobal.initially<boolean>('ip routing', 'route', true);
 
 /** Unset: the PP is unnumbered and borrows an address of a LAN. */
