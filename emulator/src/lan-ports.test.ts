@@ -179,6 +179,31 @@ describe('a tagged VLAN', () => {
     expect(right.discards['vlan-unknown']).toBeGreaterThan(0);
   });
 
+  test('has NAT and filters of its own', () => {
+    const floor = new Floor();
+    floor.router('left', 'vlan lan2/1 802.1q vid=10\nip lan1 address 192.168.1.1/24\nip lan2/1 address 10.0.10.1/24\n');
+    floor.router('right', 'vlan lan2/1 802.1q vid=10\nip lan2/1 address 10.0.10.2/24\n');
+    floor.cable('left:lan2', 'right:lan2');
+    floor.pc('a', '192.168.1.11/24', 'left:lan1');
+    expect(floor.reaches('a', '10.0.10.2')).toBe(false); // there is no way back
+    floor.type(
+      'left',
+      'nat descriptor type 1 masquerade',
+      'nat descriptor address outer 1 primary',
+      'ip lan2/1 nat descriptor 1',
+    );
+    expect(floor.reaches('a', '10.0.10.2')).toBe(true);
+    floor.type(
+      'left',
+      'ip filter 1 reject * 10.0.10.2 icmp * *',
+      'ip filter 2 pass * * * * *',
+      'ip lan2/1 secure filter out 1 2',
+    );
+    expect(floor.reaches('a', '10.0.10.2')).toBe(false);
+    floor.type('left', 'no ip lan2/1 secure filter out');
+    expect(floor.reaches('a', '10.0.10.2')).toBe(true);
+  });
+
   test('goes when it is deleted', () => {
     const floor = trunk();
     floor.type('left', 'no vlan lan2/2 802.1q');

@@ -55,8 +55,8 @@ const list = group`${{ forward: many(natDescriptor, 1, LISTED_MAX) }} ${{
   (value) => value,
 );
 
-/** Ports and tags of a LAN interface are kept and do nothing. */
-const onWholeLans = (name: string): Support => (/^lan\d+$/.test(name) ? 'full' : 'stored');
+/** LANs, their ports and tags; loopbacks and bridges are kept and do nothing. */
+const onLans = (name: string): Support => (/^(?:lan\d+(?:[./]\d+)?|vlan\d+)$/.test(name) ? 'full' : 'stored');
 
 const APPLIED: readonly AnyRow[] = [
   setting(ipNatDescriptor, {
@@ -67,8 +67,8 @@ const APPLIED: readonly AnyRow[] = [
       en: 'Use NAT descriptors at an interface',
     },
     support: 'partial',
-    lacking: 'ports and tags of a LAN interface, loopback and bridges',
-    supportOf: onWholeLans,
+    lacking: 'loopback and bridges',
+    supportOf: onLans,
   }),
   setting(ppNatDescriptor, {
     manual: '23.2',
