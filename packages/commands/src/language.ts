@@ -151,7 +151,9 @@ export class CommandLanguage {
     const list = words.words;
     if (list.length === 0) return words.pipes.length === 0 ? { kind: 'nothing' } : fault('unknown-command', 0);
     const negated = list[0] === 'no' || list[0]!.toLowerCase() === 'no';
-    const common = negated || thoroughly ? undefined : this.#readCommon(list, session);
+    // `delete` may be a name in one command, and undo another.
+    const isRare = negated || thoroughly || list.some((word) => UNDOING.test(word));
+    const common = isRare ? undefined : this.#readCommon(list, session);
     const read = common ?? this.#readAny(list, session, negated);
     if (read.kind !== 'parsed') return read;
     const parsed = read.row.kind === 'action' && read.row.undoes ? this.#undo(list, session, read) : read;
