@@ -1,0 +1,321 @@
+/** What the settings of PPs on PPPoE, ISDN and leased lines do: when they dial, whom they take, and what they tell. */
+import { describe, expect, test } from '@jest/globals';
+import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
+import { after, milliseconds, seconds } from '@rtemu/engine/time';
+import { Isp } from '@rtemu/hosts/isp';
+import { Pc } from '@rtemu/hosts/pc';
+import { TelephoneExchange } from '@rtemu/hosts/telephone-exchange';
+import { World } from '@rtemu/lab/world';
+import { ipv4 } from '@rtemu/wire/address';
+import { commandLanguageOf } from './command-language-of.js';
+import { createDataPlane } from './data-plane.js';
+import { Router } from './router.js';
+
+const HEAD = 'console lines infinity\nconsole columns 200\n';
+
+/** Routers, and what stands between them. */
+class Site {
+  readonly plane = createDataPlane();
+  readonly world = new World(this.plane.arena, 1);
+  readonly routers = new Map<string, Router>();
+  readonly #consoles = new Map<string, ConsoleSession>();
+
+  router(name: string, config: string, model = 'RTX1210'): Router {
+    const language = commandLanguageOf(model);
+    const router = new Router(this.plane, this.world.random.fork(name), {
+      name,
+      language,
+      startupConfig: `console character ${language.machine.characterNames.split(' ')[0]}\n${HEAD}${config}`,
+    });
+    expect(router.startupFaults).toEqual([]);
+    this.routers.set(name, router);
+    this.world.add(router);
+    this.type(name, 'administrator');
+    this.type(name, '');
+    return router;
+  }
+
+  cable(from: string, to: string): void {
+    const [first, second] = [from, to].map((end) => ({ node: end.split(':')[0]!, port: end.split(':')[1]! }));
+    this.world.connect(first!, second!, { delay: milliseconds(2) });
+  }
+
+  provider(password = 'himitsu'): Isp {
+    const { arena, mppe } = this.plane;
+    const isp = new Isp(arena, mppe, this.world.random.fork('isp'), {
+      name: 'isp',
+      interfaces: [{ name: 'core', address: ipv4('198.51.100.1'), length: 24 }],
+      routes: [],
+      pppoe: {
+        cards: ['dsl'],
+        services: [],
+        authentication: ['chap', 'pap'],
+        subscribers: [{ name: 'rt', password, address: ipv4('203.0.113.9'), networks: [] }],
+        pool: undefined,
+        dns: [ipv4('198.51.100.53'), ipv4('198.51.100.54')],
+        sessionsMax: 4,
+      },
+    });
+    this.world.add(isp);
+    return isp;
+  }
+
+  exchange(...numbers: string[]): void {
+    const lines = numbers.map((number, i) => ({ name: `l${i}`, number }));
+    this.world.add(new TelephoneExchange(this.plane.arena, { name: 'ex', lines }));
+  }
+
+  pc(address: string, gateway: string): void {
+    const { arena, mppe } = this.plane;
+    const pc = new Pc(arena, mppe, this.world.random.fork('pc'), {
+      name: 'pc',
+      address: { address: ipv4(address), length: 24 },
+      gateway: ipv4(gateway),
+      vpn: [],
+    });
+    this.world.add(pc);
+  }
+
+  run(count: number): this {
+    this.world.run(after(this.world.now, seconds(count)));
+    return this;
+  }
+
+  type(node: string, line: string): string {
+    const operable = this.world.node(node) as Operable;
+    let session = this.#consoles.get(node);
+    if (!session) this.#consoles.set(node, (session = operable.openConsole(this.world.now)));
+    session.pollText();
+    session.handleLine(this.world.now, line);
+    this.world.settle(operable);
+    let text = session.pollText() ?? '';
+    for (let i = 0; session.busy && i < 600; i++) {
+      this.run(0.1);
+      text += session.pollText() ?? '';
+    }
+    return text;
+  }
+
+  in(node: string, pp: number | 'anonymous', ...lines: string[]): void {
+    for (const line of [`pp select ${pp}`, ...lines, 'pp select none'])
+      expect(this.type(node, line)).not.toMatch(/Error/);
+  }
+
+  log(node = 'rt'): string[] {
+    return this.type(node, 'show log')
+      .split('\n')
+      .map((line) => line.slice(21));
+  }
+
+  expectNothingHeld(): void {
+    this.world.clear();
+    expect(this.plane.arena.inUse).toBe(0);
+  }
+}
+
+const PPPOE = `ip lan1 address 192.168.0.254/24
+ip route default gateway pp 1
+pp select 1
+ pppoe use lan2
+ pp auth accept chap
+ pp auth myname rt himitsu
+ ppp ipcp ipaddress on
+ ppp ipcp msext on
+ ppp ccp type none
+ pp enable 1
+`;
+
+const dialled = (lines: readonly string[]) => lines.filter((line) => line.includes('Connecting to PPPoE')).length;
+
+describe('a PP on PPPoE', () => {
+  function site(more = '', password?: string): Site {
+    const place = new Site();
+    place.router('rt', PPPOE.replace(' pp enable', `${more} pp enable`));
+    place.provider(password);
+    place.cable('rt:lan2', 'isp:dsl');
+    return place;
+  }
+
+  test('waits for connect when pppoe auto connect is off, and tells what it was given', () => {
+    const place = site(' pppoe auto connect off\n');
+    expect(place.type('rt', 'ping -c 2 198.51.100.1')).toContain('100.0% packet loss');
+    expect(dialled(place.log())).toBe(0);
+    place.type('rt', 'connect 1');
+    place.run(1);
+    expect(place.type('rt', 'ping -c 2 198.51.100.1')).toContain(' 0.0% packet loss');
+    const status = place.type('rt', 'show status pp 1');
+    expect(status).toContain('Access Concentrator: isp\n');
+    expect(status).toContain('IPCP Local: IP-Address Primary-DNS(198.51.100.53) Secondary-DNS(198.51.100.54), Remote:');
+    expect(status).toContain('PP IP Address Local: 203.0.113.9, Remote: 198.51.100.1');
+    const { pps } = place.routers.get('rt')!.system;
+    expect(pps.dnsServersOf(1)).toEqual([ipv4('198.51.100.53'), ipv4('198.51.100.54')]);
+    place.type('rt', 'disconnect 1');
+    place.run(1);
+    expect(pps.dnsServersOf(1)).toEqual([]);
+    expect(place.log()).toContain('PPPOE[01] Disconnected');
+    expect(place.type('rt', 'show status pp 1')).toContain('Current PPPoE session status is Offline.');
+    place.expectNothingHeld();
+  });
+
+  test('gives up after so many refused authentications, until somebody means it', () => {
+    const place = new Site();
+    place.router('rt', PPPOE.replace(' pp enable', ' pppoe call prohibit auth-error count 2\n pp enable'), 'NVR500');
+    place.provider('other');
+    place.cable('rt:lan2', 'isp:dsl');
+    for (let i = 0; i < 4; i++) {
+      place.type('rt', 'ping -c 1 198.51.100.1');
+      place.run(10);
+    }
+    expect(dialled(place.log())).toBe(2);
+    expect(place.log()).toContain('PPPOE[01] Disconnected, cause [PPP: Authentication failed]');
+    place.type('rt', 'connect 1');
+    place.run(10);
+    expect(dialled(place.log())).toBe(3);
+    place.expectNothingHeld();
+  });
+
+  test('with pp always-on comes back at once from a hang-up, and after its time from a failure', () => {
+    const place = site(' pp always-on on 100\n');
+    place.run(2);
+    place.type('isp', 'hangup rt');
+    place.run(2);
+    expect(place.log().filter((line) => line.includes('PPP/IPCP up'))).toHaveLength(2);
+    place.world.setCable(place.world.cableAt({ node: 'rt', port: 'lan2' })!, false);
+    place.run(30);
+    expect(place.log()).toContain('PPPOE[01] Disconnected, cause [PPPoE: Link down]');
+    const before = dialled(place.log());
+    place.world.setCable(place.world.cableAt({ node: 'rt', port: 'lan2' })!, true);
+    place.run(50);
+    expect(dialled(place.log())).toBe(before);
+    place.run(60);
+    expect(place.type('rt', 'show status pp 1')).toContain('Connected');
+    place.in('rt', 1, 'no pp always-on', 'no pppoe use');
+    place.run(10);
+    expect(place.type('isp', 'sessions')).toContain('no line is up');
+    place.expectNothingHeld();
+  });
+
+  test('asks again and again for a concentrator that is not there, and says so', () => {
+    const place = site(' pppoe access concentrator OTHER\n pppoe padi restart 1000\n pppoe padi maxretry 1\n');
+    place.type('rt', 'connect 1');
+    place.run(5);
+    expect(place.log()).toContain('PPPOE[01] Disconnected, cause [PPPoE: PADI Timeout]');
+    place.expectNothingHeld();
+  });
+});
+
+const isdn = (own: string, other: string, lan: number) => `isdn local address bri1 ${own}
+ip lan1 address 192.168.${lan}.254/24
+ip route 192.168.${1 - lan}.0/24 gateway pp 1
+pp select 1
+ pp bind bri1
+ isdn remote address call ${other}
+ ppp ccp type none
+ pp enable 1
+`;
+
+describe('a PP on ISDN', () => {
+  function site(a = isdn('03-1', '06-2', 0), b = isdn('06-2', '03-1', 1)): Site {
+    const place = new Site();
+    place.router('a', a);
+    place.router('b', b, 'RTX1200');
+    place.exchange('03-1', '06-2');
+    place.cable('a:bri1', 'ex:l0');
+    place.cable('b:bri1', 'ex:l1');
+    return place;
+  }
+  const ping = (place: Site, from = 'a', to = 1) => place.type(from, `ping -c 3 192.168.${to}.254`);
+
+  test('calls by the first packet, shows the call, and ends it after its idle time', () => {
+    const place = site();
+    expect(ping(place)).not.toContain('100.0% packet loss');
+    expect(place.type('a', 'show status bri1').split('\n')).toEqual(
+      expect.arrayContaining(['BRI1', 'Line type: ISDN', 'Link: up', 'Calls: 1', '  B1: called 062 connected']),
+    );
+    expect(place.type('b', 'show status bri1')).toContain('  B1: caller 031 connected');
+    place.run(70);
+    expect(place.type('a', 'show status bri1')).toContain('Calls: 0');
+    expect(place.log('a')).toContain('PP[01] Disconnected, cause [ISDN: Disconnect timer timeout]');
+    place.expectNothingHeld();
+  });
+
+  test('does not call where it must not, and is not called where nobody may', () => {
+    const place = site();
+    place.in('a', 1, 'isdn call permit off');
+    expect(ping(place)).toContain('100.0% packet loss');
+    expect(ping(place, 'b', 0)).not.toContain('100.0% packet loss');
+    place.type('b', 'disconnect 1');
+    place.run(5);
+    place.in('a', 1, 'isdn arrive permit off');
+    expect(ping(place, 'b', 0)).toContain('100.0% packet loss');
+    expect(place.log('b')).toContain('PP[01] Disconnected, cause [ISDN: Call rejected]');
+    const calls = () => place.log('b').filter((line) => line.includes('Calling')).length;
+    const before = calls();
+    ping(place, 'b', 0);
+    expect(calls()).toBe(before); // isdn call prohibit time
+    place.run(60);
+    ping(place, 'b', 0);
+    expect(calls()).toBe(before + 1);
+  });
+
+  test('takes a caller that it does not know as an anonymous one, by name', () => {
+    const anonymous = `ip lan1 address 192.168.1.254/24
+isdn local address bri1 06-2
+pp select anonymous
+ pp bind bri1
+ pp auth request chap
+ pp auth username a himitsu
+ ppp ipcp ipaddress on
+ ip pp remote address pool 192.168.1.100
+ ppp ccp type none
+ pp enable anonymous
+`;
+    const caller = isdn('03-1', '06-2', 0).replace(
+      ' ppp ccp',
+      ' pp auth accept chap\n pp auth myname a himitsu\n ppp ipcp ipaddress on\n ppp ccp',
+    );
+    const place = site(caller, anonymous);
+    expect(ping(place)).not.toContain('100.0% packet loss');
+    expect(place.type('a', 'show status pp 1')).toContain('Remote: 192.168.1.254');
+    expect(place.log('b')).toContain("PP[ANONYMOUS01] Call detected from user 'a'");
+    expect(place.type('b', 'show status pp anonymous')).toContain('Current ISDN call status is Connected.');
+    place.type('b', 'disconnect anonymous1');
+    place.run(5);
+    expect(place.type('a', 'show status bri1')).toContain('Calls: 0');
+    place.expectNothingHeld();
+  });
+
+  test('keeps a call for so long and no longer when that is forced', () => {
+    const place = site();
+    place.in('a', 1, 'isdn forced disconnect time 20', 'isdn disconnect time off');
+    expect(ping(place)).not.toContain('100.0% packet loss');
+    for (let i = 0; i < 5; i++) {
+      ping(place);
+      place.run(2);
+    }
+    expect(place.log('a')).toContain('PP[01] Disconnected, cause [ISDN: Disconnect timer timeout]');
+  });
+});
+
+describe('a PP on a leased line', () => {
+  test('is there by itself, and is seen', () => {
+    const leased = (lan: number) =>
+      isdn('0', '1', lan)
+        .replace(/isdn.*\n/g, '')
+        .replace('ip lan1', 'line type bri1 l64\nip lan1');
+    const place = new Site();
+    place.router('a', leased(0));
+    place.router('b', leased(1));
+    place.cable('a:bri1', 'b:bri1');
+    place.run(1);
+    expect(place.type('a', 'show status pp 1')).toContain('Current leased line status is Connected.');
+    expect(place.type('a', 'show status bri1')).toContain('Line type: leased line, 64 kbit/s');
+    expect(place.type('a', 'ping -c 3 192.168.1.254')).toContain(' 0.0% packet loss');
+    place.type('b', 'disconnect 1');
+    place.run(8);
+    expect(place.type('a', 'show status pp 1')).toContain('Connected');
+    place.in('b', 1, 'no pp bind');
+    place.run(8);
+    expect(place.type('a', 'show status pp 1')).toContain('In connecting process'); // for ever
+  });
+});
