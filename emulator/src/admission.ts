@@ -3,6 +3,7 @@ import type { PpNumber } from '@rtemu/config/selection';
 import { ppRemoteAddress, ppRemoteAddressPool, type RemoteAddressPool } from '@rtemu/config/settings/ip';
 import { ppAuthMultiConnectProhibit, ppAuthUsername } from '@rtemu/config/settings/pp';
 import { ipcpIpAddress } from '@rtemu/config/settings/ppp';
+import type { Instant } from '@rtemu/engine/time';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { AddressPool, type AddressRange } from './address-pool.js';
 
@@ -11,10 +12,20 @@ export type Admitted =
   | { readonly address: Ipv4Address | undefined; readonly pooled: boolean }
   | { readonly refused: 'connected already' | 'address in use' | 'no address left' };
 
+/** The router's own DHCP server, for `ip pp remote address [pool] dhcp`. */
+export interface PeerLeases {
+  /** @param name of the PP, as the log has it. @returns `undefined` when no address is left, or there is no server */
+  leaseToPeer(now: Instant, name: string): Ipv4Address | undefined;
+  endPeerLease(now: Instant, address: Ipv4Address): void;
+}
+
 /** Who may come in, once authenticated, and with which address (manual 8.2.2, 11.4, 11.5). */
 export class Admission {
   #pool = new AddressPool([]);
   #ranges: readonly AddressRange[] = [];
+  readonly #leased = new Set<Ipv4Address>();
+
+  constructor(private readonly leases: PeerLeases) {}
 
   /** A pool that changes begins anew; who is in keeps the address. @param inUse the addresses given so far. */
   reconfigure(document: Document, inUse: Iterable<Ipv4Address>): void {
@@ -25,28 +36,47 @@ export class Admission {
     for (const address of inUse) this.#pool.takeThis(address);
   }
 
-  /** @param connected whether this user has a connection already. */
-  admit(document: Document, pp: PpNumber, user: string | undefined, connected: boolean): Admitted {
+  /** @param label of the PP, as the log has it. @param connected whether this user has a connection already. */
+  admit(
+    now: Instant,
+    document: Document,
+    pp: PpNumber,
+    label: string,
+    user: string | undefined,
+    connected: boolean,
+  ): Admitted {
     const block = document.pp(pp);
     if (pp !== 'anonymous') {
       const remote = block.get(ppRemoteAddress);
+      if (remote?.kind === 'dhcp') return { address: this.#lease(now, label), pooled: true };
       return { address: remote?.kind === 'address' ? remote.address : undefined, pooled: false };
     }
     if (connected && block.effective(ppAuthMultiConnectProhibit)) return { refused: 'connected already' };
     const own = user === undefined ? undefined : block.getAt(ppAuthUsername, user)?.address;
     if (own !== undefined)
       return this.#pool.takeThis(own) ? { address: own, pooled: true } : { refused: 'address in use' };
+    if (block.get(ppRemoteAddressPool)?.kind === 'dhcp' && block.effective(ipcpIpAddress)) {
+      const leased = this.#lease(now, label);
+      return leased === undefined ? { refused: 'no address left' } : { address: leased, pooled: true };
+    }
     if (this.#ranges.length === 0 || !block.effective(ipcpIpAddress)) return { address: undefined, pooled: false };
     const address = this.#pool.take();
     return address === undefined ? { refused: 'no address left' } : { address, pooled: true };
   }
 
-  release(address: Ipv4Address): void {
-    this.#pool.release(address);
+  release(now: Instant, address: Ipv4Address): void {
+    if (this.#leased.delete(address)) this.leases.endPeerLease(now, address);
+    else this.#pool.release(address);
+  }
+
+  #lease(now: Instant, label: string): Ipv4Address | undefined {
+    const address = this.leases.leaseToPeer(now, label);
+    if (address !== undefined) this.#leased.add(address);
+    return address;
   }
 }
 
-/** `dhcp` and `dhcpc` need a DHCP server, which this router does not have yet: they give nothing. */
+/** What is listed; `dhcpc` gives nothing, since no other DHCP server is asked on behalf of callers. */
 function rangesOf(pool: RemoteAddressPool | undefined): readonly AddressRange[] {
   if (pool?.kind === 'addresses') return pool.addresses.map((address) => ({ first: address, last: address }));
   if (pool?.kind === 'range') return [pool.range];

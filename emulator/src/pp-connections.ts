@@ -12,7 +12,7 @@ import type { Ending } from '@rtemu/hosts/ending';
 import type { LifeEvent, LinkUp } from '@rtemu/hosts/life';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { LinkEvent } from '@rtemu/ppp/link-event';
-import { Admission } from './admission.js';
+import { Admission, type PeerLeases } from './admission.js';
 import { causeText } from './cause.js';
 import type { Journal } from './journal.js';
 import type { Lans } from './lans.js';
@@ -29,13 +29,16 @@ export interface PpConnectionsParts {
   readonly lans: Lans;
   readonly journal: Journal;
   readonly register: PpRegister;
+  readonly leases: PeerLeases;
 }
 
 export class PpConnections {
-  readonly #admission = new Admission();
+  readonly #admission: Admission;
   #changed = false;
 
-  constructor(private readonly parts: PpConnectionsParts) {}
+  constructor(private readonly parts: PpConnectionsParts) {
+    this.#admission = new Admission(parts.leases);
+  }
 
   /** Whether an interface came, went or changed since this was asked last. */
   takeChange(): boolean {
@@ -130,7 +133,7 @@ export class PpConnections {
     const isConnected = [...register.callers.values()].some(
       (other) => other !== pp && other.user === user && user !== undefined,
     );
-    const admitted = this.#admission.admit(document, pp.number, user, isConnected);
+    const admitted = this.#admission.admit(now, document, pp.number, pp.label, user, isConnected);
     if ('refused' in admitted) {
       journal.write(now, LogText.userRefused(pp.label, user ?? '', admitted.refused));
       pp.life.disconnect(now, 'refused');
@@ -177,7 +180,7 @@ export class PpConnections {
     pp.dnsServers = [];
     pp.idleDeadline = NEVER;
     pp.waiting.clear();
-    if (pp.pooled !== undefined) this.#admission.release(pp.pooled);
+    if (pp.pooled !== undefined) this.#admission.release(now, pp.pooled);
     pp.pooled = undefined;
     this.#changed = true;
     if (pp.interface === undefined) return;

@@ -3,6 +3,7 @@
  * {@link PpMedium}; what becomes of its connections is {@link PpConnections}.
  * @module
  */
+
 import type { Document } from '@rtemu/config/document';
 import type { PpNumber } from '@rtemu/config/selection';
 import { ppAlwaysOn } from '@rtemu/config/settings/pp';
@@ -17,6 +18,7 @@ import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Machine } from '@rtemu/models/machine';
 import type { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { Ipv4Address } from '@rtemu/wire/address';
+import type { PeerLeases } from './admission.js';
 import type { Bris } from './bris.js';
 import { describePacket } from './describe-packet.js';
 import { IsdnPps } from './isdn-pps.js';
@@ -38,6 +40,7 @@ export interface PpsParts {
   readonly endpoint: PptpEndpoint;
   readonly lines: LineEndpoint;
   readonly pppoe: PppoePorts;
+  readonly leases: PeerLeases;
   readonly lans: Lans;
   readonly bris: Bris;
   readonly taps: LinkTaps;

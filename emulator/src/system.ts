@@ -114,12 +114,13 @@ export class System {
     this.ports = new LanPorts(arena, this.stack, this.lans, machine, journal, empty);
     const callNumbers = new CallNumbers(1 + random.fork('call ids').below(0x7fff));
     const { lines, pppoe, lans, bris } = this;
+    this.dhcp = new Dhcp(stack, lans, journal, this.services, this.gateways, random.fork('dhcp'), empty);
+    const leases = this.dhcp;
     this.pps = new Pps(
-      { arena, stack, endpoint, lines, pppoe, lans, bris, taps, machine, journal, callNumbers },
+      { arena, stack, endpoint, lines, pppoe, lans, leases, bris, taps, machine, journal, callNumbers },
       empty,
     );
     this.interfaces = new Interfaces(lans, this.pps);
-    this.dhcp = new Dhcp(stack, lans, journal, this.services, this.gateways, random.fork('dhcp'), empty);
     this.nat = new NatDescriptors(arena, stack, this.interfaces, machine, journal, empty);
     this.sinks = new Sinks(stack);
     this.neighbours = new Neighbours(stack, this.interfaces, machine);

@@ -6,6 +6,7 @@ import {
   dhcpRelaySelect,
   dhcpRelaySrcport,
   dhcpRelayThreshold,
+  dhcpService,
 } from '@rtemu/config/settings/dhcp';
 import type { Random } from '@rtemu/engine/random';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
@@ -17,6 +18,7 @@ import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { ClientNotice } from '@rtemu/service/dhcp/client';
 import type { Grant } from '@rtemu/service/dhcp/grant';
 import type { Ipv4Address } from '@rtemu/wire/address';
+import type { PeerLeases } from '../admission.js';
 import type { Journal } from '../journal.js';
 import type { Lans, Which } from '../lans.js';
 import type { LearntGateways } from '../learnt-gateways.js';
@@ -31,7 +33,7 @@ const placeOf = (name: string): readonly [InterfaceName, Which] => name.split(' 
 const nameOf = ({ interface: name, address }: DhcpClientPlace): string => `${name} ${address}`;
 
 /** A router's part in DHCP: server or relay on its interfaces, client for the addresses of its LANs. */
-export class Dhcp {
+export class Dhcp implements PeerLeases {
   readonly desk: DhcpDesk;
   readonly clients: DhcpClients;
   #document: Document;
@@ -124,6 +126,15 @@ export class Dhcp {
       if (client?.isBound) return client.grant;
     }
     return undefined;
+  }
+
+  leaseToPeer(now: Instant, name: string): Ipv4Address | undefined {
+    const isServer = this.#document.global.get(dhcpService) === 'server';
+    return isServer ? this.desk.server.leaseToPeer(now, name) : undefined;
+  }
+
+  endPeerLease(now: Instant, address: Ipv4Address): void {
+    this.desk.server.free(now, address);
   }
 
   /** For `dns server dhcp lan2`. */

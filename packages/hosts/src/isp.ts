@@ -2,12 +2,14 @@ import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
 import type { Arena } from '@rtemu/engine/arena';
 import type { Random } from '@rtemu/engine/random';
 import type { Instant } from '@rtemu/engine/time';
+import type { DhcpServer } from '@rtemu/service/dhcp/server';
 import { NameServer } from '@rtemu/service/dns/name-server';
 import { RecordBook } from '@rtemu/service/dns/record-book';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { TYPE } from '@rtemu/wire/dns-record';
 import type { HostCommand } from './host-console.js';
 import { Internet, type InternetOptions } from './internet.js';
+import { addDhcpServer, type IspDhcpOptions, leaseCommand } from './isp-dhcp.js';
 import { lineCommands } from './line-commands.js';
 import { NamePort } from './name-port.js';
 import { SubscriberLines, type SubscriberLinesOptions } from './subscriber-lines.js';
@@ -18,6 +20,8 @@ export interface IspOptions extends InternetOptions {
   readonly names?: readonly { readonly name: string; readonly is: Ipv4Address | string }[] | undefined;
   /** What the clock of its time server showed at the start: microseconds since 1970. Without it, there is none. */
   readonly ntp?: number | undefined;
+  /** DHCP, on these cards. */
+  readonly dhcp?: readonly IspDhcpOptions[] | undefined;
   /** PPPoE, on these cards. */
   readonly pppoe?:
     | (Omit<SubscriberLinesOptions, 'address' | 'pppoe'> & {
@@ -38,9 +42,10 @@ const NAME_SECONDS = 300;
 /** A provider of lines: a plain router in the middle that does more for those who are connected to it. */
 export class Isp extends Internet {
   readonly lines: SubscriberLines | undefined;
+  #dhcp: DhcpServer | undefined;
 
   constructor(arena: Arena, mppe: MppeEngine, random: Random, options: IspOptions) {
-    const { interfaces, names, pppoe } = options;
+    const { interfaces, names, dhcp = [], pppoe } = options;
     const isNew = (card: string): boolean => interfaces.every(({ name }) => name !== card);
     super(arena, random, {
       ...options,
@@ -49,6 +54,7 @@ export class Isp extends Internet {
     });
     if (names !== undefined) this.services.add(new NamePort(this.stack, new NameServer(options.name, [bookOf(names)])));
     if (options.ntp !== undefined) this.services.add(new TimePort(this.stack, options.ntp));
+    if (dhcp.length > 0) this.#dhcp = addDhcpServer(this.stack, this.services, this.ports, dhcp);
     if (pppoe === undefined) return;
     const { cards, name = options.name, services, sessionsMax, address = interfaces[0]!.address, ...rest } = pppoe;
     const numbers = cards.map((card) => this.ports.indexOf(card));
@@ -75,7 +81,11 @@ export class Isp extends Internet {
   }
 
   protected override commands(): readonly HostCommand[] {
-    return [...super.commands(), ...(this.lines ? lineCommands(this.lines) : [])];
+    return [
+      ...super.commands(),
+      ...(this.#dhcp ? [leaseCommand(this.#dhcp)] : []),
+      ...(this.lines ? lineCommands(this.lines) : []),
+    ];
   }
 
   protected override carry(now: Instant): boolean {

@@ -117,6 +117,26 @@ describe('a faulty lab: one line for each mistake, with its place and a remedy',
       '4:50: the pc cannot reach a gateway outside 10.0.0.0/24; take an address of that network',
     ],
     [
+      'a gateway beside dhcp',
+      node('{kind: pc, address: dhcp, gateway: 10.0.1.254}'),
+      '4:34: the DHCP server tells the pc its gateway; leave "gateway" out',
+    ],
+    [
+      'leases on a card that is not there',
+      node('{kind: isp, interfaces: {catv: 10.0.0.1/24}, dhcp: {cavt: {range: 10.0.0.2-10.0.0.9}}}'),
+      '4:60: the isp has no card "cavt" with an address; did you mean "catv"?',
+    ],
+    [
+      'leases of another network',
+      node('{kind: isp, interfaces: {catv: 10.0.0.1/24}, dhcp: {catv: {range: 10.0.0.2-10.0.1.9}}}'),
+      '4:60: the addresses to lease must lie in the network of catv',
+    ],
+    [
+      'leases from the last to the first',
+      node('{kind: isp, interfaces: {catv: 10.0.0.1/24}, dhcp: {catv: {range: 10.0.0.9-10.0.0.2}}}'),
+      '4:74: "range" must be the addresses to lease such as 203.0.113.100-203.0.113.199',
+    ],
+    [
       'a password of digits',
       node('{kind: pc, address: 10.0.0.1/24, vpn: {o: {server: 1.2.3.4, username: a, password: 1234}}}'),
       '4:91: "password" must be a password; put digits in quotes',

@@ -265,6 +265,17 @@ const pppoeSchema = table('PPPoE', {
   sessions: z._default(integer(1, 4096, 'how many sessions at a time, 1 to 4096'), 4096),
 });
 
+const dhcpSchema = table('DHCP', {
+  range: readable(readRange, 'the addresses to lease such as 203.0.113.100-203.0.113.199'),
+  gateway: z.optional(ipv4Address('the IPv4 address of the gateway')),
+  dns: z._default(
+    z.array(ipv4Address('the IPv4 address of a name server'), 'a list of name servers such as [203.0.113.53]'),
+    [],
+  ),
+  domain: z.optional(text('a domain such as example.jp')),
+  lease: z._default(z.optional(span('how long an address is leased, such as 2h')), seconds(24 * 3600)),
+});
+
 /** A plain router in the middle. */
 const middle = {
   interfaces: z
@@ -311,6 +322,7 @@ export const nodeShapes = {
   isp: {
     ...middle,
     dns: nameServer,
+    dhcp: z.optional(z.record(z.string(), dhcpSchema, 'what is leased by card, such as catv: {range: ...}')),
     pppoe: z.optional(pppoeSchema),
     ntp: z.optional(z.boolean('true for a server of the right time')),
   },

@@ -107,9 +107,20 @@ export interface IspSpec extends MiddleSpec {
   readonly kind: 'isp';
   /** Without it, it has no DNS server. */
   readonly names?: readonly NameSpec[] | undefined;
+  readonly dhcp: readonly DhcpSpec[];
   readonly pppoe?: PppoeSpec | undefined;
   /** Whether it tells the time. */
   readonly ntp?: boolean | undefined;
+}
+
+/** Addresses that a provider leases on one of its cards. */
+export interface DhcpSpec {
+  readonly card: string;
+  readonly range: { readonly first: Ipv4Address; readonly last: Ipv4Address };
+  readonly gateway?: Ipv4Address | undefined;
+  readonly dns: readonly Ipv4Address[];
+  readonly domain?: string | undefined;
+  readonly lease: Duration;
 }
 
 /** Who may come in by a line of a provider. */

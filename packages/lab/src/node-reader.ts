@@ -1,6 +1,15 @@
 import { type Ipv4Address, networkOf, printPrefix } from '@rtemu/wire/address';
 import type { FaultFinder, Locate } from './fault-finder.js';
-import type { InterfaceAddress, ListenSpec, NodeKind, NodeSpec, PppoeSpec, RouterSpec, StartupConfig } from './lab.js';
+import type {
+  DhcpSpec,
+  InterfaceAddress,
+  ListenSpec,
+  NodeKind,
+  NodeSpec,
+  PppoeSpec,
+  RouterSpec,
+  StartupConfig,
+} from './lab.js';
 import { nodeSchemas, nodeShapes } from './lab-schema.js';
 import { suggest } from './nearest.js';
 import { OUTLET_PORT } from './outlet.js';
@@ -138,7 +147,10 @@ export class NodeReader {
         const file = this.find.check(nodeSchemas.isp, table, path, locate);
         if (!file || !this.#areDifferent(file.listen, locate([...path, 'listen']))) return undefined;
         const names = file.dns && Object.entries(file.dns.names).map(([written, is]) => ({ name: written, is }));
-        return { ...base, kind, ...middleOf(file), names, pppoe: file.pppoe && pppoeSpecOf(file.pppoe), ntp: file.ntp };
+        const dhcp = Object.entries(file.dhcp ?? {}).map(([card, settings]) => ({ card, ...settings }));
+        if (!this.#areLeasable(dhcp, file.interfaces, locate([...path, 'dhcp']))) return undefined;
+        const pppoe = file.pppoe && pppoeSpecOf(file.pppoe);
+        return { ...base, kind, ...middleOf(file), names, dhcp, pppoe, ntp: file.ntp };
       }
       case 'exchange': {
         const file = this.find.check(nodeSchemas.exchange, table, path, locate);
@@ -176,6 +188,24 @@ export class NodeReader {
     const second = ports.findIndex((port, i) => ports.indexOf(port) < i);
     if (second >= 0) this.find.atValue([...path, second], `${ports[second]} stands here twice; take it out`);
     return second < 0;
+  }
+
+  /** Each card has an address, and what is leased there lies in its network. */
+  #areLeasable(dhcp: readonly DhcpSpec[], cards: Readonly<Record<string, InterfaceAddress>>, path: Path): boolean {
+    let sound = true;
+    for (const { card, range } of dhcp) {
+      const own = cards[card];
+      const fault =
+        own === undefined
+          ? `the isp has no card "${card}" with an address; ${suggest(card, Object.keys(cards))}`
+          : [range.first, range.last].some((each) => networkOf(each, own.length) !== networkOf(own.address, own.length))
+            ? `the addresses to lease must lie in the network of ${card}`
+            : undefined;
+      if (fault === undefined) continue;
+      this.find.atKey([...path, card], fault);
+      sound = false;
+    }
+    return sound;
   }
 
   #checkGateway(address: InterfaceAddress | 'dhcp', gateway: Ipv4Address | undefined, at: Path): void {

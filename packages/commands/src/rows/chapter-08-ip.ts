@@ -150,8 +150,8 @@ const PP: readonly AnyRow[] = [
     )}`,
     help: { ja: '相手先のPP側IPアドレスを設定します', en: "Set the peer's address on the PP" },
     support: 'partial',
-    lacking: 'dhcp and dhcpc',
-    supportOf: (_, { kind }) => (kind === 'address' ? 'full' : 'stored'),
+    lacking: 'dhcpc',
+    supportOf: (_, { kind }) => (kind === 'dhcpc' ? 'stored' : 'full'),
   }),
   setting(ppRemoteAddressPool, {
     manual: '8.2.2',
@@ -164,8 +164,8 @@ const PP: readonly AnyRow[] = [
     )}`,
     help: { ja: '匿名の相手先に割り当てるIPアドレスを設定します', en: 'Set the addresses for anonymous callers' },
     support: 'partial',
-    lacking: 'dhcp and dhcpc',
-    supportOf: (_, { kind }) => (kind === 'range' || kind === 'addresses' ? 'full' : 'stored'),
+    lacking: 'dhcpc',
+    supportOf: (_, { kind }) => (kind === 'dhcpc' ? 'stored' : 'full'),
     check: (pool, _, { machine }) => {
       const count =
         pool.kind === 'range'
