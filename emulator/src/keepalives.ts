@@ -113,6 +113,7 @@ export class Keepalives {
     const destination = this.#addressOf(settings.targets[target]!);
     if (destination === undefined) return; // nobody has told it yet: that is no answer
     const head = settings.rule === 'normal' ? undefined : this.stack.routes.headFor(destination);
+    if (head !== undefined && head.via < 0) return; // another way would answer for one that is not there
     this.stack.sendEcho(now, {
       destination,
       identifier: IDENTIFIER + number,

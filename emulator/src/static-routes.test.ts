@@ -87,6 +87,30 @@ tunnel select none
     expect(statics(ring)).toEqual([]);
   });
 
+  test('come back with an interface that was made anew under its old number', () => {
+    const ring = new Ring(`${BASE}ip route 10.5.0.0/16 gateway pp 1
+pp select 1
+ pp bind tunnel1
+ pp enable 1
+tunnel select 1
+ tunnel encapsulation pptp
+ tunnel endpoint address 203.0.113.1
+ tunnel enable 1
+tunnel select none
+`);
+    const { system } = ring.router;
+    const shown = ['10.5.0.0/16 - PP[01] static'];
+    expect(statics(ring)).toEqual(shown);
+    system.stack.routes.removeInterface(system.pps.interfaceOf(1)!);
+    expect(statics(ring)).toEqual([]);
+    system.routes.reconfigure(system.document);
+    expect(statics(ring)).toEqual(shown);
+    ring.type('rt', 'pp disable 1');
+    expect(statics(ring)).toEqual([]);
+    ring.type('rt', 'pp enable 1');
+    expect(statics(ring)).toEqual(shown);
+  });
+
   test('with a filter are for those packets alone', () => {
     const ring = new Ring(`${BASE}ip filter 500 pass * 10.2.0.0/24 icmp
 ip filter 501 reject * 10.2.1.0/24 icmp
@@ -130,6 +154,17 @@ describe('ip keepalive', () => {
     expect(ring.log()).toContain('[IP KEEPALIVE] keepalive 7 up');
     ring.type('rt', 'no ip keepalive 7');
     expect(state()).toBeUndefined();
+  });
+
+  test('asks by the first gateway alone: where that leads nowhere, nobody answers for it', () => {
+    const ring = new Ring(`${BASE}ip route 172.16.0.10/32 gateway pp 1 keepalive 1 gateway 172.16.0.10 weight 0
+ip keepalive 1 icmp-echo 1 3 172.16.0.10 upwait=1
+ip keepalive 2 icmp-echo 1 3 172.16.0.10 upwait=1 gateway-selection-rule=normal
+`);
+    ring.plug('ann');
+    ring.run(10);
+    const { keepalives } = ring.router.system;
+    expect([keepalives.isUp(1), keepalives.isUp(2)]).toEqual([false, true]);
   });
 
   test('of a gateway that nobody has told yet sends nothing', () => {

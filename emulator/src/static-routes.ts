@@ -14,8 +14,8 @@ import type { Sinks } from './sinks.js';
 export interface StaticRoute {
   readonly prefix: Ipv4Prefix;
   readonly way: RouteGateway;
-  /** What the stack was told; `undefined` while the way does not exist: a PP that is disabled, a caller who is not here. */
-  readonly route: Route | undefined;
+  /** What the stack was told: without a hop while the way does not exist, as a PP that is disabled or a caller who is not here. */
+  readonly route: Route;
 }
 
 /** Where ways lead to, and what they depend on. */
@@ -39,7 +39,6 @@ const same = (a: Route, b: Route): boolean =>
 /** `ip route`, brought onto the stack. Ways come and go with PPs, learnt gateways and keepalives. */
 export class StaticRoutes {
   #routes: readonly StaticRoute[] = [];
-  readonly #told = new Map<string, { readonly prefix: Ipv4Prefix; readonly ways: readonly Route[] }>();
 
   constructor(private readonly parts: RouteParts) {}
 
@@ -54,27 +53,31 @@ export class StaticRoutes {
     const wanted = global
       .entries(ipRoute)
       .map(({ key: prefix, value }) => value.map((way) => ({ prefix, way, route: this.#routeOf(prefix, way) })));
-    const gone = new Map(this.#told);
+    const gone = this.#inTable();
     for (const lines of wanted) {
       const { prefix } = lines[0]!;
       const key = printPrefix(prefix);
-      const ways = lines.flatMap(({ route }) => route ?? []);
-      const told = this.#told.get(key)?.ways ?? [];
+      const ways = lines.map(({ route }) => route);
+      const known = gone.get(key) ?? [];
       gone.delete(key);
-      if (ways.length === told.length && ways.every((way, i) => same(way, told[i]!))) continue;
-      this.#told.set(key, { prefix, ways });
-      routes.setStatic(prefix, ways);
+      if (ways.length !== known.length || !ways.every((way, i) => same(way, known[i]!))) routes.setStatic(prefix, ways);
     }
-    for (const [key, { prefix }] of gone) {
-      this.#told.delete(key);
-      routes.setStatic(prefix, []);
-    }
+    for (const [first] of gone.values()) routes.setStatic(first!.prefix, []);
     this.#routes = wanted.flat();
   }
 
-  #routeOf(prefix: Ipv4Prefix, way: RouteGateway): Route | undefined {
+  /** What the table has now: routes leave it with the interface that they name. */
+  #inTable(): Map<string, Route[]> {
+    const byPrefix = new Map<string, Route[]>();
+    for (const route of this.parts.stack.routes.statics()) {
+      const key = printPrefix(route.prefix);
+      byPrefix.set(key, [...(byPrefix.get(key) ?? []), route]);
+    }
+    return byPrefix;
+  }
+
+  #routeOf(prefix: Ipv4Prefix, way: RouteGateway): Route {
     const hop = this.#hopOf(way.gateway);
-    if (hop === undefined) return undefined;
     const { metric, weight, filter } = way;
     return {
       prefix,
@@ -83,7 +86,7 @@ export class StaticRoutes {
       ...(metric !== undefined && { metric }),
       ...(weight !== undefined && { weight }),
       ...(filter !== undefined && { filter: this.parts.filters.list(filter) }),
-      ...(!this.#isUsable(way) && { usable: false }),
+      ...((hop === undefined || !this.#isUsable(way)) && { usable: false }),
     };
   }
 

@@ -19,7 +19,7 @@ const isSame = (a: Ipv4Prefix, b: Ipv4Prefix): boolean => a.address === b.addres
 export function routesOf({ stack, routes }: System): readonly RouteStatus[] {
   const entries = stack.routes.entries();
   const written = new Map<string, number>();
-  const lines: RouteStatus[] = entries.map(({ prefix, gateway, local, via, kind, active }) => {
+  return entries.map(({ prefix, gateway, local, via, kind, active }) => {
     const key = `${prefix.address}/${prefix.length}`;
     const place = written.get(key) ?? 0;
     if (kind === 'static') written.set(key, place + 1);
@@ -33,14 +33,6 @@ export function routesOf({ stack, routes }: System): readonly RouteStatus[] {
       information: way === undefined ? '' : informationOf(way),
     };
   });
-  const waysToCome = routes.all.filter(({ route }) => route === undefined);
-  return [
-    ...lines,
-    ...waysToCome.map(({ prefix, way }): RouteStatus => {
-      const information = informationOf(way);
-      return { prefix, gateway: undefined, interface: '', kind: 'static', hidden: true, information };
-    }),
-  ];
 }
 
 /** Those that packets to an address may take: of the longest match, as the table would choose without knowing more of a packet. */
@@ -52,4 +44,4 @@ export function routesTo(system: System, address: Ipv4Address): readonly RouteSt
 
 /** The ways that the stack was told of for a prefix are in the order of the configuration. */
 const wayAt = (all: readonly StaticRoute[], prefix: Ipv4Prefix, place: number): RouteGateway | undefined =>
-  all.filter((each) => each.route !== undefined && isSame(each.prefix, prefix))[place]?.way;
+  all.filter((each) => isSame(each.prefix, prefix))[place]?.way;

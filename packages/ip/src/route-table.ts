@@ -170,6 +170,11 @@ export class RouteTable {
     for (const way of ways) this.add(way);
   }
 
+  /** All static routes, in the order in which they were added. */
+  statics(): readonly Route[] {
+    return this.#routes.filter(({ kind }) => kind === 'static');
+  }
+
   /** Removes the routes of this kind to the prefix: all, or those with the same gateway and interface. */
   remove(route: Pick<Route, 'prefix' | 'kind' | 'gateway' | 'interface'>): void {
     const named = route.gateway !== undefined || route.interface !== undefined;
@@ -212,7 +217,8 @@ export class RouteTable {
 
   /**
    * Where the first way leads that was written for what matches longest, whether it can be used or not: what is to find out
-   * whether it can goes there (manual 8.5.8, `head`). `undefined` when it is no static route or leads nowhere.
+   * whether it can goes there (manual 8.5.8, `head`). `undefined` when no static route is the
+   * longest; a way that leads to no interface now is one all the same.
    */
   headFor(destination: Ipv4Address): Way | undefined {
     const length = this.#routes.reduce(
@@ -225,8 +231,7 @@ export class RouteTable {
     const first = this.#routes.find(
       ({ prefix, kind }) => kind === 'static' && prefix.length === length && contains(prefix, destination),
     );
-    const via = first === undefined ? NOWHERE : viaOf(first, this.#connected());
-    return via === NOWHERE ? undefined : { route: first!, via };
+    return first === undefined ? undefined : { route: first, via: viaOf(first, this.#connected()) };
   }
 
   #search(destination: number, fromLength: number): number {

@@ -124,6 +124,11 @@ describe('several ways to one network', () => {
   test('where a watched host is asked for: the first that was written, used or not', () => {
     const table = tableOf({ usable: false }, {});
     expect(table.headFor(SOMEWHERE)?.via).toBe(0);
+    table.setStatic(DEFAULT, [
+      { prefix: DEFAULT, kind: 'static', gateway: ipv4('10.9.9.9') },
+      { prefix: DEFAULT, kind: 'static', interface: 1 },
+    ]);
+    expect(table.headFor(SOMEWHERE)?.via).toBe(-1); // nobody knows that gateway
     const prefix = prefixOf('203.0.113.0/24');
     table.add({ prefix, kind: 'implicit', interface: 6 });
     expect(table.headFor(SOMEWHERE)).toBeUndefined(); // it lies on a network of ours
