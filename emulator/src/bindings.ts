@@ -9,7 +9,12 @@ import type { PpNumber } from '@rtemu/config/selection';
 import { linesOf, ppBind, ppEnabled, tunnelsOf } from '@rtemu/config/settings/pp';
 import { pppoeUse } from '@rtemu/config/settings/pppoe';
 import { pptpServiceType } from '@rtemu/config/settings/pptp';
-import { tunnelEnabled, tunnelEncapsulation, tunnelEndpointAddress } from '@rtemu/config/settings/tunnel';
+import {
+  tunnelEnabled,
+  tunnelEncapsulation,
+  tunnelEndpointAddress,
+  tunnelEndpointName,
+} from '@rtemu/config/settings/tunnel';
 import type { Ipv4Address } from '@rtemu/wire/address';
 
 /** The tunnels of a PP that can carry PPTP now. */
@@ -23,8 +28,23 @@ export function pptpTunnelsOf(document: Document, pp: PpNumber): readonly number
 export const isServer = (document: Document, pp: PpNumber): boolean =>
   document.pp(pp).effective(pptpServiceType) === 'server';
 
-/** Where the other end of a numbered PP is; `undefined` when its tunnel does not say. */
-export function endpointOf(document: Document, pp: PpNumber): Ipv4Address | undefined {
+/** The addresses of ends that are given by name, as far as they are known. */
+export interface KnownNames {
+  addressOf(name: string): Ipv4Address | undefined;
+}
+
+/** The name of the other end of a numbered PP (manual 14.10). An address goes before it; a telephone number is none. */
+export function endpointNameOf(document: Document, pp: PpNumber): string | undefined {
+  const [tunnel] = pptpTunnelsOf(document, pp);
+  if (tunnel === undefined || document.tunnel(tunnel).get(tunnelEndpointAddress) !== undefined) return undefined;
+  const named = document.tunnel(tunnel).get(tunnelEndpointName);
+  return named === undefined || named.type === 'tel' ? undefined : named.remote;
+}
+
+/** Where the other end of a numbered PP is; `undefined` when its tunnel does not say, or that is not known yet. */
+export function endpointOf(document: Document, pp: PpNumber, names: KnownNames): Ipv4Address | undefined {
+  const name = endpointNameOf(document, pp);
+  if (name !== undefined) return names.addressOf(name);
   const [tunnel] = pptpTunnelsOf(document, pp);
   const remote = tunnel === undefined ? undefined : document.tunnel(tunnel).get(tunnelEndpointAddress)?.remote;
   return typeof remote === 'string' ? undefined : remote;
@@ -39,8 +59,8 @@ export const pptpPps = (document: Document): readonly number[] =>
   );
 
 /** The numbered PP whose other end is this address: calls from there are its own, not the anonymous PP's. */
-export const ppTowards = (document: Document, peer: Ipv4Address): number | undefined =>
-  pptpPps(document).find((pp) => endpointOf(document, pp) === peer);
+export const ppTowards = (document: Document, peer: Ipv4Address, names: KnownNames): number | undefined =>
+  pptpPps(document).find((pp) => endpointOf(document, pp, names) === peer);
 
 /** Whether a PP stands on a line of its own: a basic rate interface. */
 export const isBoundToLine = (document: Document, pp: PpNumber): boolean =>

@@ -13,6 +13,8 @@ import { clientMeant, withBinds } from './dhcp/by-hand.js';
 import { askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
 import { NamedJob, NslookupJob } from './dns/name-jobs.js';
 import * as LogText from './log-text.js';
+import { NetvolanteJob } from './netvolante/netvolante-job.js';
+import { withHostname } from './netvolante/places.js';
 import { kept } from './password.js';
 import { PingJob } from './ping-job.js';
 import type { Pp } from './pp.js';
@@ -98,6 +100,16 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       break;
     case 'nslookup':
       console.run(new NslookupJob(now, system.names, request, console.language));
+      break;
+    case 'netvolante': {
+      const { netvolante } = system;
+      const { of, task, host } = request;
+      const places = of.kind === 'all' ? netvolante.places : [of];
+      console.run(new NetvolanteJob(now, netvolante, places, task, host, console.language));
+      break;
+    }
+    case 'netvolante-serial':
+      system.configure(now, withHostname(system.document, request.of, `SER-${router.serial}`));
       break;
     case 'clear-dns-cache':
       system.names.resolver.cache.clear();

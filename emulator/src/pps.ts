@@ -21,6 +21,7 @@ import type { Ipv4Address } from '@rtemu/wire/address';
 import type { PeerLeases } from './admission.js';
 import type { Bris } from './bris.js';
 import { describePacket } from './describe-packet.js';
+import type { PeerNames } from './dns/peer-names.js';
 import { IsdnPps } from './isdn-pps.js';
 import type { Journal } from './journal.js';
 import type { Lans } from './lans.js';
@@ -47,6 +48,7 @@ export interface PpsParts {
   readonly machine: Machine;
   readonly journal: Journal;
   readonly callNumbers: CallNumbers;
+  readonly names: PeerNames;
 }
 
 export class Pps {
@@ -162,6 +164,14 @@ export class Pps {
   }
 
   // What happened.
+
+  /** The address of a PP's peer was asked for by name. */
+  handleNamed(now: Instant, pp: number, isKnown: boolean): void {
+    const numbered = this.numbered(pp);
+    if (isKnown) this.connect(now, pp);
+    else if (numbered?.life.state === 'Idle') this.#connections.redial(now, this.#document, numbered, true);
+    this.#settle(now);
+  }
 
   handleEvent(now: Instant, event: EndpointEvent): void {
     this.#pptp.handleEvent(now, this.#document, event);

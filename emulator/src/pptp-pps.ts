@@ -16,7 +16,8 @@ import type { CallDirection } from '@rtemu/pptp/call-machine';
 import type { Refusal } from '@rtemu/pptp/call-messages';
 import type { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { Ipv4Address } from '@rtemu/wire/address';
-import { endpointOf, isEnabled, isServer, ppTowards, pptpPps, pptpTunnelsOf } from './bindings.js';
+import { endpointNameOf, endpointOf, isEnabled, isServer, ppTowards, pptpPps, pptpTunnelsOf } from './bindings.js';
+import type { PeerNames } from './dns/peer-names.js';
 import type { Journal } from './journal.js';
 import type { LinkTaps } from './link-taps.js';
 import * as LogText from './log-text.js';
@@ -41,6 +42,7 @@ export interface PptpPpsParts {
   readonly journal: Journal;
   readonly callNumbers: CallNumbers;
   readonly register: PpRegister;
+  readonly names: PeerNames;
 }
 
 /** The life of a PP on PPTP. */
@@ -63,12 +65,16 @@ export class PptpPps implements PpMedium {
     [pp.tunnel] = pptpTunnelsOf(document, pp.number);
   }
 
-  mayDial(_now: Instant, document: Document, pp: Pp): boolean {
-    return endpointOf(document, pp.number) !== undefined && pp.tunnel !== undefined;
+  mayDial(now: Instant, document: Document, pp: Pp): boolean {
+    if (pp.tunnel === undefined || pp.number === 'anonymous') return false;
+    const { names } = this.parts;
+    const name = endpointNameOf(document, pp.number);
+    if (name !== undefined && !names.isFresh(now, name, pp.number)) return false;
+    return endpointOf(document, pp.number, names) !== undefined;
   }
 
   dial(now: Instant, document: Document, pp: Pp): void {
-    const peer = endpointOf(document, pp.number)!;
+    const peer = endpointOf(document, pp.number, this.parts.names)!;
     const options = tunnelOptionsOf(document, pp.number, true);
     const place = isServer(document, pp.number) ? 'none' : 'pns';
     this.parts.journal.write(now, LogText.tunnelConnecting(pp.tunnel!, peer));
@@ -76,7 +82,7 @@ export class PptpPps implements PpMedium {
   }
 
   peerOf(document: Document, pp: Pp): Ipv4Address | undefined {
-    return endpointOf(document, pp.number);
+    return endpointOf(document, pp.number, this.parts.names);
   }
 
   isClient(document: Document, pp: Pp): boolean {
@@ -105,7 +111,7 @@ export class PptpPps implements PpMedium {
 
   /** What to say to a peer that opens a control connection to us. */
   profileFor(document: Document, peer: Ipv4Address): ControlProfile {
-    const pp = ppTowards(document, peer) ?? 'anonymous';
+    const pp = ppTowards(document, peer, this.parts.names) ?? 'anonymous';
     return this.#profile(document, pp, pptpTunnelsOf(document, pp)[0] ?? 0);
   }
 
@@ -141,7 +147,7 @@ export class PptpPps implements PpMedium {
     direction: CallDirection,
   ): Pp | Refused {
     const { register } = this.parts;
-    const number = ppTowards(document, channel.peer);
+    const number = ppTowards(document, channel.peer, this.parts.names);
     const isKnown = number !== undefined || (direction === 'outgoing' && isEnabled(document, 'anonymous'));
     if (!isKnown) return { refusal: 'do-not-accept', why: 'no PP for this peer' };
     if (!isServer(document, number ?? 'anonymous')) return { refusal: 'do-not-accept', why: 'this end is a client' };
@@ -171,7 +177,7 @@ export class PptpPps implements PpMedium {
 
   /** A server that opens a connection to its client wants to be called over it (FAQ Q12). */
   #handleSummons(now: Instant, document: Document, channel: ControlChannel): void {
-    const number = ppTowards(document, channel.peer);
+    const number = ppTowards(document, channel.peer, this.parts.names);
     const pp = number === undefined ? undefined : this.parts.register.numbered.get(number);
     const life = pp && tunnelLifeOf(pp);
     if (!life || isServer(document, pp.number)) return;

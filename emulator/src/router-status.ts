@@ -26,6 +26,7 @@ import type { DhcpStatus } from '@rtemu/commands/status/dhcp';
 import type { DnsCacheStatus } from '@rtemu/commands/status/dns';
 import type { ConnectionsStatus } from '@rtemu/commands/status/filter';
 import type { NatStatus } from '@rtemu/commands/status/nat';
+import type { NetvolantePlace, NetvolanteStatus } from '@rtemu/commands/status/netvolante';
 import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
 import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
@@ -137,6 +138,10 @@ export class RouterStatus implements Status {
   nat(): NatStatus {
     const { nat, journal } = this.#system;
     return natStatusOf(nat, this.now, (at) => journal.timeAt(at));
+  }
+
+  netvolante(of: NetvolantePlace): NetvolanteStatus {
+    return this.#system.netvolante.status(of);
   }
 
   arp(): readonly ArpStatus[] {

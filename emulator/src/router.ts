@@ -16,6 +16,7 @@ import { LinkTaps, linkNamesOf } from './link-taps.js';
 import type { LogLine } from './log.js';
 import * as LogText from './log-text.js';
 import { macAddressesOf } from './mac-addresses.js';
+import { savesTo, withHostname } from './netvolante/places.js';
 import { RouterConsole } from './router-console.js';
 import { runScheduled } from './run-scheduled.js';
 import { readConfiguration, type Startup, type StartupFault } from './startup.js';
@@ -103,6 +104,7 @@ export class Router implements Operable {
 
   handleBurstEnd(now: Instant): void {
     this.#system.handleBurstEnd(now);
+    if (this.#system.netvolante.hasNames) this.#writeDownNames(now);
   }
 
   handleLink(now: Instant, port: number, up: boolean): void {
@@ -113,6 +115,7 @@ export class Router implements Operable {
 
   handleTimeout(now: Instant): void {
     this.#system.handleTimeout(now);
+    if (this.#system.netvolante.hasNames) this.#writeDownNames(now);
     for (const console of this.#consoles) console.handleTimeout(now);
     this.#runSchedule(now);
   }
@@ -143,6 +146,18 @@ export class Router implements Operable {
     const file: ConfigFile = { text: this.configurationText(), savedAt: this.#system.journal.epochAt(now), comment };
     this.files.save(number, file);
     if (number === this.#runningFile) this.#clean = { file, document: this.#system.document };
+  }
+
+  /** Names that NetVolante DNS has made whole (manual 34.6, 34.15). */
+  #writeDownNames(now: Instant): void {
+    const system = this.#system;
+    const before = system.document;
+    let document = before;
+    for (const { of, host } of system.netvolante.takeNames()) document = withHostname(document, of, host);
+    if (document === before) return;
+    system.configure(now, document);
+    const file = savesTo(document);
+    if (file !== undefined) this.save(now, file === 'default' ? this.files.defaultFile : file);
   }
 
   /** The running configuration as a file: what start-up would read. */

@@ -22,6 +22,7 @@ import { Bris, briMacsOf } from './bris.js';
 import type { DataPlane } from './data-plane.js';
 import { Dhcp } from './dhcp/dhcp.js';
 import { Learnt } from './dns/learnt.js';
+import { PeerNames } from './dns/peer-names.js';
 import { RouterNames } from './dns/router-names.js';
 import { Filters, type Ways } from './filters.js';
 import { IcmpRules } from './icmp-rules.js';
@@ -36,6 +37,7 @@ import { LogSender } from './log-sender.js';
 import * as LogText from './log-text.js';
 import { NatDescriptors } from './nat-descriptors.js';
 import { Neighbours } from './neighbours.js';
+import { RouterNetvolante } from './netvolante/router-netvolante.js';
 import { Pps } from './pps.js';
 import { RouteLog } from './route-log.js';
 import { Scheduler } from './scheduler.js';
@@ -75,6 +77,7 @@ export class System {
   readonly gateways = new LearntGateways();
   readonly keepalives: Keepalives;
   readonly names: RouterNames;
+  readonly netvolante: RouterNetvolante;
   readonly pinger: Pinger;
   readonly tracer: Tracer;
   readonly logSender: LogSender;
@@ -116,8 +119,9 @@ export class System {
     const { lines, pppoe, lans, bris } = this;
     this.dhcp = new Dhcp(stack, lans, journal, this.services, this.gateways, random.fork('dhcp'), empty);
     const leases = this.dhcp;
+    const peers = new PeerNames();
     this.pps = new Pps(
-      { arena, stack, endpoint, lines, pppoe, lans, leases, bris, taps, machine, journal, callNumbers },
+      { arena, stack, endpoint, lines, pppoe, lans, leases, bris, taps, machine, journal, callNumbers, names: peers },
       empty,
     );
     this.interfaces = new Interfaces(lans, this.pps);
@@ -142,6 +146,8 @@ export class System {
           lans,
           interfaces: this.interfaces,
           pps: this.pps,
+          peers,
+          journal,
           learnt: new Learnt(this.pps, this.dhcp),
           hosts: filters.hosts,
         },
@@ -152,6 +158,11 @@ export class System {
       journal,
       () => stack.routes.version,
       () => routesOf(this),
+    );
+    const { interfaces, names } = this;
+    const identity = { mac: macs[0]!, serial };
+    this.netvolante = this.services.add(
+      new RouterNetvolante(random.fork('netvolante'), identity, { stack, interfaces, names, journal }, empty),
     );
     this.pinger = new Pinger(stack);
     this.tracer = this.services.add(new Tracer(stack));
@@ -206,6 +217,7 @@ export class System {
     if (changed.touches('nat')) this.nat.reconfigure(document);
     this.#pumpServices(now);
     if (changed.touches('dns')) this.names.reconfigure(now, document);
+    if (changed.touches('dns')) this.netvolante.reconfigure(now, document);
     const lansChanged = this.lans.takeChange();
     if (this.pps.takeChange() || lansChanged) this.#followInterfaces(now);
     if (changed.touches('arp')) this.neighbours.reconfigure(document);
@@ -326,6 +338,7 @@ export class System {
       this.#carry(now);
       tcpEvent = stack.tcp.pollEvent();
     }
+    if (this.names.hasToAsk) this.#pumpServices(now);
     this.#tellEvents(now);
     this.filters.drain();
     this.nat.drain();
@@ -372,6 +385,7 @@ export class System {
     this.trafficRules.reconfigure(this.#document);
     this.nat.follow();
     this.names.follow(now);
+    this.netvolante.follow(now);
     this.services.pump(now);
   }
 

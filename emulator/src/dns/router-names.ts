@@ -25,9 +25,11 @@ import type { Ipv4Address } from '@rtemu/wire/address';
 import { PORT } from '@rtemu/wire/dns';
 import { TYPE } from '@rtemu/wire/dns-record';
 import type { Interfaces } from '../interfaces.js';
+import type { Journal } from '../journal.js';
 import type { Lans } from '../lans.js';
 import type { Pps } from '../pps.js';
 import { addressPattern } from './address-pattern.js';
+import type { PeerNames } from './peer-names.js';
 import { StaticRecords } from './static-records.js';
 import { heedTold } from './told-names.js';
 import { type LearntServers, WayChooser } from './way-chooser.js';
@@ -40,7 +42,13 @@ export interface RouterNamesParts {
   readonly learnt: LearntServers;
   /** What filters know of names. */
   readonly hosts: HostAddresses;
+  readonly peers: PeerNames;
+  readonly journal: Journal;
 }
+
+/** Ours. */
+const peerNotFound = (pp: number, name: string): string =>
+  `PP[${String(pp).padStart(2, '0')}] cannot find the address of ${name}`;
 
 /** Somebody who waits for the address of a machine. */
 interface Waiting {
@@ -116,7 +124,13 @@ export class RouterNames implements Service, Names {
     else this.#waiting.add({ lookup, then });
   }
 
+  /** Whether {@link pump} is due: a PP cannot be dialled before a name is known. */
+  get hasToAsk(): boolean {
+    return this.parts.peers.hasWanted;
+  }
+
   pump(now: Instant): boolean {
+    this.#askForPeers(now);
     let moved = this.#sockets.receive((port, datagram) => this.resolver.handleAnswer(now, port, datagram));
     const server = this.#server;
     for (let datagram = server?.poll(); server && datagram; datagram = server.poll()) {
@@ -149,6 +163,16 @@ export class RouterNames implements Service, Names {
   #sizeCache(): void {
     const { global } = this.document;
     this.resolver.cache.max = this.#usesCache ? Number(global.effective(dnsCacheMaxEntry)) : 0;
+  }
+
+  #askForPeers(now: Instant): void {
+    const { peers, pps, journal } = this.parts;
+    for (const [pp, name] of peers.takeWanted())
+      this.resolve(now, name, (at, address) => {
+        peers.settle(at, pp, name, address);
+        if (address === undefined) journal.write(at, peerNotFound(pp, name));
+        pps.handleNamed(at, pp, address !== undefined);
+      });
   }
 
   get #usesCache(): boolean {

@@ -3,6 +3,7 @@ import type { PpNumber } from '@rtemu/config/selection';
 import type { DhcpClientId } from '@rtemu/config/settings/dhcp';
 import type { DateOfYear, TimeOfDay } from './operands/time.js';
 import type { NatPlace } from './status/nat.js';
+import type { NetvolantePlace } from './status/netvolante.js';
 
 /** What a command asks the router to do. The command language only says it; the emulator does it. */
 export type Request =
@@ -31,6 +32,16 @@ export type Request =
   | { readonly kind: 'dhcp-lease'; readonly address: Ipv4Address; readonly client: DhcpClientId }
   | { readonly kind: 'dhcp-release'; readonly address: Ipv4Address }
   | Nslookup
+  /** Something for NetVolante DNS to do. */
+  | {
+      readonly kind: 'netvolante';
+      readonly task: 'register' | 'delete' | 'list';
+      readonly of: NetvolantePlace | { readonly kind: 'all' };
+      /** A name to delete, other than the one that is set. */
+      readonly host?: string | undefined;
+    }
+  /** Set the serial number as the name of an interface. */
+  | { readonly kind: 'netvolante-serial'; readonly of: NetvolantePlace }
   | { readonly kind: 'clear-dns-cache' }
   | { readonly kind: 'connect'; readonly pp: number }
   | { readonly kind: 'disconnect'; readonly what: Disconnected }

@@ -21,6 +21,7 @@ import { CHAPTER_17 } from './rows/chapter-17-pptp.js';
 import { CHAPTER_23 } from './rows/chapter-23-nat.js';
 import { CHAPTER_24 } from './rows/chapter-24-dns.js';
 import { CHAPTER_24_OPERATION } from './rows/chapter-24-operation.js';
+import { CHAPTER_34_ROWS } from './rows/chapter-34-netvolante.js';
 import { CHAPTER_37_SCHEDULE } from './rows/chapter-37-schedule.js';
 import { CHAPTER_38 } from './rows/chapter-38-vlan.js';
 import { CHAPTER_41 } from './rows/chapter-41-sntp.js';
@@ -56,6 +57,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('vlan show', CHAPTER_38),
   chapter('dns ip', CHAPTER_24),
   chapter('nslookup clear show', CHAPTER_24_OPERATION),
+  chapter('netvolante-dns show', CHAPTER_34_ROWS),
   chapter('ntpdate ntp sntpd', CHAPTER_41),
   chapter('switch ap show', CHAPTER_48),
   chapter(

@@ -50,6 +50,14 @@ export const STATUS: Status = {
     macAddresses: [mac('00:a0:de:00:00:01'), mac('00:a0:de:00:00:02'), mac('00:a0:de:00:00:03')],
   },
   clock: { now: NOW, boot: BOOT, uptimeSeconds: 4 * 86_400 + 2 * 3600 + 17 * 60 + 42, offsetMinutes: 540 },
+  netvolante: (of) => ({
+    place: of.kind === 'pp' ? 'PP[01]' : 'LAN2',
+    automatic: true,
+    host: of.kind === 'pp' ? 'branch.aa0.netvolante.jp' : undefined,
+    address: of.kind === 'pp' ? ipv4('203.0.113.9') : undefined,
+    updatedAt: of.kind === 'pp' ? NOW : undefined,
+    timeoutSeconds: 90,
+  }),
   dnsCache: () => [
     { name: 'www.example.com', type: 'A', data: ['203.0.113.80', '203.0.113.81'], secondsLeft: 299 },
     { name: 'nowhere.example.com', type: 'A', data: [], secondsLeft: 42 },

@@ -10,6 +10,7 @@ import type { DhcpStatus } from './status/dhcp.js';
 import type { DnsCacheStatus } from './status/dns.js';
 import type { ConnectionsStatus } from './status/filter.js';
 import type { NatStatus } from './status/nat.js';
+import type { NetvolantePlace, NetvolanteStatus } from './status/netvolante.js';
 import type { KeepaliveStatus } from './status/routing.js';
 
 /** A point in time on the router's own wall clock. */
@@ -46,6 +47,7 @@ export interface Status {
   pptp(): PptpStatus;
   /** The oldest first. */
   dnsCache(): readonly DnsCacheStatus[];
+  netvolante(of: NetvolantePlace): NetvolanteStatus;
   /** Oldest first. `saved`: as it was when the router was restarted. */
   log(of: 'now' | 'saved'): readonly LogStatus[];
 }

@@ -5,6 +5,7 @@ import type { Instant } from '@rtemu/engine/time';
 import type { DhcpServer } from '@rtemu/service/dhcp/server';
 import { NameServer } from '@rtemu/service/dns/name-server';
 import { RecordBook } from '@rtemu/service/dns/record-book';
+import { NetvolanteServer, type NetvolanteServerOptions } from '@rtemu/service/netvolante/server';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { TYPE } from '@rtemu/wire/dns-record';
 import type { HostCommand } from './host-console.js';
@@ -12,6 +13,7 @@ import { Internet, type InternetOptions } from './internet.js';
 import { addDhcpServer, type IspDhcpOptions, leaseCommand } from './isp-dhcp.js';
 import { lineCommands } from './line-commands.js';
 import { NamePort } from './name-port.js';
+import { NetvolantePort } from './netvolante-port.js';
 import { SubscriberLines, type SubscriberLinesOptions } from './subscriber-lines.js';
 import { TimePort } from './time-port.js';
 
@@ -22,6 +24,8 @@ export interface IspOptions extends InternetOptions {
   readonly ntp?: number | undefined;
   /** DHCP, on these cards. */
   readonly dhcp?: readonly IspDhcpOptions[] | undefined;
+  /** A NetVolante DNS server, whose names its DNS server knows. */
+  readonly netvolante?: NetvolanteServerOptions | undefined;
   /** PPPoE, on these cards. */
   readonly pppoe?:
     | (Omit<SubscriberLinesOptions, 'address' | 'pppoe'> & {
@@ -50,9 +54,14 @@ export class Isp extends Internet {
     super(arena, random, {
       ...options,
       bareCards: (pppoe?.cards ?? []).filter(isNew),
-      dns: names === undefined ? [] : interfaces.map(({ address }) => address).slice(0, 1),
+      dns:
+        names === undefined && options.netvolante === undefined
+          ? []
+          : interfaces.map(({ address }) => address).slice(0, 1),
     });
-    if (names !== undefined) this.services.add(new NamePort(this.stack, new NameServer(options.name, [bookOf(names)])));
+    const books = names === undefined ? [] : [bookOf(names)];
+    if (options.netvolante) books.push(this.#addNetvolante(options.netvolante, interfaces[0]!.address));
+    if (books.length > 0) this.services.add(new NamePort(this.stack, new NameServer(options.name, books)));
     if (options.ntp !== undefined) this.services.add(new TimePort(this.stack, options.ntp));
     if (dhcp.length > 0) this.#dhcp = addDhcpServer(this.stack, this.services, this.ports, dhcp);
     if (pppoe === undefined) return;
@@ -63,6 +72,13 @@ export class Isp extends Internet {
       address,
       pppoe: { cards: numbers, name, services, sessionsMax },
     });
+  }
+
+  #addNetvolante(options: NetvolanteServerOptions, address: Ipv4Address): RecordBook {
+    const book = new RecordBook();
+    book.addHost(`${NETVOLANTE_HOST}.${options.domain}`, address, NAME_SECONDS);
+    this.services.add(new NetvolantePort(this.stack, new NetvolanteServer(options, book)));
+    return book;
   }
 
   override handleLink(now: Instant, port: number, up: boolean): void {
@@ -92,6 +108,9 @@ export class Isp extends Internet {
     return this.lines?.pump(now) ?? false;
   }
 }
+
+/** The server bears the name that routers ask for unless they are told another (manual 34.10). */
+const NETVOLANTE_HOST = 'netvolante-dns';
 
 function bookOf(names: IspOptions['names'] & {}): RecordBook {
   const book = new RecordBook();

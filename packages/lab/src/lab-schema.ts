@@ -276,6 +276,17 @@ const dhcpSchema = table('DHCP', {
   lease: z._default(z.optional(span('how long an address is leased, such as 2h')), seconds(24 * 3600)),
 });
 
+/** A provider's NetVolante DNS server. */
+const netvolante = z.optional(
+  table('a NetVolante DNS server', {
+    domain: z._default(readable(readLabName, 'a domain such as netvolante.jp'), 'netvolante.jp'),
+    subdomain: z._default(
+      z.string('a word such as aa0').check(z.regex(/^[a-z\d]{1,63}$/, 'a word such as aa0')),
+      'aa0',
+    ),
+  }),
+);
+
 /** A plain router in the middle. */
 const middle = {
   interfaces: z
@@ -323,6 +334,7 @@ export const nodeShapes = {
     ...middle,
     dns: nameServer,
     dhcp: z.optional(z.record(z.string(), dhcpSchema, 'what is leased by card, such as catv: {range: ...}')),
+    netvolante,
     pppoe: z.optional(pppoeSchema),
     ntp: z.optional(z.boolean('true for a server of the right time')),
   },

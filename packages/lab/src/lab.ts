@@ -105,7 +105,9 @@ export interface NameSpec {
 /** Another, which serves those who are connected to it. */
 export interface IspSpec extends MiddleSpec {
   readonly kind: 'isp';
-  /** Without it, it has no DNS server. */
+  /** A NetVolante DNS server, and what it puts names under. */
+  readonly netvolante?: { readonly domain: string; readonly subdomain: string } | undefined;
+  /** Without it, it has no DNS server, unless names are registered there. */
   readonly names?: readonly NameSpec[] | undefined;
   readonly dhcp: readonly DhcpSpec[];
   readonly pppoe?: PppoeSpec | undefined;

@@ -150,7 +150,8 @@ export class NodeReader {
         const dhcp = Object.entries(file.dhcp ?? {}).map(([card, settings]) => ({ card, ...settings }));
         if (!this.#areLeasable(dhcp, file.interfaces, locate([...path, 'dhcp']))) return undefined;
         const pppoe = file.pppoe && pppoeSpecOf(file.pppoe);
-        return { ...base, kind, ...middleOf(file), names, dhcp, pppoe, ntp: file.ntp };
+        const { netvolante, ntp } = file;
+        return { ...base, kind, ...middleOf(file), names, dhcp, netvolante, pppoe, ntp };
       }
       case 'exchange': {
         const file = this.find.check(nodeSchemas.exchange, table, path, locate);

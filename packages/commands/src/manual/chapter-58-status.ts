@@ -40,11 +40,6 @@ export const CHAPTER_58_STATUS = (): string => `
   shows
   ja バックアップの状態を表示します
   en Show which interfaces stand in for others
-58.38 show status netvolante-dns (pp [<peer:PpNumber>] | <interface:AnyInterface>)
-  on * -RT300i -RT105e -RT105i -RT105p -early
-  shows
-  ja ネットボランチDNSの状態を表示します
-  en Show the state of NetVolante DNS
 58.39 show status switching-hub macaddress [<interface:Lan> [<port:1..4|1..8@RTX1220,RTX1210,RTX1200|1..10@RTX1300>]] [<address:Mac>]
   on current rev10 rev8 RTX1000 nvr
   shows

@@ -148,7 +148,9 @@ export const CHAPTER_14 = (): readonly AnyRow[] => [
     manual: '14.10',
     syntax: syntax`tunnel endpoint name ${new EndpointNameOperand()}`,
     help: { ja: 'トンネルの相手の名前を設定します', en: "Set the name of the tunnel's far end" },
-    support: 'stored',
+    support: 'partial',
+    lacking: 'telephone numbers, which NetVolante DNS once knew',
+    supportOf: (_, { type }) => (type === 'tel' ? 'stored' : 'full'),
   }),
   edit({
     manual: 'RTA55i, RT56v',

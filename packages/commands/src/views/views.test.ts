@@ -415,3 +415,39 @@ describe('DHCP', () => {
     ]);
   });
 });
+
+describe('names', () => {
+  test('show dns cache', () => {
+    expect(show('show dns cache')).toEqual([
+      'Number of entries: 2',
+      'TTL(sec)   Type   Name / Data',
+      '     299   A      www.example.com',
+      '                    203.0.113.80',
+      '                    203.0.113.81',
+      '      42   A      nowhere.example.com',
+      '                    (no record)',
+    ]);
+    expect(show('show dns cache', 'en', { ...STATUS, dnsCache: () => [] })).toEqual(['Number of entries: 0']);
+  });
+
+  test('show status netvolante-dns', () => {
+    expect(show('show status netvolante-dns pp 1')).toEqual([
+      'NetVolante DNS service:      AUTO',
+      'Interface:                   PP[01]',
+      'Host address:                branch.aa0.netvolante.jp',
+      'IP address:                  203.0.113.9',
+      'Last update:                 2024/07/05 11:17:45',
+      'Timeout:                     90 sec',
+    ]);
+    expect(show('show status netvolante-dns lan2', 'ja')).toEqual(
+      [
+        'ネットボランチDNSサービス:   AUTO',
+        'インタフェース:              LAN2',
+        'ホストアドレス:',
+        'IPアドレス:                  ',
+        '最新更新日時:',
+        'タイムアウト:                90 秒',
+      ].map((line) => line.trimEnd()),
+    );
+  });
+});
