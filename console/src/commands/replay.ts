@@ -33,7 +33,7 @@ export async function replayFiles(host: Host, words: readonly string[], options:
     const { machine, by } = machineFor(text, options.model, options.firmware);
     const { from, lang: language } = options;
     const result = replay(text, machine.profile, { revision: machine.revision, language, from });
-    reports.push(reportOn(file, machine, by, result));
+    reports.push(reportOn(file, machine, by, result, language));
     progress.step(file);
   }
   progress.end();

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '@rtemu/commands/diagnosis';
-import type { FaultKey } from '@rtemu/commands/messages';
+import type { FaultKey, Language } from '@rtemu/commands/messages';
 import type { Replay, ReplayedLine } from '@rtemu/commands/replay';
 import type { Machine } from '@rtemu/models/machine';
 import { printRevision } from '@rtemu/models/revision';
@@ -48,6 +48,14 @@ export interface FileReport {
   readonly refused: readonly RefusedLine[];
   readonly kept: readonly KeptLine[];
   readonly undone: readonly Remark[];
+  /** What is odd about the configuration that all accepted lines make. */
+  readonly warnings: readonly WarningReport[];
+}
+
+export interface WarningReport {
+  readonly kind: string;
+  readonly about: string;
+  readonly text: string;
 }
 
 /** Characters of a line that a report shows. */
@@ -58,7 +66,8 @@ export function reportOn(
   file: string,
   machine: Machine,
   modelBy: FileReport['modelBy'],
-  { lines }: Replay,
+  { lines, warnings }: Replay,
+  language: Language,
 ): FileReport {
   const commands = lines.filter(({ verdict }) => verdict.kind !== 'nothing');
   const refused = commands.flatMap(refusedOf);
@@ -79,6 +88,7 @@ export function reportOn(
     refused,
     kept,
     undone,
+    warnings: warnings.map(({ kind, about, text }) => ({ kind, about, text: text[language] })),
   };
 }
 

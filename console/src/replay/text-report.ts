@@ -7,13 +7,14 @@ export interface TextOptions {
 
 /** What there is to say of a file, and its figures. */
 export function textReport(report: FileReport, { listsKept }: TextOptions): string {
-  const { file, refused, kept, undone } = report;
+  const { file, refused, kept, undone, warnings } = report;
   const remarks = [
     ...refused.map((line) => ({ line: line.line, text: refusedText(file, line) })),
     ...(listsKept ? kept.map((line) => ({ line: line.line, text: keptText(file, line) })) : []),
     ...undone.map(({ line, text }) => ({ line, text: `${file}:${line}: not done: ${text}\n` })),
   ].sort((a, b) => a.line - b.line);
-  return `${remarks.map(({ text }) => text).join('')}${file}: ${figures(report)}\n`;
+  const odd = warnings.map(({ about, text }) => `${file}: warning: ${about}\n    ${text}\n`);
+  return `${remarks.map(({ text }) => text).join('')}${odd.join('')}${file}: ${figures(report)}\n`;
 }
 
 function refusedText(file: string, { line, column, text, device, diagnosis }: RefusedLine): string {

@@ -14,6 +14,7 @@ import type { Outcome } from './outcome.js';
 import type { Request } from './request.js';
 import type { Support } from './row.js';
 import type { Session } from './session.js';
+import { type ConfigWarning, warningsOf } from './warnings.js';
 
 export interface ReplayedLine {
   /** From 1. */
@@ -41,6 +42,8 @@ export interface Replay {
   readonly lines: readonly ReplayedLine[];
   /** The configuration that all accepted lines together make. */
   readonly document: Document;
+  /** What is odd about it as a whole. */
+  readonly warnings: readonly ConfigWarning[];
 }
 
 export interface ReplayOptions {
@@ -75,7 +78,7 @@ class Replayer {
       const joined = kind === 'joined' ? rows : 1;
       return { number, text: shown, left, joined, verdict: this.#verdictOn(command) };
     });
-    return { lines, document: loaded.document };
+    return { lines, document: loaded.document, warnings: warningsOf(loaded.document) };
   }
 
   #verdictOn({ rows, session, outcome }: LoadedCommand): Verdict {

@@ -1,0 +1,24 @@
+/**
+ * What is odd about a configuration as a whole though each of its lines is right: a router takes it, and something does not
+ * work as was meant. `rtemu replay` tells it. Each kind of oddity is a function of its own in `warnings/`.
+ * @module
+ */
+import type { Document } from '@rtemu/config/document';
+import type { Language } from './messages.js';
+import { emptyNatEntries, unknownNatDescriptors, unusedNatDescriptors } from './warnings/nat.js';
+
+export interface ConfigWarning {
+  /** What kind it is, for programs: `nat-descriptor-unused`. */
+  readonly kind: string;
+  /** The setting in question as `show config` writes it, as far as it matters. */
+  readonly about: string;
+  /** In one sentence: what will not happen, and what would be right. */
+  readonly text: Readonly<Record<Language, string>>;
+}
+
+export type ConfigCheck = (document: Document) => readonly ConfigWarning[];
+
+/** In the order in which they are told. */
+export const CHECKS: readonly ConfigCheck[] = [unusedNatDescriptors, unknownNatDescriptors, emptyNatEntries];
+
+export const warningsOf = (document: Document): readonly ConfigWarning[] => CHECKS.flatMap((check) => check(document));
