@@ -72,6 +72,18 @@ pp bind bri1
 ppp ccp type none
 pp enable 1
 `;
+const MASQUERADE = `
+nat descriptor type 1 masquerade
+nat descriptor address outer 1 primary
+ip lan2 nat descriptor 1
+`;
+const NUMBERS = Array.from({ length: 20 }, (_, i) => i + 1);
+/** The last lets pass what crosses; the others have nothing to do with it. */
+const FILTERS = `
+${NUMBERS.map((n) => (n < 20 ? `ip filter ${n} reject 172.16.${n}.0/24 * tcp,udp * ${1000 + n}` : 'ip filter 20 pass * *')).join('\n')}
+ip lan2 secure filter in ${NUMBERS.join(' ')}
+ip lan2 secure filter out ${NUMBERS.join(' ')}
+`;
 /** Frames under way at a time. */
 const BURST = 32;
 
@@ -80,6 +92,12 @@ const WAYS = {
   plain: { client: CLIENT, server: SERVER, cable: ['client:lan2', 'server:lan2'] },
   mppe: {
     client: `${CLIENT}ip route 192.168.2.0/24 gateway pp 1\n`,
+    server: SERVER,
+    cable: ['client:lan2', 'server:lan2'],
+  },
+  masquerade: { client: CLIENT + MASQUERADE, server: SERVER, cable: ['client:lan2', 'server:lan2'] },
+  'masquerade and 20 filters': {
+    client: CLIENT + MASQUERADE + FILTERS,
     server: SERVER,
     cable: ['client:lan2', 'server:lan2'],
   },
@@ -180,11 +198,11 @@ class Host {
 
 /**
  * Two whole RTX1210s with a cable between them, and a host behind each: what enters one leaves the other, by the route,
- * enciphered through a PPTP tunnel, or over a leased line; or one of them and its provider, over PPPoE.
+ * translated, enciphered through a PPTP tunnel, or over a leased line; or one of them and its provider, over PPPoE.
  */
 export class TwoRouters {
   /**
-   * @param way `plain`, `mppe`, `pppoe` or `leased` @param octets of the IPv4 packet that crosses
+   * @param way of {@link WAYS} @param octets of the IPv4 packet that crosses
    * @param more lines of the first router
    */
   constructor(way, octets, prefer, more = '') {
