@@ -6,11 +6,20 @@ import { startProgram } from '../../fixtures/peers/program.mjs';
 import { LabProcess } from './lab-process.mjs';
 import { fieldsOf } from './tshark.mjs';
 
+const CONFIG = [
+  'console character en.ascii',
+  'ip lan2 address 192.168.2.1/24',
+  'ip lan3 address 192.168.3.1/24',
+  'dhcp service server',
+  'dhcp scope 2 192.168.2.100-192.168.2.109/24',
+  'dhcp scope 3 192.168.3.100-192.168.3.109/24',
+].join('\\n');
+
 const LAB = `
 name: qemu
 topology:
   nodes:
-    rt-a: {kind: router, model: RTX1210}
+    rt-a: {kind: router, model: RTX1210, startup-config: "${CONFIG}"}
     by-datagram: {kind: udp, local: 5001, remote: 5002}
     by-stream: {kind: stream, listen: 5003}
   links:
@@ -30,7 +39,7 @@ class Scene {
     return scene;
   }
 
-  /** Boots a machine from the network, until a DHCP DISCOVER of its firmware stands in the capture of an outlet. */
+  /** Boots a machine from the network, until a DHCP DISCOVER of its firmware is in a capture and our router has leased to it. */
   async boot(netdev, mac, outlet) {
     const machine = startProgram('qemu-system-x86_64', [
       ...['-nodefaults', '-display', 'none', '-accel', 'tcg', '-m', '32', '-boot', 'n'],
@@ -42,6 +51,7 @@ class Scene {
         throw new Error(`no DHCP DISCOVER of ${mac} came; QEMU printed:\n${machine.output}`);
       await this.lab.type('rt-a', ':wait 200ms');
     }
+    await this.lab.until('rt-a', 'show status dhcp summary', mac);
     machine.signal('SIGKILL');
     await machine.end();
   }
@@ -60,7 +70,7 @@ class Scene {
 const cases = [
   {
     name: 'datagrams',
-    proves: 'what QEMU’s -netdev dgram sends are our frames: a DHCP DISCOVER of iPXE stands in the capture',
+    proves: 'what QEMU’s -netdev dgram sends are our frames: iPXE gets a lease by them',
     run: async (scene) => {
       const { local, remote } = scene.lab.ports['by-datagram'];
       await scene.boot(
@@ -72,7 +82,7 @@ const cases = [
   },
   {
     name: 'stream',
-    proves: 'what QEMU’s -netdev stream sends are our frames behind their lengths',
+    proves: 'what QEMU’s -netdev stream sends are our frames behind their lengths; iPXE gets a lease by them',
     run: async (scene) => {
       const { listen } = scene.lab.ports['by-stream'];
       await scene.boot(`stream,server=off,${address('addr', listen)}`, '52:54:00:00:00:02', 'by-stream');

@@ -50,6 +50,25 @@ const cases = [
     },
   },
   {
+    name: 'a lease',
+    proves: 'VPCS gets its address and its gateway from the DHCP server of our router',
+    run: async (scene) => {
+      const lines = [
+        'administrator',
+        '',
+        'dhcp service server',
+        'dhcp scope 1 192.168.0.100-192.168.0.109/24',
+        'exit',
+        'n',
+      ];
+      await scene.lab.type('rt-a', lines.join('\n'));
+      match(await scene.type('ip dhcp'), /IP 192\.168\.0\.100\/24 GW 192\.168\.0\.254/);
+      equal(answersIn(await scene.type('ping 192.168.0.254 -c 3')), 3);
+      match(await scene.lab.type('rt-a', 'show status dhcp'), /192\.168\.0\.100/);
+      match(await scene.type('ip 192.168.0.1/24 192.168.0.254'), /PC1 : 192\.168\.0\.1/);
+    },
+  },
+  {
     name: 'ping through the tunnel',
     proves: 'VPCS reaches a PC of the other office through our tunnel',
     run: async (scene) => {

@@ -131,9 +131,11 @@ const replyTo = (request: Dhcp.DhcpMessage): Omit<Dhcp.DhcpMessage, 'options'> =
 });
 
 function wayTo({ interface: number }: Arrival, request: Dhcp.DhcpMessage, address: Ipv4Address): Way {
-  const { relayAgent, clientAddress, broadcast, hardwareAddress } = request;
+  const { relayAgent, clientAddress, broadcast, hardwareAddress, options } = request;
+  // Who chooses an offer has no address yet, even when it writes the offered one down as its own, as VPCS does.
+  const chooses = Option.dataOf(options, OPTION.serverIdentifier) !== undefined;
   if (relayAgent !== UNSPECIFIED) return { kind: 'relay', address: relayAgent };
-  if (clientAddress !== UNSPECIFIED) return { kind: 'address', address: clientAddress };
+  if (clientAddress !== UNSPECIFIED && !chooses) return { kind: 'address', address: clientAddress };
   if (broadcast || address === UNSPECIFIED) return { kind: 'broadcast', interface: number };
   return { kind: 'hardware', interface: number, hardwareAddress, address };
 }

@@ -127,6 +127,17 @@ describe('who is answered how', () => {
     expect(Option.dataOf(offer!.message.options, OPTION.router)).toBeUndefined();
   });
 
+  test('one that chooses an offer has no address to be reached by, whatever it says', () => {
+    const office = new Office();
+    office.say('DHCPDISCOVER');
+    const [ack] = office.say('DHCPREQUEST', {
+      requested: '192.168.100.2',
+      has: '192.168.100.2',
+      server: '192.168.100.1',
+    });
+    expect(ack!.way).toMatchObject({ kind: 'hardware', hardwareAddress: clientMac(1) });
+  });
+
   test('the scope is that of the network of the client, or of its relay', () => {
     const far = { ...SCOPE, number: 2, first: ipv4('10.0.0.10'), last: ipv4('10.0.0.20'), gateway: ipv4('10.0.0.1') };
     const office = new Office({ ...SETTINGS, scopes: [SCOPE, far] });
