@@ -5,6 +5,7 @@
  */
 import type { Document } from '@rtemu/config/document';
 import type { Language } from './messages.js';
+import { bindsOutsideScopes, overlappingScopes } from './warnings/dhcp.js';
 import { emptyNatEntries, unknownNatDescriptors, unusedNatDescriptors } from './warnings/nat.js';
 
 export interface ConfigWarning {
@@ -19,6 +20,12 @@ export interface ConfigWarning {
 export type ConfigCheck = (document: Document) => readonly ConfigWarning[];
 
 /** In the order in which they are told. */
-export const CHECKS: readonly ConfigCheck[] = [unusedNatDescriptors, unknownNatDescriptors, emptyNatEntries];
+export const CHECKS: readonly ConfigCheck[] = [
+  unusedNatDescriptors,
+  unknownNatDescriptors,
+  emptyNatEntries,
+  overlappingScopes,
+  bindsOutsideScopes,
+];
 
 export const warningsOf = (document: Document): readonly ConfigWarning[] => CHECKS.flatMap((check) => check(document));
