@@ -16,6 +16,7 @@ import { captures } from './captures.mjs';
 import { figures } from './figures.mjs';
 import { writeInteropPage } from './interop-page.mjs';
 import { linuxClient, linuxClientFar } from './linux-client.mjs';
+import { linuxClientNat } from './linux-client-nat.mjs';
 import { linuxServer, linuxServerFar } from './linux-server.mjs';
 import { qemu } from './qemu.mjs';
 import { tap } from './tap.mjs';
@@ -34,6 +35,7 @@ const GROUPS = [
   tcpKernel,
   tcpKernelFar,
   linuxClientFar,
+  linuxClientNat,
   linuxServerFar,
   vpcs,
   qemu,
