@@ -6,6 +6,7 @@
 import type { Document } from '@rtemu/config/document';
 import type { Language } from './messages.js';
 import { bindsOutsideScopes, overlappingScopes } from './warnings/dhcp.js';
+import { undefinedFilters } from './warnings/filters.js';
 import { emptyNatEntries, unknownNatDescriptors, unusedNatDescriptors } from './warnings/nat.js';
 
 export interface ConfigWarning {
@@ -26,6 +27,7 @@ export const CHECKS: readonly ConfigCheck[] = [
   emptyNatEntries,
   overlappingScopes,
   bindsOutsideScopes,
+  undefinedFilters,
 ];
 
 export const warningsOf = (document: Document): readonly ConfigWarning[] => CHECKS.flatMap((check) => check(document));
