@@ -324,3 +324,45 @@ describe('proxy ARP', () => {
     expect(asked(all, { sender: '192.168.0.77', target: '192.168.0.77' })).toEqual([]); // it has made up its mind
   });
 });
+
+describe('an address is tried out', () => {
+  const answered = (claim: Claim) => {
+    const { net, router, lan } = scene();
+    router.arp.probe(0, ipv4('192.168.0.9'), ipv4('0.0.0.0'));
+    net.run(seconds(0.001));
+    net.inject(lan, arpFrame(claim));
+    return { net, router, told: eventsOf(router).filter(({ kind }) => kind === 'probe-answer') };
+  };
+
+  test('and who has it is told, without an entry for it', () => {
+    const { router, told } = answered({ operation: 'reply', sender: '192.168.0.9', target: '0.0.0.0' });
+    expect(told).toMatchObject([{ interface: 0, address: ipv4('192.168.0.9'), mac: PEER }]);
+    expect(router.arp.entries()).toEqual([]);
+  });
+
+  test('and who tries it out as well', () => {
+    expect(answered({ sender: '0.0.0.0', target: '192.168.0.9' }).told).toHaveLength(1);
+  });
+
+  test('and nobody else, nor anybody when that is over', () => {
+    expect(answered({ operation: 'reply', sender: '192.168.0.8', target: '0.0.0.0' }).told).toEqual([]);
+    const { net, router, lan } = scene();
+    router.arp.probe(0, ipv4('192.168.0.9'), ipv4('0.0.0.0'));
+    router.arp.endProbe(0, ipv4('192.168.0.9'));
+    net.inject(lan, arpFrame({ operation: 'reply', sender: '192.168.0.9', target: '0.0.0.0' }));
+    expect(eventsOf(router)).toEqual([]);
+  });
+});
+
+test('a datagram goes to a station that ARP does not know, and from no address', () => {
+  const { net, router } = scene();
+  const socket = router.udp.bind(67)!;
+  net.trace.length = 0;
+  const told = { interface: 0, station: PEER, source: ipv4('0.0.0.0'), nameless: true };
+  expect(router.udp.send(net.now, socket, ipv4('192.168.0.9'), 68, new Uint8Array(4), told)).toBe('sent');
+  net.run(seconds(0.001));
+  const [frame] = net.trace.slice(-1);
+  const ethernet = Ethernet.parse(frame!);
+  expect(ethernet.ok && ethernet.value.destination).toBe(PEER);
+  expect([...frame!.subarray(26, 34)]).toEqual([0, 0, 0, 0, 192, 168, 0, 9]);
+});
