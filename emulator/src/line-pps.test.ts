@@ -1,7 +1,10 @@
 /** What the settings of PPs on PPPoE, ISDN and leased lines do: when they dial, whom they take, and what they tell. */
 import { describe, expect, test } from '@jest/globals';
+import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
-import { after, milliseconds, seconds } from '@rtemu/engine/time';
+import type { Node } from '@rtemu/engine/node';
+import { SlotQueue } from '@rtemu/engine/slot-queue';
+import { after, type Instant, milliseconds, NEVER, seconds } from '@rtemu/engine/time';
 import { Isp } from '@rtemu/hosts/isp';
 import { Pc } from '@rtemu/hosts/pc';
 import { TelephoneExchange } from '@rtemu/hosts/telephone-exchange';
@@ -12,6 +15,37 @@ import { createDataPlane } from './data-plane.js';
 import { Router } from './router.js';
 
 const HEAD = 'console lines infinity\nconsole columns 200\n';
+
+/** A box that takes the tag off one way and puts it on the other way. */
+class Tagger implements Node {
+  readonly name = 'tagger';
+  readonly ports = ['tagged', 'plain'];
+  readonly outbox: SlotQueue;
+
+  constructor(
+    private readonly arena: Arena,
+    private readonly vid: number,
+  ) {
+    this.outbox = new SlotQueue(arena);
+  }
+
+  handleFrame(_now: Instant, port: number, slot: Slot): void {
+    const octets = this.arena.copy(slot);
+    this.arena.release(slot);
+    const tag = [0x81, 0x00, 0, this.vid];
+    const isTagged = octets[12] === 0x81 && octets[13] === 0x00;
+    if (port === 0 && !isTagged) return;
+    const type = octets.subarray(port === 0 ? 16 : 12);
+    const out = port === 0 ? [...octets.subarray(0, 12), ...type] : [...octets.subarray(0, 12), ...tag, ...type];
+    this.outbox.push(1 - port, this.arena.takeCopy(Uint8Array.from(out)));
+  }
+
+  handleTimeout(): void {}
+
+  nextTimeout(): Instant {
+    return NEVER;
+  }
+}
 
 /** Routers, and what stands between them. */
 class Site {
@@ -192,6 +226,26 @@ describe('a PP on PPPoE', () => {
     place.in('rt', 1, 'no pp always-on', 'no pppoe use');
     place.run(10);
     expect(place.type('isp', 'sessions')).toContain('no line is up');
+    place.expectNothingHeld();
+  });
+
+  test('runs over a tagged VLAN too, and ends when that is taken away', () => {
+    const place = new Site();
+    const vlan = (config: string) => `vlan lan2/1 802.1q vid=7 name=wan\n${config}`;
+    place.router('rt', vlan(PPPOE).replace('pppoe use lan2', 'pppoe use lan2/1\n pp always-on on'));
+    // Between router and provider stands a box that takes the tag off.
+    const isp = place.provider();
+    place.world.add(new Tagger(place.plane.arena, 7));
+    place.cable('rt:lan2', 'tagger:tagged');
+    place.cable('tagger:plain', 'isp:dsl');
+    place.run(2);
+    expect(place.type('rt', 'show status pp 1')).toContain('Connected');
+    expect(place.type('rt', 'ping -c 2 198.51.100.1')).toContain(' 0.0% packet loss');
+    expect(place.type('rt', 'no vlan lan2/1 802.1q')).not.toMatch(/Error/);
+    place.run(5);
+    expect(place.type('rt', 'show status pp 1')).not.toContain('Connected');
+    place.run(120);
+    expect(isp.lines!.lines).toEqual([]);
     place.expectNothingHeld();
   });
 

@@ -98,7 +98,6 @@ export class PppoePps implements PpMedium {
 
   #cardOf(document: Document, pp: number): number | undefined {
     const name = pppoeInterfaceOf(document, pp);
-    const card = name === undefined ? -1 : this.parts.lans.names.indexOf(name);
-    return card < 0 ? undefined : card;
+    return this.parts.lans.places.find((place) => place.name === name)?.number;
   }
 }

@@ -200,10 +200,12 @@ export class System {
     }
     if (changed.touches('interface', 'dhcp', 'dns')) this.dhcp.reconfigure(now, document);
     if (changed.touches('interface')) this.sinks.reconfigure(now, document);
+    const lansChanged = this.lans.takeChange();
+    if (lansChanged) this.#leaveLostLans(now);
     if (!this.#hasStarted) this.bris.reset(now, document);
     this.#hasStarted = true;
     if (changed.touches('pptp')) this.endpoint.listen(document.global.effective(pptpService));
-    if (changed.touches('pp', 'pptp', 'tunnel', 'ipcp', 'line')) this.pps.reconfigure(now, document);
+    if (lansChanged || changed.touches('pp', 'pptp', 'tunnel', 'ipcp', 'line')) this.pps.reconfigure(now, document);
     else this.pps.follow(document);
     if (changed.touches('route')) this.stack.policy.forwarding = document.global.effective(ipRouting);
     if (changed.touches('route')) this.keepalives.reconfigure(now, document);
@@ -218,7 +220,6 @@ export class System {
     this.#pumpServices(now);
     if (changed.touches('dns')) this.names.reconfigure(now, document);
     if (changed.touches('dns')) this.netvolante.reconfigure(now, document);
-    const lansChanged = this.lans.takeChange();
     if (this.pps.takeChange() || lansChanged) this.#followInterfaces(now);
     if (changed.touches('arp')) this.neighbours.reconfigure(document);
     if (changed.touches('icmp')) this.icmpRules.reconfigure(document);
@@ -374,6 +375,12 @@ export class System {
     this.dhcp.followLinks(now);
     this.services.pump(now);
     if (this.dhcp.takeChange()) this.#followInterfaces(now);
+  }
+
+  /** PPPoE over a VLAN or a port that is no more is over. */
+  #leaveLostLans(now: Instant): void {
+    const there = this.lans.places.map(({ number }) => this.stack.interface(number));
+    this.pppoe.handleInterfaces(now, (own) => there.includes(own));
   }
 
   /** An interface of a PP came, went or changed, or a lease did: what is tied to interfaces follows. */

@@ -24,8 +24,8 @@ import * as Ethernet from '@rtemu/wire/ethernet';
 import type { LineOver } from './ending.js';
 import type { LineSession } from './line-session.js';
 
-/** In front of a datagram at most: Ethernet's header, 6 octets of the line's own, 4 of PPP. */
-const HEADERS_OCTETS = 14 + 6 + 4;
+/** In front of a datagram at most: Ethernet's header with a tag, 6 octets of the line's own, 4 of PPP. */
+const HEADERS_OCTETS = 18 + 6 + 4;
 
 /** What makes lines out of frames. */
 export interface LineMedium {

@@ -7,6 +7,7 @@ import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
 import { type Counters, counters } from '@rtemu/engine/counters';
 import type { Random } from '@rtemu/engine/random';
 import { between, type Instant, NEVER, seconds } from '@rtemu/engine/time';
+import type { Interface } from '@rtemu/ip/interface';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import {
   AccessConcentrator,
@@ -42,11 +43,16 @@ class PppoeLine implements LineDriver {
   constructor(
     private readonly arena: Arena,
     private readonly stack: Ipv4Stack,
-    readonly card: number,
+    /** It may be gone already; what is sent by it then is dropped. */
+    readonly own: Interface,
     readonly session: LineSession,
     /** Ends discovery's part of it. */
     readonly clear: (now: Instant, ending: LineEnding) => void,
   ) {}
+
+  get card(): number {
+    return this.own.number;
+  }
 
   begin(sessionId: number, peer: MacAddress): void {
     this.sessionId = sessionId;
@@ -61,18 +67,17 @@ class PppoeLine implements LineDriver {
   }
 
   sendFrame(_now: Instant, frame: Slot): void {
-    const { arena, card, stack } = this;
+    const { arena, own, stack } = this;
     const { view } = arena;
     const octets = arena.length[frame]!;
     const at = arena.push(frame, FRAME_HEADERS_OCTETS);
-    const own = stack.interface(card);
     view.setUint16(at + Ethernet.AT.destination, this.#peerHigh);
     view.setInt32(at + Ethernet.AT.destination + 2, this.#peerLow);
     view.setUint16(at + Ethernet.AT.source, own.macHigh);
     view.setInt32(at + Ethernet.AT.source + 2, own.macLow);
     view.setUint16(at + Ethernet.AT.etherType, Pppoe.ETHER_TYPE.session);
     Pppoe.writeSessionHeaderAt(view, at + Ethernet.HEADER_OCTETS, this.sessionId, octets);
-    stack.sendFrame(card, frame);
+    stack.sendFrame(own, frame);
   }
 }
 
@@ -126,12 +131,13 @@ export class PppoePorts implements LineMedium {
       client.disconnect(at, ending);
       this.#isTouched = true;
     };
-    const line = new PppoeLine(this.arena, this.stack, card, session, clear);
+    const own = this.stack.interface(card);
+    const line = new PppoeLine(this.arena, this.stack, own, session, clear);
     session.driver = line;
     this.#dialled.add({ client, line });
     client.connect(now);
     this.#isTouched = true;
-    if (!this.stack.interface(card).up) client.disconnect(now, 'interface-down');
+    if (!own.up) client.disconnect(now, 'interface-down');
   }
 
   /** Offers sessions on these cards. */
@@ -143,6 +149,15 @@ export class PppoePorts implements LineMedium {
     const concentrator = new AccessConcentrator(this.random.fork(`concentrator ${options.name}`), options);
     this.#served.push({ concentrator, cards, lines: new Map(), begin });
     return concentrator;
+  }
+
+  /** Interfaces came or went: what went over those that are gone is over. @param isThere asked of each that is in use */
+  handleInterfaces(now: Instant, isThere: (own: Interface) => boolean): void {
+    for (const { client, line } of this.#dialled)
+      if (!isThere(line.own)) {
+        client.disconnect(now, 'interface-down');
+        this.#isTouched = true;
+      }
   }
 
   /** A cable was pulled: what went over it is over. */
@@ -248,13 +263,13 @@ export class PppoePorts implements LineMedium {
     if (isGroupMac(destination) || this.#told >= LIMIT.strangersToldPerSecond || !this.tellsStrangers(card)) return;
     this.#told++;
     this.counters.strangersTold++;
-    this.#send(card, { destination, packet: { code: 'PADT', sessionId, tags: [] } });
+    this.#send(this.stack.interface(card), { destination, packet: { code: 'PADT', sessionId, tags: [] } });
   }
 
   #attend(now: Instant, dialled: Dialled): boolean {
     const { client, line } = dialled;
     let moved = false;
-    for (let next = client.pollPacket(); next !== undefined; next = client.pollPacket()) this.#send(line.card, next);
+    for (let next = client.pollPacket(); next !== undefined; next = client.pollPacket()) this.#send(line.own, next);
     for (let event = client.pollEvent(); event !== undefined; event = client.pollEvent()) {
       moved = true;
       if (event.kind === 'open') {
@@ -272,7 +287,7 @@ export class PppoePorts implements LineMedium {
     const { concentrator } = served;
     let moved = false;
     for (let next = concentrator.pollPacket(); next !== undefined; next = concentrator.pollPacket())
-      this.#send(next.card, next);
+      this.#send(this.stack.interface(next.card), next);
     for (let event = concentrator.pollEvent(); event !== undefined; event = concentrator.pollEvent()) {
       moved = true;
       this.#handleServed(now, served, event);
@@ -283,7 +298,8 @@ export class PppoePorts implements LineMedium {
   #handleServed(now: Instant, { concentrator, lines, begin }: Served, event: ConcentratorEvent): void {
     const { session } = event;
     if (event.kind === 'open') {
-      const line = new PppoeLine(this.arena, this.stack, session.card, begin(now, session), (_, ending) => {
+      const own = this.stack.interface(session.card);
+      const line = new PppoeLine(this.arena, this.stack, own, begin(now, session), (_, ending) => {
         concentrator.close(session, ending);
         this.#isTouched = true;
       });
@@ -321,16 +337,15 @@ export class PppoePorts implements LineMedium {
       if (before.next === line) before.next = line.next;
   }
 
-  #send(card: number, { destination, packet }: Addressed): void {
+  #send(own: Interface, { destination, packet }: Addressed): void {
     const frame = this.arena.takeCopy(Pppoe.emit(packet));
     if (frame === NO_SLOT) {
       this.counters.noBuffer++;
       return;
     }
     const at = this.arena.push(frame, Ethernet.HEADER_OCTETS);
-    const { mac } = this.stack.interface(card);
-    Ethernet.writeHeaderAt(this.arena.view, at, destination, mac, Pppoe.ETHER_TYPE.discovery);
-    this.stack.sendFrame(card, frame);
+    Ethernet.writeHeaderAt(this.arena.view, at, destination, own.mac, Pppoe.ETHER_TYPE.discovery);
+    this.stack.sendFrame(own, frame);
   }
 }
 

@@ -32,7 +32,7 @@ import { Reassembly } from './reassembly.js';
 import type { RouteTable } from './route-table.js';
 import { TcpStack } from './tcp/tcp-stack.js';
 import { Udp } from './udp.js';
-import { untag } from './untag.js';
+import { putTagIn, restoreHeader, untag } from './untag.js';
 
 export interface Ipv4StackOptions {
   /** True for a router. */
@@ -323,11 +323,15 @@ export class Ipv4Stack {
     this.#claimedEtherTypes.push(etherType);
   }
 
-  /** A frame of somebody else's making, header and all. Owned from here on; dropped and counted when the card is down. */
-  sendFrame(number: number, slot: Slot): void {
-    const to = this.#table.get(number);
-    if (to.up) this.#link.transmit(to, slot);
-    else {
+  /**
+   * A frame of somebody else's making, header and all; by a VLAN it gets its tag. Owned from here on; dropped and counted when
+   * the card is down.
+   */
+  sendFrame(to: Interface, slot: Slot): void {
+    if (to.up) {
+      if (to.vid !== 0) putTagIn(this.#arena, to, slot);
+      this.#link.transmit(to, slot);
+    } else {
       to.discards['interface-down']++;
       this.#arena.release(slot);
     }
@@ -428,7 +432,11 @@ export class Ipv4Stack {
     const etherType = this.#arena.view.getUint16(this.#arena.start[slot]! - 2);
     if (etherType === Ethernet.ETHER_TYPE.ipv4) this.#receive(now, from, slot, toGroup);
     else if (etherType === Ethernet.ETHER_TYPE.arp) this.arp.handlePacket(now, from, slot);
-    else this.#dropUnsupported(from, slot);
+    else if (this.#claimedEtherTypes.includes(etherType)) {
+      restoreHeader(this.#arena, slot);
+      this.#claimedFrames++;
+      this.frames.push(from.number, slot);
+    } else this.#dropUnsupported(from, slot);
   }
 
   #dropUnsupported(from: Interface, slot: Slot): void {

@@ -1,5 +1,5 @@
 import type { Arena, Slot } from '@rtemu/engine/arena';
-import { HEADER_OCTETS } from '@rtemu/wire/ethernet';
+import { AT, ETHER_TYPE, HEADER_OCTETS } from '@rtemu/wire/ethernet';
 import * as VlanTag from '@rtemu/wire/vlan-tag';
 import type { Discard } from './discard.js';
 import type { Interface } from './interface.js';
@@ -20,4 +20,23 @@ export function untag(arena: Arena, card: Interface, slot: Slot): Interface | Di
   }
   arena.pull(slot, VlanTag.TAG_OCTETS);
   return own;
+}
+
+/** Both addresses of a frame. */
+const ADDRESSES_OCTETS = AT.etherType;
+
+/** Makes a frame without its tag whole again: the addresses move up to the type, which stands in front of the payload. */
+export function restoreHeader(arena: Arena, slot: Slot): void {
+  const at = arena.push(slot, HEADER_OCTETS);
+  const from = at - VlanTag.TAG_OCTETS;
+  arena.octets.copyWithin(at, from, from + ADDRESSES_OCTETS);
+}
+
+/** Puts the tag of a VLAN into a frame, between addresses and type. */
+export function putTagIn(arena: Arena, to: Interface, slot: Slot): void {
+  const at = arena.push(slot, VlanTag.TAG_OCTETS);
+  const from = at + VlanTag.TAG_OCTETS;
+  arena.octets.copyWithin(at, from, from + ADDRESSES_OCTETS);
+  arena.view.setUint16(at + AT.etherType, ETHER_TYPE.vlan);
+  arena.view.setUint16(at + HEADER_OCTETS + VlanTag.AT.control, to.vid);
 }

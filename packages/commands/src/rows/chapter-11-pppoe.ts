@@ -15,8 +15,8 @@ import { syntax } from '../syntax.js';
 const RETRIES = number(1, 10);
 const RESTART_MILLISECONDS = number(20, 10_000);
 
-/** Ports and tags of a LAN interface are kept and do nothing. */
-const onWholeLans = (_: unknown, name: string): Support => (/^lan\d+$/.test(name) ? 'full' : 'stored');
+/** Interfaces of other kinds are kept and do nothing. */
+const onLans = (_: unknown, name: string): Support => (/^(?:lan|vlan)\d/.test(name) ? 'full' : 'stored');
 
 export const CHAPTER_11_16 = (): readonly AnyRow[] => [
   setting(Pppoe.pppoeUse, {
@@ -25,8 +25,8 @@ export const CHAPTER_11_16 = (): readonly AnyRow[] => [
     syntax: syntax`pppoe use ${interfaceName}`,
     help: { ja: 'PPPoEで使用するLANインタフェースを設定します', en: 'Set the LAN that PPPoE runs on' },
     support: 'partial',
-    lacking: 'LAN ports, VLANs and tags',
-    supportOf: onWholeLans,
+    lacking: 'bridge1, wan1 and onu1',
+    supportOf: onLans,
   }),
   setting(Pppoe.pppoeAccessConcentrator, {
     manual: '11.16.2',
