@@ -7,7 +7,7 @@ import type { Document } from '@rtemu/config/document';
 import type { Language } from './messages.js';
 import { bindsOutsideScopes, overlappingScopes } from './warnings/dhcp.js';
 import { undefinedFilters } from './warnings/filters.js';
-import { emptyNatEntries, unknownNatDescriptors, unusedNatDescriptors } from './warnings/nat.js';
+import { emptyNatEntries, misplacedNatOuters, unknownNatDescriptors, unusedNatDescriptors } from './warnings/nat.js';
 
 export interface ConfigWarning {
   /** What kind it is, for programs: `nat-descriptor-unused`. */
@@ -25,6 +25,7 @@ export const CHECKS: readonly ConfigCheck[] = [
   unusedNatDescriptors,
   unknownNatDescriptors,
   emptyNatEntries,
+  misplacedNatOuters,
   overlappingScopes,
   bindsOutsideScopes,
   undefinedFilters,

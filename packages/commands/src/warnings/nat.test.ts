@@ -20,13 +20,22 @@ test('a descriptor that no interface uses, one that nobody has defined, and one 
   ]);
 });
 
+test('an outer address that means nothing at its interface', () => {
+  const at = (use: string, outer = '') =>
+    kindsOf(`${TYPE}${outer === '' ? '' : `nat descriptor address outer 1 ${outer}\n`}${use}\n`);
+  const [lan, pp] = ['ip lan2 nat descriptor 1', 'pp select 2\nip pp nat descriptor 1'];
+  expect(at(lan)).toEqual(['nat-outer-misplaced: ip lan2 nat descriptor 1']);
+  expect(at(pp, 'primary')).toEqual(['nat-outer-misplaced: pp select 2: ip pp nat descriptor 1']);
+  expect([at(lan, 'primary'), at(lan, '203.0.113.1'), at(pp), at(pp, 'ipcp')]).toEqual([[], [], [], []]);
+});
+
 test('nothing is odd about a descriptor that is used, or not there', () => {
   for (const use of [
     'ip lan2 nat descriptor 1',
     'pp select 2\nip pp nat descriptor 1',
     'tunnel select 1\nip tunnel nat descriptor 1',
   ])
-    expect(kindsOf(`${TYPE}${use}\n`)).toEqual([]);
+    expect(kindsOf(`${TYPE}nat descriptor address outer 1 203.0.113.1\n${use}\n`)).toEqual([]);
   expect(kindsOf('nat descriptor type 1 none\n')).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import type { KeyedSetting } from '@rtemu/config/setting';
 import {
   ipNatDescriptor,
   type NatDescriptorList,
+  type NatOuter,
   natIncoming,
   natInner,
   natMasqueradeStatic,
@@ -21,19 +22,28 @@ import type { ConfigWarning } from '../warnings.js';
 interface Use {
   /** `ip pp nat descriptor`, with the place in front where there are several. */
   readonly where: string;
+  readonly on: 'lan' | 'pp' | 'tunnel';
   readonly descriptor: number;
 }
 
 const numbersOf = ({ forward, reverse = [] }: NatDescriptorList): readonly number[] => [...forward, ...reverse];
 
 function usesIn(document: Document): readonly Use[] {
-  const at = (where: string, list: NatDescriptorList | undefined): readonly Use[] =>
-    list === undefined ? [] : numbersOf(list).map((descriptor) => ({ where, descriptor }));
+  const at = (on: Use['on'], where: string, list: NatDescriptorList | undefined): readonly Use[] =>
+    list === undefined ? [] : numbersOf(list).map((descriptor) => ({ where, on, descriptor }));
   return [
-    ...document.global.entries(ipNatDescriptor).flatMap(({ key, value }) => at(`ip ${key} nat descriptor`, value)),
-    ...document.pps.flatMap((pp) => at(`pp select ${pp}: ip pp nat descriptor`, document.pp(pp).get(ppNatDescriptor))),
+    ...document.global
+      .entries(ipNatDescriptor)
+      .flatMap(({ key, value }) => at('lan', `ip ${key} nat descriptor`, value)),
+    ...document.pps.flatMap((pp) =>
+      at('pp', `pp select ${pp}: ip pp nat descriptor`, document.pp(pp).get(ppNatDescriptor)),
+    ),
     ...document.tunnels.flatMap((tunnel) =>
-      at(`tunnel select ${tunnel}: ip tunnel nat descriptor`, document.tunnel(tunnel).get(tunnelNatDescriptor)),
+      at(
+        'tunnel',
+        `tunnel select ${tunnel}: ip tunnel nat descriptor`,
+        document.tunnel(tunnel).get(tunnelNatDescriptor),
+      ),
     ),
   ];
 }
@@ -64,6 +74,29 @@ export const unknownNatDescriptors = (document: Document): readonly ConfigWarnin
       text: {
         en: `NAT descriptor ${descriptor} has no type, so nothing is translated there: add "nat descriptor type ${descriptor} masquerade" or another type`,
         ja: `NATディスクリプター ${descriptor} に動作タイプがないため、変換は行われません。「nat descriptor type ${descriptor} masquerade」などが必要です`,
+      },
+    }));
+
+const OUTERS_OF: Readonly<Record<Use['on'], readonly NatOuter[]>> = {
+  lan: ['primary', 'secondary'],
+  pp: ['ipcp'],
+  tunnel: ['map-e', 'hb46pp'],
+};
+
+/** Masquerade whose outer address is a word that means nothing at the interface (manual 23.4): `ipcp`, as at first, at a LAN. */
+export const misplacedNatOuters = (document: Document): readonly ConfigWarning[] =>
+  usesIn(document)
+    .map((use) => ({ ...use, outer: document.global.effectiveAt(natOuter, use.descriptor) }))
+    .filter(({ descriptor, on, outer }) => {
+      const { type } = document.global.effectiveAt(natType, descriptor);
+      return type.endsWith('masquerade') && typeof outer === 'string' && !OUTERS_OF[on].includes(outer);
+    })
+    .map(({ where, descriptor, on, outer }) => ({
+      kind: 'nat-outer-misplaced',
+      about: `${where} ${descriptor}`,
+      text: {
+        en: `the outer address of NAT descriptor ${descriptor} is "${outer}", which means nothing there: write "nat descriptor address outer ${descriptor} ${OUTERS_OF[on][0]}", or an address`,
+        ja: `NATディスクリプター ${descriptor} の外側アドレス「${outer}」は、このインタフェースでは使用できません。「nat descriptor address outer ${descriptor} ${OUTERS_OF[on][0]}」またはIPアドレスを設定してください`,
       },
     }));
 
