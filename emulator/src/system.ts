@@ -281,7 +281,7 @@ export class System {
     this.filters.handleTimeout(now);
     this.nat.handleTimeout(now);
     this.services.handleTimeout(now);
-    this.#pumpServices(now);
+    if (!this.dhcp.clients.isEmpty) this.#pumpServices(now);
     this.settle(now);
   }
 

@@ -95,6 +95,7 @@ export class Dhcp implements PeerLeases {
 
   /** Interfaces came up or went down, for whatever reason. */
   followLinks(now: Instant): void {
+    if (this.clients.isEmpty) return;
     for (const placed of this.clients.all) {
       const isUp = this.stack.interface(placed.interface).up;
       if (isUp === this.#linked.has(placed)) continue;

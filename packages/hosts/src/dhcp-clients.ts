@@ -30,6 +30,10 @@ export class DhcpClients implements Service {
     private readonly tell: (now: Instant, of: PlacedClient, notice: ClientNotice) => void,
   ) {}
 
+  get isEmpty(): boolean {
+    return this.#all.size === 0;
+  }
+
   get all(): readonly PlacedClient[] {
     return [...this.#all.values()];
   }
