@@ -14,6 +14,7 @@ import { LineLife } from '@rtemu/hosts/line-life';
 import { LineSession } from '@rtemu/hosts/line-session';
 import { digitsOf } from '@rtemu/line/exchange';
 import type { IsdnCall } from '@rtemu/line/isdn-signalling';
+import { COUNTS_AUTH_ERRORS_OF_ISDN, type Machine } from '@rtemu/models/machine';
 import { CAUSE, type Party } from '@rtemu/wire/isdn';
 import { isEnabled } from './bindings.js';
 import type { Bris } from './bris.js';
@@ -30,6 +31,7 @@ export interface IsdnPpsParts {
   readonly lines: LineEndpoint;
   readonly bris: Bris;
   readonly taps: LinkTaps;
+  readonly machine: Machine;
   readonly journal: Journal;
   readonly register: PpRegister;
 }
@@ -73,7 +75,8 @@ export class IsdnPps implements PpMedium {
 
   mayDial(now: Instant, document: Document, pp: Pp, byPacket: boolean): boolean {
     const block = document.pp(pp.number);
-    const patience = block.effective(Line.isdnAuthErrorCount);
+    const counts = this.parts.machine.allows(COUNTS_AUTH_ERRORS_OF_ISDN).open;
+    const patience = counts ? block.effective(Line.isdnAuthErrorCount) : 'off';
     const isProhibited = patience !== 'off' && pp.authenticationFailures >= patience;
     if (!block.effective(Line.isdnCallPermit) || numbersOf(document, pp.number).length === 0) return false;
     return !byPacket || (!isProhibited && block.effective(Line.isdnAutoConnect) && now >= pp.noDialBefore);

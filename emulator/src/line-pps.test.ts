@@ -208,6 +208,15 @@ describe('a PP on PPPoE', () => {
     place.expectNothingHeld();
   });
 
+  test('dials again and again on models that do not count', () => {
+    const place = site('', 'other');
+    for (let i = 0; i < 20; i++) {
+      place.type('rt', 'ping -c 1 198.51.100.1');
+      place.run(3);
+    }
+    expect(dialled(place.log())).toBeGreaterThan(15);
+  });
+
   test('with pp always-on comes back at once from a hang-up, and after its time from a failure', () => {
     const place = site(' pp always-on on 100\n');
     place.run(2);

@@ -10,6 +10,7 @@ import type { LineEndpoint } from '@rtemu/hosts/line-endpoint';
 import { LineLife } from '@rtemu/hosts/line-life';
 import type { PppoePorts } from '@rtemu/hosts/pppoe-ports';
 import type { PppoeClientOptions } from '@rtemu/line/pppoe-client';
+import { COUNTS_AUTH_ERRORS_OF_PPPOE, type Machine } from '@rtemu/models/machine';
 import { MRU_MAX } from '@rtemu/wire/pppoe';
 import { isEnabled, pppoeInterfaceOf } from './bindings.js';
 import type { Journal } from './journal.js';
@@ -23,13 +24,16 @@ export interface PppoePpsParts {
   readonly lines: LineEndpoint;
   readonly ports: PppoePorts;
   readonly lans: Lans;
+  readonly machine: Machine;
   readonly journal: Journal;
 }
 
 export class PppoePps implements PpMedium {
   readonly name = 'PPPoE';
 
-  constructor(private readonly parts: PppoePpsParts) {}
+  constructor(private readonly parts: PppoePpsParts) {
+    parts.ports.tellsStrangers = () => false; // until there is a PP that does
+  }
 
   ppsOf(document: Document): readonly number[] {
     return document.pps.filter(
@@ -52,7 +56,8 @@ export class PppoePps implements PpMedium {
 
   mayDial(_now: Instant, document: Document, pp: Pp, byPacket: boolean): boolean {
     const block = document.pp(pp.number);
-    const patience = block.effective(Pppoe.pppoeAuthErrorCount);
+    const counts = this.parts.machine.allows(COUNTS_AUTH_ERRORS_OF_PPPOE).open;
+    const patience = counts ? block.effective(Pppoe.pppoeAuthErrorCount) : 'off';
     const isProhibited = patience !== 'off' && pp.authenticationFailures >= patience;
     return !isProhibited && (!byPacket || block.effective(Pppoe.pppoeAutoConnect));
   }

@@ -19,6 +19,9 @@ export const TUNNEL_LISTS: Gate = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX12
 
 /** Where packets may be kept from going back where they came from (manual 8.1.5). */
 export const WITH_REBOUND: Gate = gate('current rev10 rev8 nvr');
+/** Where refused authentications are counted, and stop the dialling (manual of NVR500 6.2.24 and 9.14.13). */
+export const COUNTS_AUTH_ERRORS_OF_ISDN: Gate = gate('nvr netvolante early');
+export const COUNTS_AUTH_ERRORS_OF_PPPOE: Gate = gate('nvr netvolante');
 /** Where fragments wait as long as the operator says (manual 8.1.36). */
 export const WITH_HOLD_TIME: Gate = gate('RTX1210>=14.01.34 RTX830>=15.02.10 RTX1220 RTX1300');
 

@@ -4,6 +4,7 @@
  */
 import * as Line from '@rtemu/config/settings/line';
 import { gate } from '@rtemu/models/gate';
+import { COUNTS_AUTH_ERRORS_OF_ISDN } from '@rtemu/models/machine';
 import { kindOf } from '../manual/kinds.js';
 import { either, many, optional } from '../operands/combine.js';
 import { decimal, number, TIME_MAX } from '../operands/number.js';
@@ -127,7 +128,7 @@ export const CHAPTER_6_ISDN = (): readonly AnyRow[] => [
   }),
   setting(Line.isdnAuthErrorCount, {
     manual: 'NVR500 6.2.24',
-    on: gate('nvr netvolante early'),
+    on: COUNTS_AUTH_ERRORS_OF_ISDN,
     syntax: syntax`isdn call prohibit auth-error count ${either(number(1, TIME_MAX), word('off'))}`,
     help: { ja: '続けて認証に失敗できる回数を設定します', en: 'Set how often authentication may fail' },
     support: 'full',

@@ -4,6 +4,7 @@
  */
 import * as Pppoe from '@rtemu/config/settings/pppoe';
 import { gate } from '@rtemu/models/gate';
+import { COUNTS_AUTH_ERRORS_OF_PPPOE } from '@rtemu/models/machine';
 import { kindOf } from '../manual/kinds.js';
 import { either } from '../operands/combine.js';
 import { number, TIME_MAX } from '../operands/number.js';
@@ -121,7 +122,7 @@ export const CHAPTER_11_16 = (): readonly AnyRow[] => [
   }),
   setting(Pppoe.pppoeAuthErrorCount, {
     manual: 'NVR500 9.14.13',
-    on: gate('nvr netvolante'),
+    on: COUNTS_AUTH_ERRORS_OF_PPPOE,
     syntax: syntax`pppoe call prohibit auth-error count ${either(number(1, TIME_MAX), word('off'))}`,
     help: { ja: '認証に失敗できる回数を設定します', en: 'Set how often authentication may fail' },
     support: 'full',
