@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import type { Node } from '@rtemu/engine/node';
+import { Random } from '@rtemu/engine/random';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
 import { after, type Instant, milliseconds, NEVER, seconds } from '@rtemu/engine/time';
 import { Isp } from '@rtemu/hosts/isp';
@@ -381,4 +382,86 @@ describe('a PP on a leased line', () => {
     place.run(8);
     expect(place.type('a', 'show status pp 1')).toContain('In connecting process'); // for ever
   });
+});
+
+test('whatever is typed and pulled, in whatever order, nothing breaks and nothing is held', () => {
+  const moves = [
+    'connect 1',
+    'connect 2',
+    'connect 3',
+    'disconnect all',
+    'disconnect 1',
+    'pp enable 1',
+    'pp disable 1',
+    'pp enable 2',
+    'pp disable 2',
+    'pp enable 3',
+    'interface reset bri1',
+    'line type bri1 l128',
+    'no line type bri1',
+    'ping -c 1 198.51.100.1',
+    'ping -c 1 192.168.1.254',
+    'vlan lan2/1 802.1q vid=7',
+    'no vlan lan2/1 802.1q',
+    ['pp select 1', 'pppoe use lan2/1', 'pp select none'],
+    ['pp select 1', 'pppoe use lan2', 'pp select none'],
+    ['pp select 1', 'no pppoe use', 'pp select none'],
+    ['pp select 1', 'pp always-on on', 'pp select none'],
+    ['pp select 1', 'no pp always-on', 'pp select none'],
+    ['pp select 1', 'pp bind bri1', 'pp select none'],
+    ['pp select 1', 'no pp bind', 'pp select none'],
+    ['pp select 2', 'no pp bind', 'pp select none'],
+    ['pp select 2', 'pp bind bri1', 'pp select none'],
+    ['pp select 2', 'pp bind tunnel1', 'pp select none'],
+    ['pp select 3', 'pp bind tunnel1', 'pp select none'],
+  ] as const;
+  let connections = 0;
+  for (let seed = 1; seed <= 8; seed++) {
+    const random = new Random(seed);
+    const place = new Site();
+    const more = `isdn local address bri1 03-1
+ip route 192.168.1.0/24 gateway pp 2
+pp select 2
+ pp bind bri1
+ isdn remote address call 06-2
+ pp enable 2
+pp select 3
+ pp bind tunnel1
+ pp auth accept mschap-v2
+ pp auth myname rt himitsu
+ pptp service type client
+ pp enable 3
+tunnel select 1
+ tunnel encapsulation pptp
+ tunnel endpoint address 198.51.100.1
+ tunnel enable 1
+`;
+    place.router('rt', PPPOE + more);
+    place.router('far', isdn('06-2', '03-1', 1));
+    place.provider();
+    place.exchange('03-1', '06-2');
+    place.cable('rt:lan2', 'isp:dsl');
+    place.cable('rt:bri1', 'ex:l0');
+    place.cable('far:bri1', 'ex:l1');
+    for (let i = 0; i < 120; i++) {
+      const move = moves[random.below(moves.length)]!;
+      for (const line of typeof move === 'string' ? [move] : move) place.type('rt', line);
+      if (random.chance(1, 8)) {
+        const port = random.chance(1, 2) ? 'lan2' : 'bri1';
+        place.world.setCable(place.world.cableAt({ node: 'rt', port })!, random.chance(2, 3));
+      }
+      if (random.chance(1, 3)) place.run(random.below(20));
+    }
+    connections += place.log().filter((line) => line.includes('PPP/IPCP up')).length;
+    place.type('rt', 'disconnect all');
+    for (const pp of [1, 2, 3]) place.type('rt', `pp disable ${pp}`);
+    place.run(200);
+    expect({ seed, sessions: place.type('isp', 'sessions'), calls: place.type('ex', 'calls') }).toEqual({
+      seed,
+      sessions: 'no line is up\n',
+      calls: 'no calls\n',
+    });
+    place.expectNothingHeld();
+  }
+  expect(connections).toBeGreaterThan(50);
 });
