@@ -39,6 +39,19 @@ describe('syslog host', () => {
     expect(ring.log()).toContain('Command succeeded for Serial: show environment');
   });
 
+  test('a password in a command is not written down', () => {
+    const ring = watched();
+    for (const line of ['pp select anonymous', 'pp auth username pc1 himitsu1', 'pp auth myname rt "hi mitsu"'])
+      ring.type('rt', line);
+    ring.type('rt', 'schedule at 1 +5 pp anonymous pp auth username pc2 himitsu2');
+    ring.run(20);
+    const seen = ring.log() + ring.type('pc', 'syslog');
+    expect(seen).toContain('Command succeeded for Serial: pp auth username pc1 *');
+    expect(seen).toContain('pp auth myname rt *');
+    expect(seen).toMatch(/\[SCHEDULE\].*: pp auth username pc2 \*/);
+    expect(seen).not.toMatch(/: pp auth.*himitsu|hi mitsu/);
+  });
+
   test('a command that is refused is not written down', () => {
     const ring = watched();
     ring.type('rt', 'show enviromnent');

@@ -20,6 +20,7 @@ import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import { askName, askPassword, type Dialogue } from './dialogue.js';
 import type { ConsoleJob } from './job.js';
 import * as LogText from './log-text.js';
+import { loggable } from './loggable.js';
 import { fits } from './password.js';
 import { perform } from './perform.js';
 import type { Router } from './router.js';
@@ -225,7 +226,8 @@ export class RouterConsole implements ConsoleSession {
   #writeDown(now: Instant, line: string): void {
     const { system } = this;
     if (!system.document.global.effective(syslogExecuteCommand)) return;
-    system.journal.write(now, LogText.commandExecuted(line.trim(), this.#by));
+    const shown = loggable(this.router.language, this.session(), line.trim());
+    system.journal.write(now, LogText.commandExecuted(shown, this.#by));
     system.settle(now);
   }
 

@@ -2,7 +2,9 @@
  * When a line of `schedule at` is due (manual 37.1), reckoned on the router's wall clock.
  * @module
  */
+
 import type { CivilTime } from '@rtemu/commands/status';
+import { agentSelection, GLOBAL, ppSelection, type Selection, tunnelSelection } from '@rtemu/config/selection';
 import { civilTime, type EpochSeconds, epochOf } from './calendar.js';
 
 /** Times of day on some days. */
@@ -46,6 +48,15 @@ export function readSchedule(text: string): Schedule | undefined {
   const plan = readPlan(days, time);
   const where = scope === undefined ? '*' : { scope: scope as 'pp' | 'tunnel' | 'switch', name };
   return plan && { plan, time, where, command };
+}
+
+/** What is selected for the command of a schedule. */
+export function selectionOf(where: Schedule['where']): Selection {
+  if (where === '*') return GLOBAL;
+  const { scope, name } = where;
+  if (scope === 'switch') return agentSelection('switch', name);
+  if (scope === 'tunnel') return tunnelSelection(Number(name));
+  return ppSelection(name === 'anonymous' ? name : Number(name));
 }
 
 function readPlan(days: string | undefined, time: string): Plan | undefined {

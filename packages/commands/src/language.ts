@@ -18,7 +18,7 @@ import type { Acted, AnyRow, PrintOptions, RowContext, SettingRow } from './row.
 import { ROWS, WRITTEN_ROWS } from './rows.js';
 import type { Session } from './session.js';
 import { Literal } from './syntax.js';
-import { LINE_MAX, readWords, type Words } from './words.js';
+import { LINE_MAX, printWord, readWords, type Words } from './words.js';
 
 /** A line that was understood: a row of the manual, and what the line says in it. */
 export interface Parsed {
@@ -113,6 +113,15 @@ export class CommandLanguage {
    */
   parse(session: Session, line: string, thoroughly = false): Parsed | Faulty | { readonly kind: 'nothing' } {
     return this.#read(session, line, thoroughly);
+  }
+
+  /** A line as a log may have it: with a star in the place of each password, whether or not it would be obeyed. */
+  withoutSecrets(session: Session, line: string): string {
+    this.#read(session, line, true);
+    const { secrets } = this.#reader;
+    return secrets.size === 0
+      ? line
+      : this.#words.words.map((word, at) => (secrets.has(at) ? '*' : printWord(word))).join(' ');
   }
 
   /** The lines of `show config` without its heading; of one PP or tunnel when a part is named. */

@@ -30,6 +30,8 @@ export class Reader {
   farthest = -1;
   reason: FaultKey = 'parameter-count';
   expected: Operand<unknown>[] = [];
+  /** The numbers of the words that were read as passwords. */
+  readonly secrets = new Set<number>();
   /**
    * Whether misses are written down. A line is first read without: most are right, and of those that are not only one reason
    * is told. What may be left out is then not even tried at the end of the line.
@@ -46,6 +48,7 @@ export class Reader {
     this.farthest = -1;
     this.reason = 'parameter-count';
     if (this.expected.length > 0) this.expected = [];
+    if (this.secrets.size > 0) this.secrets.clear();
     this.#rank = 0;
   }
 

@@ -112,6 +112,7 @@ export class Secret extends Kind {
 
   override readText(text: string, reader: Reader): string | Miss {
     const value = this.inner.readText(text, reader);
+    if (value !== MISS) reader.secrets.add(reader.at);
     return value === MISS ? MISS : `${SECRET.opens}${value}${SECRET.closes}`;
   }
 

@@ -1,6 +1,6 @@
 import type { Language } from '../messages.js';
 import { Atom } from '../operand.js';
-import type { Miss, Reader } from '../reader.js';
+import { MISS, type Miss, type Reader } from '../reader.js';
 import { halfWidths, printWord } from '../words.js';
 
 interface TextOptions {
@@ -54,9 +54,17 @@ export const quoted = (
   usage: Readonly<Record<Language, string>> = { ja: '文字列', en: 'TEXT' },
 ): Atom<string> => new TextOperand({ max, usage });
 
+class PasswordOperand extends TextOperand {
+  override readText(text: string, reader: Reader): string | Miss {
+    const value = super.readText(text, reader);
+    if (value !== MISS) reader.secrets.add(reader.at);
+    return value;
+  }
+}
+
 /** Printable ASCII, as passwords are. */
 export const password = (max: number): Atom<string> =>
-  new TextOperand({ min: 1, max, of: /^[\x20-\x7e]+$/, usage: { ja: 'パスワード', en: 'PASSWORD' } });
+  new PasswordOperand({ min: 1, max, of: /^[\x20-\x7e]+$/, usage: { ja: 'パスワード', en: 'PASSWORD' } });
 
 /** A word that is only kept. */
 export const anyWord: Atom<string> = new TextOperand({
