@@ -349,6 +349,18 @@ pp select anonymous
     place.expectNothingHeld();
   });
 
+  test('is over at the exchange when a router starts again, and everything of it is let go', () => {
+    const place = site();
+    ping(place);
+    expect(place.type('ex', 'calls')).toContain('connected');
+    place.type('a', 'restart');
+    place.run(3);
+    expect(place.type('ex', 'calls')).toBe('no calls\n');
+    place.run(1);
+    expect(ping(place, 'b', 0)).not.toContain('100.0% packet loss');
+    place.expectNothingHeld();
+  });
+
   test('keeps a call for so long and no longer when that is forced', () => {
     const place = site();
     place.in('a', 1, 'isdn forced disconnect time 20', 'isdn disconnect time off');

@@ -400,6 +400,8 @@ export class System {
   shutDown(now: Instant): void {
     this.configure(now, this.empty);
     for (const channel of this.endpoint.channels) channel.tcp.abort(now);
+    for (const { number } of this.lans.places) this.pppoe.handleCardDown(now, number);
+    this.bris.reset(now, this.empty);
     this.settle(now);
     this.stack.clear(now);
     this.#outbox.clear();

@@ -111,6 +111,7 @@ export class BriPorts implements LineMedium {
   handleLink(now: Instant, card: number, up: boolean): void {
     this.#cards[card]!.up = up;
     if (!up) this.#drop(now, card);
+    else if (this.#cards[card]!.use.kind === 'isdn') this.#cards[card]!.signalling.restart();
     this.#isTouched = true;
   }
 

@@ -6,7 +6,7 @@
 import { type Counters, counters } from '@rtemu/engine/counters';
 import { invariant, unreachable } from '@rtemu/engine/invariant';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
-import { CAUSE, type CallMessage, type CallMessageType, type Party, REFERENCE_MAX } from '@rtemu/wire/isdn';
+import { CAUSE, type CallMessage, type CallMessageType, NO_CALL, type Party, REFERENCE_MAX } from '@rtemu/wire/isdn';
 import { type CallAction, type CallEvent, type CallState, ISDN_CALL } from './isdn-call-machine.js';
 
 export const LIMIT = {
@@ -49,7 +49,7 @@ interface Kept extends IsdnCall {
   sent: number;
 }
 
-const EVENT_OF: Readonly<Record<CallMessageType, CallEvent>> = {
+const EVENT_OF: Readonly<Record<Exclude<CallMessageType, 'Restart'>, CallEvent>> = {
   Setup: 'Setup',
   CallProceeding: 'Proceeding',
   Alerting: 'Proceeding',
@@ -108,7 +108,7 @@ export class IsdnSignalling {
     this.#step(now, call as Kept, 'Clear');
   }
 
-  /** The cable was pulled: every call is over, and nobody can be told. */
+  /** The cable was pulled, or the other end began anew: every call is over, and nobody can be told. */
   handleLineDown(): void {
     for (const call of [...this.#calls.values()]) {
       call.cause = CAUSE.outOfOrder;
@@ -118,8 +118,17 @@ export class IsdnSignalling {
     this.#next = NEVER;
   }
 
+  /** Says that this end begins anew: whatever calls the other end still has on the line are over. */
+  restart(): void {
+    this.#messages.push({ type: 'Restart', reference: NO_CALL, toOrigin: false });
+  }
+
   handleMessage(now: Instant, message: CallMessage): void {
     const { reference, toOrigin, type } = message;
+    if (type === 'Restart') {
+      this.handleLineDown();
+      return;
+    }
     const call = this.#calls.get(keyOf(toOrigin, reference)) ?? this.#presented(message);
     if (call === undefined) {
       if (type !== 'ReleaseComplete') {

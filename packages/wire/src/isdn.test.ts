@@ -47,6 +47,11 @@ itComplies<Isdn.CallMessage>('ISDN call', Isdn, {
       octets: '08 02 0001 05 18 01 8a 6c 0b 80 30333132333435363738 6d 06 a0 546f6b796f 70 0b 80 30363131313139393939',
     },
     {
+      name: 'a RESTART',
+      value: { type: 'Restart', reference: Isdn.NO_CALL, toOrigin: false },
+      octets: '08 02 0000 46',
+    },
+    {
       name: 'a RELEASE COMPLETE with a cause',
       value: { type: 'ReleaseComplete', reference: 0x1234, toOrigin: true, cause: Isdn.CAUSE.busy },
       octets: '08 02 9234 5a 08 02 80 91',

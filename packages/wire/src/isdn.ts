@@ -42,6 +42,8 @@ const MESSAGE = {
   Setup: 0x05,
   Connect: 0x07,
   ConnectAcknowledge: 0x0f,
+  /** Everything on the line is over at the end that says this; it bears the reference of no call. */
+  Restart: 0x46,
   Release: 0x4d,
   ReleaseComplete: 0x5a,
 } as const;
@@ -78,6 +80,8 @@ const DISCRIMINATOR = 0x08;
 const REFERENCE_OCTETS = 2;
 const FLAG = 0x8000;
 export const REFERENCE_MAX = 0x7fff;
+/** The global call reference (Q.931 §4.3). */
+export const NO_CALL = 0;
 const MESSAGE_AT = { discriminator: 0, referenceOctets: 1, reference: 2, type: 4, elements: 5 } as const;
 /** Number type and plan unknown; a user-specified subaddress (Q.931 §4.5.8, §4.5.9). */
 const NUMBER_TYPE = 0x80;
@@ -95,7 +99,7 @@ type Element = readonly [element: number, data: Uint8Array];
 
 export interface CallMessage {
   readonly type: CallMessageType;
-  /** 1 to {@link REFERENCE_MAX}. */
+  /** 1 to {@link REFERENCE_MAX}; {@link NO_CALL} in a RESTART. */
   readonly reference: number;
   /** True in what goes to the side that chose the reference (Q.931 §4.3). */
   readonly toOrigin: boolean;
@@ -115,7 +119,7 @@ export function parse(octets: Uint8Array): Parsed<CallMessage> {
   if (type === undefined) return unsupported('Message Type', octets[MESSAGE_AT.type]!);
   const word = view.getUint16(MESSAGE_AT.reference);
   const reference = word & REFERENCE_MAX;
-  if (reference === 0) return malformed('Call Reference', word);
+  if ((reference === NO_CALL) !== (type === 'Restart')) return malformed('Call Reference', word);
   const found = new Map<number, Uint8Array>();
   for (let at: number = MESSAGE_AT.elements; at < octets.length; ) {
     if (at + 2 > octets.length) return truncated(at + 2, octets.length);
