@@ -101,6 +101,11 @@ const WAYS = {
     server: SERVER,
     cable: ['client:lan2', 'server:lan2'],
   },
+  'mppe, masquerade and 20 filters': {
+    client: `${CLIENT}ip route 192.168.2.0/24 gateway pp 1\n${MASQUERADE}${FILTERS}`,
+    server: SERVER,
+    cable: ['client:lan2', 'server:lan2'],
+  },
   pppoe: { client: PPPOE, cable: ['client:lan2', 'server:dsl'] },
   leased: { client: leased(1, 2), server: leased(2, 1), cable: ['client:bri1', 'server:bri1'] },
 };
