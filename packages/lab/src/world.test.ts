@@ -220,8 +220,10 @@ test('a hop over a faultless cable allocates nothing', () => {
     world.run(after(world.now, seconds(100)), 200_000);
     return (process.memoryUsage().heapUsed - heap) / (world.events - events);
   };
-  octetsPerHop(); // until it is compiled
-  expect(Math.min(octetsPerHop(), octetsPerHop(), octetsPerHop())).toBeLessThan(4);
+  // On a busy machine the code may not have been compiled in time for the first of them.
+  let least = octetsPerHop();
+  for (let attempt = 0; attempt < 15 && least >= 4; attempt++) least = Math.min(least, octetsPerHop());
+  expect(least).toBeLessThan(4);
   world.clear();
   expect(arena.inUse).toBe(0);
 });
