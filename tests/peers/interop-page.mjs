@@ -15,6 +15,7 @@ function versions() {
     'pptp-linux',
     'pptpd',
     'ppp',
+    'isc-dhcp-client',
     'iperf3',
     'vpcs',
     'qemu-system-x86',

@@ -17,6 +17,7 @@ import { figures } from './figures.mjs';
 import { writeInteropPage } from './interop-page.mjs';
 import { linuxClient, linuxClientFar } from './linux-client.mjs';
 import { linuxClientNat } from './linux-client-nat.mjs';
+import { linuxDhcp } from './linux-dhcp.mjs';
 import { linuxServer, linuxServerFar } from './linux-server.mjs';
 import { qemu } from './qemu.mjs';
 import { tap } from './tap.mjs';
@@ -37,6 +38,7 @@ const GROUPS = [
   linuxClientFar,
   linuxClientNat,
   linuxServerFar,
+  linuxDhcp,
   vpcs,
   qemu,
   tap,
