@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { makeNodes } from '@rtemu/emulator/make-nodes';
 import { isOutlet } from '@rtemu/lab/lab';
@@ -31,6 +31,15 @@ const isLossy = (file: string) => file.endsWith('/lossy.yaml');
 const SEEDS = [1, 2, 3, 4, 5];
 
 describe('labs', () => {
+  test('the list of labs has every one of them, and each says what it teaches', () => {
+    const folders = readdirSync('fixtures/labs', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const names = folders.map(({ name }) => name).sort();
+    const listed = [...readFileSync('fixtures/labs/README.md', 'utf8').matchAll(/^\| \[([\w-]+)\]\(\1\)/gm)];
+    expect(listed.map(([, name]) => name).sort()).toEqual(names);
+    for (const name of names)
+      expect(readFileSync(`fixtures/labs/${name}/README.md`, 'utf8')).toMatch(/[\u3040-\u30ff]/); // in Japanese as well
+  });
+
   test.each(LABS.filter((file) => !isLossy(file)))('%s', (file) => {
     const { replay, failed, stage } = play(file, 0);
     expect({ replay, failed }).toEqual({ replay, failed: [] });
