@@ -1,15 +1,19 @@
 /**
- * Holds captures against tshark: `node tests/captures/check.mjs FOLDER`. No packet may be malformed, and taken together
- * the captures must show every protocol of a PPTP session, down to the enciphered datagrams.
+ * Holds captures against tshark: `node tests/captures/check.mjs FOLDER`, with all that is below it. No packet may be malformed,
+ * and taken together the captures must show every protocol of a PPTP session, down to the enciphered datagrams, and those of
+ * the lines and services around it.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PROTOCOLS = ['arp', 'icmp', 'tcp', 'pptp', 'gre', 'ppp', 'lcp', 'chap', 'ccp', 'ipcp', 'comp_data'];
+const PPTP = ['arp', 'icmp', 'tcp', 'pptp', 'gre', 'ppp', 'lcp', 'chap', 'ccp', 'ipcp', 'comp_data'];
+const LINES = ['pppoed', 'pppoes', 'pap', 'vlan'];
+const SERVICES = ['udp', 'dhcp', 'dns', 'syslog', 'ntp'];
+const PROTOCOLS = [...PPTP, ...LINES, ...SERVICES];
 
 const folder = process.argv[2];
-const files = readdirSync(folder).filter((name) => name.endsWith('.pcapng'));
+const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.pcapng'));
 const tshark = (file, ...args) =>
   execFileSync('tshark', ['-n', '-r', join(folder, file), ...args], {
     encoding: 'utf8',

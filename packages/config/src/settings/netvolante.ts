@@ -15,10 +15,7 @@ interface OfServer {
 export const netvolanteUse = inGlobal.keyedInitially<OfInterface, string>('netvolante-dns use', 'dns', 'auto');
 export const netvolanteUsePp = inPp.initially<string>('netvolante-dns use pp', 'dns', 'auto');
 export const netvolantePort = inGlobal.initially<string>('netvolante-dns port', 'dns', '2002');
-export const netvolanteHostname = inGlobal.keyed<OfInterface & OfServer, string>(
-  'netvolante-dns hostname host',
-  'dns',
-);
+export const netvolanteHostname = inGlobal.keyed<OfInterface & OfServer, string>('netvolante-dns hostname host', 'dns');
 export const netvolanteHostnamePp = inPp.keyed<OfServer, string>('netvolante-dns hostname host pp', 'dns');
 export const netvolanteTimeout = inGlobal.keyedInitially<OfInterface, string>('netvolante-dns timeout', 'dns', '90');
 export const netvolanteTimeoutPp = inPp.initially<string>('netvolante-dns timeout pp', 'dns', '90');
