@@ -119,6 +119,7 @@ const counted = (ring: Ring): string =>
 describe('a router with NAT', () => {
   test('reaches outside, is not reached from there, and writes down what it binds', () => {
     const ring = new Ring(MASQUERADE);
+    expect(ring.type('rt', 'show nat descriptor address 1')).toContain('172.16.0.1'); // before the first packet, too
     ring.plug('ann');
     expect(received(ring.type('ann', 'ping 172.16.0.1 -c 1 -W 1'))).toBe('0 received');
     ring.type('rt', 'ping -c 1 172.16.0.10');

@@ -58,6 +58,7 @@ export class NatDescriptors {
 
   /** By interface, in the order in which they are applied. */
   get bound(): readonly BoundDescriptor[] {
+    for (const nat of this.#nats) nat.followAddresses();
     return this.#bound;
   }
 

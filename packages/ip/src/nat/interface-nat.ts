@@ -41,7 +41,7 @@ export class InterfaceNat implements Translator {
   }
 
   outward(now: Instant, slot: Slot): boolean {
-    if (this.on.addresses !== this.#addresses) this.#resolve();
+    this.followAddresses();
     this.refuses = false;
     for (const descriptor of this.#forward) {
       const became = descriptor.translateSource(now, slot);
@@ -59,7 +59,7 @@ export class InterfaceNat implements Translator {
   }
 
   inward(now: Instant, slot: Slot): boolean {
-    if (this.on.addresses !== this.#addresses) this.#resolve();
+    this.followAddresses();
     let refusal: typeof UNTOUCHED | typeof DROPPED | typeof REFUSED = UNTOUCHED;
     for (const descriptor of this.#forward) {
       const became = descriptor.translateDestination(now, slot);
@@ -86,7 +86,7 @@ export class InterfaceNat implements Translator {
    * `hairpin=on` answers for the address. @returns whether it goes on
    */
   turn(now: Instant, slot: Slot): boolean {
-    if (this.on.addresses !== this.#addresses) this.#resolve();
+    this.followAddresses();
     const destination = this.arena.view.getInt32(this.arena.start[slot]! + AT.destination);
     const descriptor = this.#forward.find(({ options, maker }) => options.hairpin && maker.isOuter(destination));
     if (descriptor === undefined) return true;
@@ -101,7 +101,7 @@ export class InterfaceNat implements Translator {
 
   /** Addresses beside the interface's own that ARP is answered for (manual 23.2). @param address signed or unsigned */
   answersFor(address: number): boolean {
-    if (this.on.addresses !== this.#addresses) this.#resolve();
+    this.followAddresses();
     return this.#forward.some(({ maker }) => maker.isOuter(address | 0));
   }
 
@@ -117,7 +117,9 @@ export class InterfaceNat implements Translator {
     return next;
   }
 
-  #resolve(): void {
+  /** Outer addresses that come from the interface's own follow those. With every packet, and before somebody looks. */
+  followAddresses(): void {
+    if (this.on.addresses === this.#addresses) return;
     this.#addresses = this.on.addresses;
     for (const { descriptor, outers } of this.applied) descriptor.maker.setOuters(outers(this.on.addresses));
   }
