@@ -1,7 +1,7 @@
 import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
 import type { Arena } from '@rtemu/engine/arena';
 import type { Random } from '@rtemu/engine/random';
-import type { Instant } from '@rtemu/engine/time';
+import { type Instant, START } from '@rtemu/engine/time';
 import type { DhcpServer } from '@rtemu/service/dhcp/server';
 import { NameServer } from '@rtemu/service/dns/name-server';
 import { RecordBook } from '@rtemu/service/dns/record-book';
@@ -67,6 +67,10 @@ export class Isp extends Internet {
     if (pppoe === undefined) return;
     const { cards, name = options.name, services, sessionsMax, address = interfaces[0]!.address, ...rest } = pppoe;
     const numbers = cards.map((card) => this.ports.indexOf(card));
+    if (interfaces.every((card) => card.address !== address)) {
+      // It is on no card: it stands in the box itself, whatever lines there are.
+      this.stack.setAddresses(START, this.stack.addSink(START, 'lines'), [{ address, length: 32 }]);
+    }
     this.lines = new SubscriberLines(arena, mppe, random.fork('subscribers'), this.stack, {
       ...rest,
       address,
