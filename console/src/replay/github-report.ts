@@ -8,8 +8,9 @@ const escapeProperty = (text: string): string => escapeData(text).replaceAll(':'
 
 interface Place {
   readonly file: string;
-  readonly line: number;
-  readonly col: number;
+  /** Both are left out where a whole file is meant. */
+  readonly line?: number;
+  readonly col?: number;
   readonly title: string;
 }
 
@@ -20,7 +21,7 @@ function annotation(level: 'error' | 'warning', place: Place, message: string): 
 
 /** Annotations for a GitHub workflow, and the whole report in its log, since GitHub shows no more than a few of them. */
 export function githubReport(reports: readonly FileReport[], failsOnStored: boolean): string {
-  const annotations = reports.flatMap(({ file, model, refused, kept }) => [
+  const annotations = reports.flatMap(({ file, model, refused, kept, warnings }) => [
     ...refused.map(({ line, column, device, diagnosis }) =>
       annotation('error', { file, line, col: column, title: `${model} refuses this line` }, `${device}\n${diagnosis}`),
     ),
@@ -33,6 +34,7 @@ export function githubReport(reports: readonly FileReport[], failsOnStored: bool
           'kept and shown, but without effect here',
         ),
       ),
+    ...warnings.map(({ kind, about, text }) => annotation('warning', { file, title: kind }, `${about}\n${text}`)),
   ]);
   const log = reports.map((report) => textReport(report, { listsKept: failsOnStored })).join('');
   return `${annotations.join('')}${log}${textSummary(reports)}`;

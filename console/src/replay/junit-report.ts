@@ -16,7 +16,7 @@ export function junitReport(reports: readonly FileReport[], failsOnStored: boole
 }
 
 function suiteOf(report: FileReport, failsOnStored: boolean): string {
-  const { file, model, firmware, refused, kept } = report;
+  const { file, model, firmware, refused, kept, warnings } = report;
   const stored = kept.filter(({ support }) => support === 'stored');
   const failures = refused.length + (failsOnStored ? stored.length : 0);
   const skipped = failsOnStored ? 0 : stored.length;
@@ -32,6 +32,11 @@ function suiteOf(report: FileReport, failsOnStored: boolean): string {
     `      <property name="firmware" value="${xml(firmware)}"/>\n    </properties>\n`,
     ...cases.map(({ text }) => text),
     rest,
+    ...(warnings.length > 0
+      ? [
+          `    <system-out>${xml(warnings.map(({ kind, about, text }) => `${kind}: ${about}: ${text}\n`).join(''))}</system-out>\n`,
+        ]
+      : []),
     '  </testsuite>\n',
   ].join('');
 }

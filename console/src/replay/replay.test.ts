@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { WARNING_KINDS } from '@rtemu/commands/warnings';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Log } from 'sarif';
 import { rtemu } from '../program.suite.js';
@@ -146,6 +147,53 @@ describe('formats', () => {
       [true, 'note'],
     ]);
     expect(results[0]!.locations![0]!.physicalLocation).toMatchObject({ region: { startLine: 2, startColumn: 4 } });
+  });
+});
+
+describe('warnings of a whole configuration', () => {
+  const odd = file(
+    'odd.txt',
+    [
+      'ip lan2 address 10.0.0.1/8',
+      'ip lan2 secure filter in 1',
+      'ip lan2 nat descriptor 1 2',
+      'nat descriptor type 1 masquerade',
+      'nat descriptor type 3 masquerade',
+      'nat descriptor address outer 4 primary',
+      'dhcp scope 1 192.168.0.10-192.168.0.20/24',
+      'dhcp scope 2 192.168.0.20-192.168.0.30/24',
+      'dhcp scope bind 1 192.168.0.21 01 02',
+      'dhcp scope bind 5 192.168.0.11 01 02',
+      '',
+    ].join('\n'),
+  );
+  const told = async (format: string) => {
+    const { code, output } = await replay(odd, '--model', 'RTX1210', '--lang', 'en', '--format', format);
+    expect(code).toBe(0);
+    return output;
+  };
+  const kinds = Object.keys(WARNING_KINDS).sort();
+
+  test('github: an annotation of the file for each', async () => {
+    const annotations = (await told('github')).split('\n').filter((line) => line.startsWith('::'));
+    const titles = annotations.map((line) => /^::warning file=[^,]*odd\.txt,title=([a-z-]+)::\S/.exec(line)?.[1]);
+    expect(titles.sort()).toEqual(kinds);
+  });
+
+  test('junit: in the output of the suite', async () => {
+    const output = await told('junit');
+    expect(XMLValidator.validate(output)).toBe(true);
+    const { testsuite } = new XMLParser({ ignoreAttributes: false }).parse(output).testsuites;
+    expect(testsuite['@_failures']).toBe('0');
+    for (const kind of kinds) expect(testsuite['system-out']).toContain(`${kind}: `);
+  });
+
+  test('sarif: a result of its own rule for each', async () => {
+    const { tool, results = [] } = (JSON.parse(await told('sarif')) as Log).runs[0]!;
+    const warned = results.filter(({ level }) => level === 'warning');
+    expect(warned.map(({ ruleId }) => ruleId).sort()).toEqual(kinds);
+    expect(warned[0]!.locations![0]!.physicalLocation).not.toHaveProperty('region');
+    expect(tool.driver.rules?.map(({ id }) => id)).toEqual(expect.arrayContaining(kinds));
   });
 });
 

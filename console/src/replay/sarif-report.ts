@@ -3,6 +3,7 @@
  * @module
  */
 import { FAULTS, type FaultKey } from '@rtemu/commands/messages';
+import { WARNING_KINDS } from '@rtemu/commands/warnings';
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import type { FileReport } from './file-report.js';
 
@@ -27,6 +28,13 @@ export function sarifReport(reports: readonly FileReport[], version: string, fai
             version,
             rules: [
               ...rules,
+              ...Object.entries(WARNING_KINDS).map(
+                ([id, text]): ReportingDescriptor => ({
+                  id,
+                  shortDescription: { text },
+                  defaultConfiguration: { level: 'warning' },
+                }),
+              ),
               {
                 id: NOT_EMULATED,
                 shortDescription: { text: 'The router takes it, and nothing comes of it here' },
@@ -42,7 +50,7 @@ export function sarifReport(reports: readonly FileReport[], version: string, fai
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function resultsOf({ file, model, refused, kept }: FileReport, failsOnStored: boolean): readonly Result[] {
+function resultsOf({ file, model, refused, kept, warnings }: FileReport, failsOnStored: boolean): readonly Result[] {
   return [
     ...refused.map(
       ({ fault, line, column, device, diagnosis }): Result => ({
@@ -62,13 +70,21 @@ function resultsOf({ file, model, refused, kept }: FileReport, failsOnStored: bo
           locations: [locationOf(file, line, column)],
         }),
       ),
+    ...warnings.map(
+      ({ kind, about, text }): Result => ({
+        ruleId: kind,
+        level: 'warning',
+        message: { text: `${about}: ${text}` },
+        locations: [locationOf(file)],
+      }),
+    ),
   ];
 }
 
-/** A path becomes a relative reference (RFC 3986 §4.2), percent-encoded. */
-const locationOf = (file: string, startLine: number, startColumn: number): Location => ({
+/** Without a line the whole file is meant. A path becomes a relative reference (RFC 3986 §4.2), percent-encoded. */
+const locationOf = (file: string, startLine?: number, startColumn?: number): Location => ({
   physicalLocation: {
     artifactLocation: { uri: file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/') },
-    region: { startLine, startColumn },
+    ...(startLine === undefined || startColumn === undefined ? {} : { region: { startLine, startColumn } }),
   },
 });

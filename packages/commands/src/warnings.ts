@@ -20,6 +20,18 @@ export interface ConfigWarning {
 
 export type ConfigCheck = (document: Document) => readonly ConfigWarning[];
 
+/** Every kind, for formats that want a list of them. */
+export const WARNING_KINDS: Readonly<Record<string, string>> = {
+  'nat-descriptor-unused': 'A NAT descriptor that no interface uses',
+  'nat-descriptor-unknown': 'An interface uses a NAT descriptor that has no type',
+  'nat-descriptor-without-type': 'A NAT descriptor with settings, without a type and without an interface',
+  'nat-outer-misplaced': 'An outer address of NAT that means nothing at its interface',
+  'dhcp-scope-overlap': 'DHCP scopes that have addresses in common',
+  'dhcp-bind-outside-scope': 'A DHCP bind of an address outside of its scope',
+  'dhcp-bind-without-scope': 'A DHCP bind of a scope that is not there',
+  'filter-undefined': 'A filter that is listed and not defined',
+};
+
 /** In the order in which they are told. */
 export const CHECKS: readonly ConfigCheck[] = [
   unusedNatDescriptors,
