@@ -164,6 +164,7 @@ describe('warnings of a whole configuration', () => {
       'dhcp scope 2 192.168.0.20-192.168.0.30/24',
       'dhcp scope bind 1 192.168.0.21 01 02',
       'dhcp scope bind 5 192.168.0.11 01 02',
+      'ip route default gateway dhcp lan3 keepalive 1',
       '',
     ].join('\n'),
   );

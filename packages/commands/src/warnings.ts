@@ -8,6 +8,7 @@ import type { Language } from './messages.js';
 import { bindsOutsideScopes, overlappingScopes } from './warnings/dhcp.js';
 import { undefinedFilters } from './warnings/filters.js';
 import { emptyNatEntries, misplacedNatOuters, unknownNatDescriptors, unusedNatDescriptors } from './warnings/nat.js';
+import { routesWithoutDhcp, routesWithoutKeepalive } from './warnings/routes.js';
 
 export interface ConfigWarning {
   /** What kind it is, for programs: `nat-descriptor-unused`. */
@@ -30,6 +31,8 @@ export const WARNING_KINDS: Readonly<Record<string, string>> = {
   'dhcp-bind-outside-scope': 'A DHCP bind of an address outside of its scope',
   'dhcp-bind-without-scope': 'A DHCP bind of a scope that is not there',
   'filter-undefined': 'A filter that is listed and not defined',
+  'route-without-dhcp': 'A gateway by DHCP at an interface that does not ask for one',
+  'route-without-keepalive': 'A gateway that hangs on an ip keepalive that is not defined',
 };
 
 /** In the order in which they are told. */
@@ -41,6 +44,8 @@ export const CHECKS: readonly ConfigCheck[] = [
   overlappingScopes,
   bindsOutsideScopes,
   undefinedFilters,
+  routesWithoutDhcp,
+  routesWithoutKeepalive,
 ];
 
 export const warningsOf = (document: Document): readonly ConfigWarning[] => CHECKS.flatMap((check) => check(document));
