@@ -165,6 +165,7 @@ describe('warnings of a whole configuration', () => {
       'dhcp scope bind 1 192.168.0.21 01 02',
       'dhcp scope bind 5 192.168.0.11 01 02',
       'ip route default gateway dhcp lan3 keepalive 1',
+      'ip route 172.16.0.0/12 gateway 192.168.9.9',
       '',
     ].join('\n'),
   );

@@ -8,6 +8,7 @@ import { EVERY_MODEL } from '@rtemu/models/gate';
 import { type Machine, machineOf, PPTP } from '@rtemu/models/machine';
 import { PROFILES } from '@rtemu/models/models';
 import type { AnyRow, SettingRow, Support } from './row.js';
+import { WARNING_KINDS } from './warnings.js';
 
 const HEAD = `# Commands
 
@@ -77,6 +78,7 @@ export function commandsPage(rows: readonly AnyRow[]): string {
       const title = chapter === 'older' ? 'Older manuals only' : `${chapter} ${CHAPTERS[chapter] ?? ''}`.trim();
       return `## ${title}\n\n${table(chapters.get(chapter)!)}`;
     }),
+    warnings(),
   ].join('\n');
 }
 
@@ -91,6 +93,20 @@ function table(rows: readonly AnyRow[]): string {
     '| manual | command | level | where | initially | models | support | lacking |',
     '|---|---|---|---|---|---|---|---|',
     ...[...rows].sort(bySection).map(line),
+    '',
+  ].join('\n');
+}
+
+/** What `rtemu replay` says of a configuration as a whole. */
+function warnings(): string {
+  return [
+    '## Warnings',
+    '',
+    'Every line of a configuration may be right, and something not work all the same: `rtemu replay` warns of these.',
+    '',
+    '| kind | of what |',
+    '|---|---|',
+    ...Object.entries(WARNING_KINDS).map(([kind, what]) => `| \`${kind}\` | ${what} |`),
     '',
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import type { Language } from './messages.js';
 import { bindsOutsideScopes, overlappingScopes } from './warnings/dhcp.js';
 import { undefinedFilters } from './warnings/filters.js';
 import { emptyNatEntries, misplacedNatOuters, unknownNatDescriptors, unusedNatDescriptors } from './warnings/nat.js';
-import { routesWithoutDhcp, routesWithoutKeepalive } from './warnings/routes.js';
+import { routesToNowhere, routesWithoutDhcp, routesWithoutKeepalive } from './warnings/routes.js';
 
 export interface ConfigWarning {
   /** What kind it is, for programs: `nat-descriptor-unused`. */
@@ -33,6 +33,7 @@ export const WARNING_KINDS: Readonly<Record<string, string>> = {
   'filter-undefined': 'A filter that is listed and not defined',
   'route-without-dhcp': 'A gateway by DHCP at an interface that does not ask for one',
   'route-without-keepalive': 'A gateway that hangs on an ip keepalive that is not defined',
+  'route-to-nowhere': 'A route whose gateway is no neighbour, or whose PP or tunnel is not enabled',
 };
 
 /** In the order in which they are told. */
@@ -46,6 +47,7 @@ export const CHECKS: readonly ConfigCheck[] = [
   undefinedFilters,
   routesWithoutDhcp,
   routesWithoutKeepalive,
+  routesToNowhere,
 ];
 
 export const warningsOf = (document: Document): readonly ConfigWarning[] => CHECKS.flatMap((check) => check(document));
