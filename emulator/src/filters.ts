@@ -24,7 +24,7 @@ import {
   ppSecureFilterName,
 } from '@rtemu/config/settings/filter';
 import type { Arena, Slot } from '@rtemu/engine/arena';
-import { type Instant, seconds } from '@rtemu/engine/time';
+import { type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import { ConnectionWatch } from '@rtemu/ip/filter/connection-watch';
 import { DynamicList } from '@rtemu/ip/filter/dynamic-list';
 import type { DynamicRule } from '@rtemu/ip/filter/dynamic-rule';
@@ -77,8 +77,8 @@ interface Guarded {
 export class Filters {
   /** What the resolver told others of host names, for filters that name hosts. */
   readonly hosts = new HostAddresses();
-  /** The connections that dynamic filters know. */
-  readonly watch: ConnectionWatch;
+  /** Made when somebody first asks for it: most routers of a large lab have no dynamic filters. */
+  #watch: ConnectionWatch | undefined;
   readonly #log: FilterLog;
   readonly #lists = new Map<string, NumberedList>();
   #document: Document;
@@ -94,11 +94,19 @@ export class Filters {
     private readonly journal: Journal,
     document: Document,
     private readonly ways: Ways,
-    connectionsMax = CONNECTIONS_MAX,
+    private readonly connectionsMax = CONNECTIONS_MAX,
   ) {
     this.#document = document;
     this.#log = new FilterLog(arena);
-    this.watch = new ConnectionWatch(arena, connectionsMax);
+  }
+
+  /** The connections that dynamic filters know. */
+  get watch(): ConnectionWatch {
+    if (this.#watch === undefined) {
+      this.#watch = new ConnectionWatch(this.arena, this.connectionsMax);
+      this.#watch.timers = dynamicTimersOf(this.#document.global.effective(ipFilterDynamicTimer));
+    }
+    return this.#watch;
   }
 
   /** To be called when a setting of the filters or of the log changes. */
@@ -111,7 +119,7 @@ export class Filters {
     this.#dynamicRules = new Map(
       global.entries(ipFilterDynamic).map(({ key, value }) => [key, dynamicRuleOf(key, value, this.#rulesOf)]),
     );
-    this.watch.timers = dynamicTimersOf(global.effective(ipFilterDynamicTimer));
+    if (this.#watch) this.#watch.timers = dynamicTimersOf(global.effective(ipFilterDynamicTimer));
     this.#compiled.clear();
     for (const one of this.#lists.values()) one.list = this.#listOf(one.numbers);
     const { policy } = this.stack;
@@ -155,8 +163,9 @@ export class Filters {
   drain(): void {
     if (this.#log.size > 0)
       for (const entry of this.#log.take()) this.journal.write(entry.at, LogText.filtered(entry), 'notice');
-    if (this.watch.sessions.hasEnded)
-      for (const { at, session } of this.watch.sessions.takeEnded()) {
+    const watch = this.#watch;
+    if (watch?.sessions.hasEnded)
+      for (const { at, session } of watch.sessions.takeEnded()) {
         const name = this.#guarded.get(session.interface)?.own.name ?? '';
         const began = this.journal.timeAt(session.startedAt);
         this.journal.write(at, LogText.inspected(name, session, began), 'notice');
@@ -164,11 +173,11 @@ export class Filters {
   }
 
   handleTimeout(now: Instant): void {
-    if (this.watch.nextTimeout() <= now) this.watch.handleTimeout(now);
+    if (this.nextTimeout() <= now) this.#watch?.handleTimeout(now);
   }
 
   nextTimeout(): Instant {
-    return this.watch.nextTimeout();
+    return this.#watch?.nextTimeout() ?? NEVER;
   }
 
   #listOf(numbers: readonly number[]): FilterList {
@@ -242,7 +251,7 @@ export class Filters {
   }
 
   #forget(now: Instant, number: number): void {
-    this.watch.clear(now, number);
+    this.#watch?.clear(now, number);
     this.drain();
     this.#guarded.delete(number);
   }
