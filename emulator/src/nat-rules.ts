@@ -27,13 +27,10 @@ import {
 import type { Outers } from '@rtemu/ip/nat/interface-nat';
 import type { NatOptions, StaticMasquerade, StaticNat, TimerRule } from '@rtemu/ip/nat/nat-options';
 import type { PortRange } from '@rtemu/ip/nat/port-pool';
-import { gate } from '@rtemu/models/gate';
-import type { Machine } from '@rtemu/models/machine';
+import { type Machine, PORT_SAVING } from '@rtemu/models/machine';
 import { maskLength, readIpv4 } from '@rtemu/wire/address';
 import { PORTS, PROTOCOLS } from './filter-rules.js';
 
-/** Firmware that lets connections share a port, and answers by RST for well-known ports alone (manual 23.1, 23.10). */
-const LATER = gate('RTX1210 RTX1220 RTX1300 RTX830 NVR510 NVR700W');
 /** Sessions where no document tells the limit of a model. */
 const SESSIONS_MAX = 65_534;
 const PORT_MAX = 65_535;
@@ -48,7 +45,7 @@ const RANGES_10000 = [...RANGES_4096, range(54_096, 59_999)];
 const RANGES_20000 = [...RANGES_4096, range(49_152, 59_999), range(44_096, 49_151)];
 
 /** Whether the model knows `backward-compatibility`; others are of type 1. */
-export const knowsPortSaving = (machine: Machine): boolean => machine.allows(LATER).open;
+export const knowsPortSaving = (machine: Machine): boolean => machine.allows(PORT_SAVING).open;
 
 /**
  * A descriptor by its number, `undefined` when it does nothing.

@@ -6,16 +6,18 @@ import type { DhcpServer } from '@rtemu/service/dhcp/server';
 import { NameServer } from '@rtemu/service/dns/name-server';
 import { RecordBook } from '@rtemu/service/dns/record-book';
 import { NetvolanteServer, type NetvolanteServerOptions } from '@rtemu/service/netvolante/server';
+import { answerOf } from '@rtemu/service/ntp-server';
 import type { Ipv4Address } from '@rtemu/wire/address';
+import { PORT as DNS_PORT } from '@rtemu/wire/dns';
 import { TYPE } from '@rtemu/wire/dns-record';
+import * as Netvolante from '@rtemu/wire/netvolante';
+import * as Ntp from '@rtemu/wire/ntp';
+import { type Answer, AnsweringPort } from './answering-port.js';
 import type { HostCommand } from './host-console.js';
 import { Internet, type InternetOptions } from './internet.js';
 import { addDhcpServer, type IspDhcpOptions, leaseCommand } from './isp-dhcp.js';
 import { lineCommands } from './line-commands.js';
-import { NamePort } from './name-port.js';
-import { NetvolantePort } from './netvolante-port.js';
 import { SubscriberLines, type SubscriberLinesOptions } from './subscriber-lines.js';
-import { TimePort } from './time-port.js';
 
 export interface IspOptions extends InternetOptions {
   /** The names that its DNS server knows: their addresses, or the names that they are aliases of. Without it, there is no server. */
@@ -43,6 +45,14 @@ export interface IspOptions extends InternetOptions {
 /** How long what the lab file says may be remembered, in seconds. */
 const NAME_SECONDS = 300;
 
+/** The right time. @param start what its clock showed at the instant 0: microseconds since 1970 */
+const timeFrom =
+  (start: number): Answer =>
+  (now, { payload, source, sourcePort, destination }) => {
+    const answer = answerOf(payload, { microseconds: start + now, stratum: 1, reference: 'GPS' });
+    return answer && { source: destination, destination: source, port: sourcePort, payload: answer };
+  };
+
 /** A provider of lines: a plain router in the middle that does more for those who are connected to it. */
 export class Isp extends Internet {
   readonly lines: SubscriberLines | undefined;
@@ -61,8 +71,11 @@ export class Isp extends Internet {
     });
     const books = names === undefined ? [] : [bookOf(names)];
     if (options.netvolante) books.push(this.#addNetvolante(options.netvolante, interfaces[0]!.address));
-    if (books.length > 0) this.services.add(new NamePort(this.stack, new NameServer(options.name, books)));
-    if (options.ntp !== undefined) this.services.add(new TimePort(this.stack, options.ntp));
+    if (books.length > 0) {
+      const server = new NameServer(options.name, books);
+      this.#answer(DNS_PORT, (_, datagram) => server.handleQuery(datagram));
+    }
+    if (options.ntp !== undefined) this.#answer(Ntp.PORT, timeFrom(options.ntp));
     if (dhcp.length > 0) this.#dhcp = addDhcpServer(this.stack, this.services, this.ports, dhcp);
     if (pppoe === undefined) return;
     const { cards, name = options.name, services, sessionsMax, address = interfaces[0]!.address, ...rest } = pppoe;
@@ -78,10 +91,15 @@ export class Isp extends Internet {
     });
   }
 
+  #answer(port: number, answer: Answer): void {
+    this.services.add(new AnsweringPort(this.stack, port, answer));
+  }
+
   #addNetvolante(options: NetvolanteServerOptions, address: Ipv4Address): RecordBook {
     const book = new RecordBook();
     book.addHost(`${NETVOLANTE_HOST}.${options.domain}`, address, NAME_SECONDS);
-    this.services.add(new NetvolantePort(this.stack, new NetvolanteServer(options, book)));
+    const server = new NetvolanteServer(options, book);
+    this.#answer(Netvolante.PORT, (_, datagram) => server.handleDatagram(datagram));
     return book;
   }
 

@@ -7,6 +7,9 @@ import { PPTP_GENERATIONS, type PptpGeneration } from './pptp-generation.js';
 import type { ModelName, Profile } from './profile.js';
 import { isAtLeast, printRevision, type Revision, revision } from './revision.js';
 
+/** Firmware in which connections of masquerade may share an outer port (manual 23.1). */
+export const PORT_SAVING: Gate = gate('RTX1210 RTX1220 RTX1300 RTX830 NVR510 NVR700W');
+
 /** The gate of everything PPTP: FAQ Q1 names the first firmware of some models; the others know it from their first day. */
 export const PPTP: Gate = gate(
   PROFILES.map(({ name, pptp }) => (pptp.since === null ? name : `${name}>=${pptp.since[0]}`)).join(' '),

@@ -33,6 +33,7 @@ import {
   tunnelNatDescriptor,
 } from '@rtemu/config/settings/nat';
 import { gate } from '@rtemu/models/gate';
+import { PORT_SAVING } from '@rtemu/models/machine';
 import { Joined, OneOf } from '../manual/kind.js';
 import { kindOf } from '../manual/kinds.js';
 import { addressOrRange, ipAddress } from '../operands/address.js';
@@ -44,7 +45,6 @@ import { onOff, word } from '../operands/word.js';
 import { type AnyRow, type Support, setting } from '../row.js';
 import { group, key, spread, syntax } from '../syntax.js';
 
-const LATER = gate('RTX1210 RTX1220 RTX1300 RTX830 NVR510 NVR700W');
 const LISTED_MAX = 16;
 const NUMBER_MAX = 2_147_483_647;
 
@@ -198,7 +198,7 @@ const incoming = either(
 const BEHAVIOUR: readonly AnyRow[] = [
   setting(natCompatibility, {
     manual: '23.1',
-    on: LATER,
+    on: PORT_SAVING,
     syntax: syntax`nat descriptor backward-compatibility ${number(1, 3)}`,
     help: { ja: 'NAT機能の動作タイプを設定します', en: 'Set whether connections may share a port' },
     support: 'full',
