@@ -11,8 +11,16 @@ const node = (text: string) => `name: x\ntopology:\n  nodes:\n    n: ${text}\n`;
 
 describe('a faulty lab: one line for each mistake, with its place and a remedy', () => {
   test.each<[what: string, text: string, complaint: string]>([
-    ['nothing', '', '1:1: must be a lab: a map with name, message, seed, topology, setup and steps'],
-    ['a list', '- 1', '1:1: must be a lab: a map with name, message, seed, topology, setup and steps'],
+    [
+      'nothing',
+      '',
+      '1:1: must be a lab: a map with name, title, message, seed, loss-matters, topology, setup and steps',
+    ],
+    [
+      'a list',
+      '- 1',
+      '1:1: must be a lab: a map with name, title, message, seed, loss-matters, topology, setup and steps',
+    ],
     ['no name', `topology:\n  ${NODES}`, '1:1: missing "name": a name for the lab'],
     ['a number for a name', `name: 5\ntopology:\n  ${NODES}`, '1:7: "name" must be a name for the lab'],
     ['no topology', 'name: x', '1:1: missing "topology": the topology: a map with defaults, kinds, nodes and links'],

@@ -63,7 +63,7 @@ class LabReader {
   read(): Lab | undefined {
     const file = this.find.check(labSchema, this.tree.value, []);
     if (!file) return undefined;
-    const { name, message, seed } = file;
+    const { name, title, message, seed, 'loss-matters': lossMatters } = file;
     const { nodes, links = [], kinds = {}, defaults = {} } = file.topology;
     this.#limit(Object.keys(nodes), ['topology', 'nodes'], LIMIT.nodes);
     this.#nodes.read({ nodes, kinds, defaults });
@@ -71,7 +71,8 @@ class LabReader {
     for (const [i, link] of links.entries()) this.#readLink(link, ['topology', 'links', i]);
     const setup = this.#readSteps('setup', file.setup ?? []);
     const steps = this.#readSteps('steps', file.steps ?? []);
-    return { name, message, seed, nodes: this.#nodes.specs, links: this.#links.map(({ spec }) => spec), setup, steps };
+    const specs = { nodes: this.#nodes.specs, links: this.#links.map(({ spec }) => spec) };
+    return { name, title, message, seed, lossMatters, ...specs, setup, steps };
   }
 
   #limit(list: readonly unknown[], path: Path, most: number): void {

@@ -372,8 +372,10 @@ const maps = (wish: string, each: string) => z.record(z.string(), z.record(z.str
 
 export const labSchema = table('a lab', {
   name: text('a name for the lab'),
+  title: z.optional(text('one line that says what the lab asks or shows')),
   message: z.optional(text('what to tell the one who brings the lab up')),
   seed: z.optional(integer(0, 0xffff_ffff, 'a whole number from 0 to 4294967295')),
+  'loss-matters': z.optional(z.boolean('true or false')),
   topology: table('the topology', {
     defaults: z.optional(z.record(z.string(), z.unknown(), 'what all nodes have in common')),
     kinds: z.optional(maps('what all nodes of a kind have in common, by kind', 'a map such as {model: RTX1210}')),

@@ -238,9 +238,13 @@ export type Step = TypeStep | WaitStep | LinkStep;
 
 export interface Lab {
   readonly name: string;
+  /** What it asks or shows, in one line. */
+  readonly title?: string | undefined;
   /** What to tell the one who brings the lab up. */
   readonly message?: string | undefined;
   readonly seed?: number | undefined;
+  /** Whether what comes of it counts on lines that lose nothing; then it is not played over worse ones. */
+  readonly lossMatters?: boolean | undefined;
   readonly nodes: readonly NodeSpec[];
   readonly links: readonly LinkSpec[];
   /** Brings the lab up. */
