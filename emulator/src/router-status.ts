@@ -5,6 +5,7 @@
 import type { Language } from '@rtemu/commands/messages';
 import type {
   ArpStatus,
+  CivilTime,
   ClockStatus,
   ConfigFileStatus,
   EnvironmentStatus,
@@ -30,13 +31,14 @@ import type { NetvolantePlace, NetvolanteStatus } from '@rtemu/commands/status/n
 import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
 import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
+import type { Ending } from '@rtemu/hosts/ending';
 import { LineLife } from '@rtemu/hosts/line-life';
 import type { OptionStatus } from '@rtemu/ppp/link-status';
 import type { ControlState } from '@rtemu/pptp/control-connection-machine';
 import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
 import { isBoundToLine, isEnabled, isServer, pppoeInterfaceOf, pptpTunnelsOf } from './bindings.js';
 import { civilTime } from './calendar.js';
-import { causeText } from './cause.js';
+import { causeCode, causeText } from './cause.js';
 import { dnsCacheStatus } from './dns/dns-status.js';
 import type { Pp } from './pp.js';
 import { tunnelLifeOf } from './pptp-pps.js';
@@ -232,7 +234,7 @@ export class RouterStatus implements Status {
       localAddress: link?.localAddress,
       remoteAddress: link?.remoteAddress,
       ccp: bits === undefined ? 'None' : `MPPE-${bits}`,
-      last: pp.last && { ended: journal.timeAt(pp.last.at), cause: causeText(pp.last.ending, this.language) },
+      last: pp.last && lastOf(journal.timeAt(pp.last.at), pp.last.ending, this.language),
     };
   }
 
@@ -314,6 +316,12 @@ const STATES = {
   Connected: 'connected',
   Closing: 'offline',
 } as const;
+
+const lastOf = (ended: CivilTime, ending: Ending, language: Language): PpStatus['last'] => ({
+  ended,
+  cause: causeText(ending, language),
+  code: causeCode(ending),
+});
 
 const stateOf = (pp: Pp): PpState => (pp.life.state === 'Idle' && !pp.last ? 'never' : STATES[pp.life.state]);
 

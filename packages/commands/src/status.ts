@@ -171,8 +171,8 @@ export interface PpStatus {
   readonly remoteAddress: Ipv4Address | undefined;
   /** `None`, or the encryption in use; both directions agree. */
   readonly ccp: 'None' | 'MPPE-40' | 'MPPE-128';
-  /** How the session before this one ended. */
-  readonly last: { readonly ended: CivilTime; readonly cause: string } | undefined;
+  /** How the session before this one ended. `code`: the number that goes with the cause, 0 when none does. */
+  readonly last: { readonly ended: CivilTime; readonly cause: string; readonly code: number } | undefined;
 }
 
 export interface TunnelStatus {

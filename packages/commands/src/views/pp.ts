@@ -85,10 +85,11 @@ function connectedLines(pp: PpStatus, language: Language): readonly string[] {
 /** How the session before ended. The head was seen; what stands under it is ours. */
 function lastLines({ medium, last }: PpStatus, language: Language): readonly string[] {
   if (last === undefined) return [];
-  const { ended, cause } = last;
+  const ended = printDateTime(last.ended);
+  const cause = last.code === 0 ? last.cause : `${last.cause} (${last.code})`;
   return language === 'ja'
-    ? [`直前の${CONNECTION[medium].ja}の状態:`, `    切断: ${printDateTime(ended)}`, `    切断理由: ${cause}`]
-    : [`Last ${CONNECTION[medium].en} status:`, `    Disconnected: ${printDateTime(ended)}`, `    Cause: ${cause}`];
+    ? [`直前の${CONNECTION[medium].ja}の状態:`, `    切断: ${ended}`, `    切断理由: ${cause}`]
+    : [`Last ${CONNECTION[medium].en} status:`, `    Disconnected: ${ended}`, `    Cause: ${cause}`];
 }
 
 function block(pp: PpStatus, description: string, language: Language): readonly string[] {

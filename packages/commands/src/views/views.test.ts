@@ -177,6 +177,30 @@ describe('layouts seen on devices', () => {
     ]);
   });
 
+  test('show status pp: how the last session ended, with its number where it has one (FAQ Q15)', () => {
+    const last = (code: number, tongue: Language) =>
+      ppLines(
+        1,
+        new Document(RTX1210.machine),
+        {
+          ...STATUS,
+          pp: () => [{ ...IDLE_PP, state: 'offline', last: { ended: STATUS.clock.now, cause: 'why', code } }],
+        },
+        tongue,
+      ).slice(3);
+    expect(last(817, 'en')).toEqual([
+      'Last PPTP session status:',
+      '    Disconnected: 2024/07/05 11:17:45',
+      '    Cause: why (817)',
+    ]);
+    expect(last(0, 'en')[2]).toBe('    Cause: why');
+    expect(last(817, 'ja')).toEqual([
+      '直前のPPTPセッションの状態:',
+      '    切断: 2024/07/05 11:17:45',
+      '    切断理由: why (817)',
+    ]);
+  });
+
   test('show log and show log reverse', () => {
     expect(show('show log')).toEqual([
       '2024/07/01 09:00:03: Power-on boot',
