@@ -150,7 +150,8 @@ export class PptpPps implements PpMedium {
     const number = ppTowards(document, channel.peer, this.parts.names);
     const isKnown = number !== undefined || (direction === 'outgoing' && isEnabled(document, 'anonymous'));
     if (!isKnown) return { refusal: 'do-not-accept', why: 'no PP for this peer' };
-    if (!isServer(document, number ?? 'anonymous')) return { refusal: 'do-not-accept', why: 'this end is a client' };
+    // That no call may be placed here is said by the General Error which the caller shows as 817 (FAQ Q22).
+    if (!isServer(document, number ?? 'anonymous')) return { refusal: 'not-connected', why: 'this end is a client' };
     if (this.parts.endpoint.tunnelCount >= this.parts.machine.pptpSessionsMax)
       return { refusal: 'no-resource', why: 'too many sessions' };
     const pp = number === undefined ? this.#newCaller(document) : register.numbered.get(number);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { NEVER, START, seconds } from '@rtemu/engine/time';
+import { milliseconds, NEVER, START, seconds } from '@rtemu/engine/time';
 import { CODE } from '@rtemu/wire/control-protocol';
 import * as Ppp from '@rtemu/wire/ppp';
 import type { AuthenticationMethod } from './authentication-method.js';
@@ -96,6 +96,16 @@ describe('why a link does not come up', () => {
     pair.run(seconds(60));
     expect([server.last('down')?.reason, client.last('down')?.reason]).toEqual([serverReason, clientReason]);
     expect([server.count('authenticated'), server.count('up'), client.count('up')]).toEqual([0, 0, 0]);
+    end(world, pair);
+  });
+
+  test('a method refused, and the call taken down before another word of LCP', () => {
+    const { pair, client } = open(world, SERVER, accept(['pap']));
+    pair.run(milliseconds(500));
+    expect(client.link.reason).toBe('refused-authentication');
+    client.link.handleLowerDown(pair.now);
+    client.drain(pair.now);
+    expect(client.last('down')?.reason).toBe('refused-authentication');
     end(world, pair);
   });
 

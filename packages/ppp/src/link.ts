@@ -108,7 +108,9 @@ export class PppLink {
 
   /** Why it goes down, as soon as that is known; the layer below may end before the link has taken its leave. */
   get reason(): DownReason | undefined {
-    return this.#reason;
+    // Whoever has just refused what the peer insists on knows why the peer leaves.
+    const isRefusing = this.#phase === 'Establish' && this.#lcp.refusedAuthentication;
+    return this.#reason ?? (isRefusing ? 'refused-authentication' : undefined);
   }
 
   /** Whether IPv4 packets pass. */
@@ -136,7 +138,7 @@ export class PppLink {
   handleLowerDown(now: Instant): void {
     this.#lcp.negotiation.handleDown(now);
     this.#settle(now);
-    this.#reason ??= 'lower-layer-down';
+    this.#reason ??= this.reason ?? 'lower-layer-down';
     this.#step(now, 'Down');
     this.#settle(now);
   }
