@@ -79,12 +79,6 @@ export const callRefused = (peer: Ipv4Address, why: string): string =>
 
 export const userRefused = (pp: string, user: string, why: string): string => `${pp} user '${user}' refused: ${why}`;
 
-export const keepaliveLine = (label: string, what: string, missing: number): string =>
-  `[PPTP] ${label} keepalive ${what}${missing > 0 ? ` (${missing} unanswered)` : ''}`;
-
-export const controlLine = (label: string, direction: string, message: string): string =>
-  `[PPTP] ${label} ${direction} ${message}`;
-
 /** Seen, both. */
 export const linkUp = (lan: string): string => `${lan}: link up`;
 export const linkDown = (lan: string): string => `${lan}: link down`;

@@ -104,7 +104,7 @@ export class PpConnections {
       case 'offline':
       case 'failed':
         if (!pp.medium.tryOn?.(now, document, pp, event))
-          this.#goOffline(now, document, pp, event.ending, event.kind === 'failed');
+          this.#goOffline(now, document, pp, event.ending, event.kind === 'failed' && !isByHand(event.ending));
         break;
       case 'link':
         this.#handleLink(now, document, pp, event.event);
@@ -204,3 +204,6 @@ export class PpConnections {
     else if (on) pp.redialDeadline = Math.max(rest, retry) as Instant;
   }
 }
+
+/** Whether it was ended here on demand, whatever it was doing. */
+const isByHand = ({ by, reason }: Ending): boolean => by !== 'link' && (reason === 'local' || reason === 'tcp-pending');

@@ -77,7 +77,7 @@ describe('callers of the anonymous PP', () => {
     const ring = new Ring();
     ring.plug('ann');
     ring.type('rt', 'no pptp service');
-    expect(ring.type('ann', 'vpn connect office')).toContain('failed: no answer from the server');
+    expect(ring.type('ann', 'vpn connect office')).toContain('failed: the server takes no control connection');
     ring.type('rt', 'pptp service on');
     ring.type('rt', 'pp disable anonymous');
     expect(ring.type('ann', 'vpn connect office')).toContain('failed: the server refused the call');

@@ -11,12 +11,13 @@ import type { ControlChannel } from '@rtemu/hosts/control-channel';
 import type { LinkUp } from '@rtemu/hosts/life';
 import type { ControlProfile, EndpointEvent, PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
 import { TunnelLife } from '@rtemu/hosts/tunnel-life';
-import type { Machine } from '@rtemu/models/machine';
+import { type Machine, SERVER_DIALS } from '@rtemu/models/machine';
 import type { CallDirection } from '@rtemu/pptp/call-machine';
 import type { Refusal } from '@rtemu/pptp/call-messages';
 import type { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { endpointNameOf, endpointOf, isEnabled, isServer, ppTowards, pptpPps, pptpTunnelsOf } from './bindings.js';
+import * as ControlLogText from './control-log-text.js';
 import type { PeerNames } from './dns/peer-names.js';
 import type { Journal } from './journal.js';
 import type { LinkTaps } from './link-taps.js';
@@ -67,6 +68,7 @@ export class PptpPps implements PpMedium {
 
   mayDial(now: Instant, document: Document, pp: Pp): boolean {
     if (pp.tunnel === undefined || pp.number === 'anonymous') return false;
+    if (isServer(document, pp.number) && !this.#serverDials) return false;
     const { names } = this.parts;
     const name = endpointNameOf(document, pp.number);
     if (name !== undefined && !names.isFresh(now, name, pp.number)) return false;
@@ -118,7 +120,7 @@ export class PptpPps implements PpMedium {
   handleEvent(now: Instant, document: Document, event: EndpointEvent): void {
     const owned = this.parts.register.each().some((pp) => tunnelLifeOf(pp)?.handleEvent(now, event));
     if (event.kind === 'offered') this.#handleOffer(now, document, event.channel, event.callId, event.direction);
-    else if (event.kind === 'control') this.#handleControl(now, event);
+    else if (event.kind === 'control') this.#handleControl(now, document, event);
     else if (event.kind === 'channel-open' && !owned) this.#handleSummons(now, document, event.channel);
   }
 
@@ -181,26 +183,42 @@ export class PptpPps implements PpMedium {
     const number = ppTowards(document, channel.peer, this.parts.names);
     const pp = number === undefined ? undefined : this.parts.register.numbered.get(number);
     const life = pp && tunnelLifeOf(pp);
-    if (!life || isServer(document, pp.number)) return;
+    if (!life || isServer(document, pp.number) || !this.#serverDials) return;
     const options = tunnelOptionsOf(document, pp.number, true);
     const profile = this.#profile(document, pp.number, pp.tunnel!);
     life.summon(now, channel, { peer: channel.peer, profile, options });
+  }
+
+  get #serverDials(): boolean {
+    return this.parts.machine.allows(SERVER_DIALS).open;
   }
 
   #profile(document: Document, pp: PpNumber, tunnel: number): ControlProfile {
     return controlProfileOf(document, this.parts.machine, this.parts.callNumbers, pp, tunnel);
   }
 
-  #handleControl(now: Instant, { channel, event }: Extract<EndpointEvent, { kind: 'control' }>): void {
-    const pp = this.parts.register.each().find((candidate) => tunnelLifeOf(candidate)?.channel === channel);
-    const label = pp?.tunnel === undefined ? '' : `TUNNEL[${pp.tunnel}]`;
+  #handleControl(
+    now: Instant,
+    document: Document,
+    { channel, event }: Extract<EndpointEvent, { kind: 'control' }>,
+  ): void {
     const { journal, machine } = this.parts;
-    if (event.kind === 'keepalive') journal.write(now, LogText.keepaliveLine(label, event.what, event.missing));
-    else if (event.kind === 'trace' || event.kind === 'trace-fault') {
-      const level = machine.pptp.syslog === 'with debug' ? 'debug' : 'info';
-      const [direction, message] =
-        event.kind === 'trace' ? [event.direction, event.message.kind] : ['received', event.text];
-      journal.write(now, LogText.controlLine(label, direction, message), level);
-    }
+    const label = this.#labelOf(document, channel);
+    // RT57i and RT58i write these down only while `syslog debug on` stands too.
+    const level = machine.pptp.syslog === 'with debug' ? 'debug' : 'info';
+    if (event.kind === 'keepalive') journal.write(now, ControlLogText.keepaliveLine(label, event.what, event.missing));
+    else if (event.kind === 'trace')
+      journal.write(now, ControlLogText.controlLine(label, event.direction, channel.peer, event.message), level);
+    else if (event.kind === 'trace-fault')
+      journal.write(now, ControlLogText.controlFault(label, channel.peer, event.text), level);
+  }
+
+  /** `TUNNEL[1]`; nothing for a stranger who has not called yet. */
+  #labelOf(document: Document, channel: ControlChannel): string {
+    const { register, names } = this.parts;
+    const owner = register.each().find((pp) => tunnelLifeOf(pp)?.channel === channel);
+    const number = owner ? undefined : ppTowards(document, channel.peer, names);
+    const tunnel = owner?.tunnel ?? (number === undefined ? undefined : pptpTunnelsOf(document, number)[0]);
+    return tunnel === undefined ? '' : `TUNNEL[${tunnel}]`;
   }
 }

@@ -7,6 +7,13 @@ import type { ControlEvent } from '@rtemu/pptp/control-outbox';
 import type { DisconnectReason } from '@rtemu/pptp/disconnect-reason';
 import type { Ipv4Address } from '@rtemu/wire/address';
 
+/** What it means that TCP came to its end before it was open; otherwise the peer did not answer. */
+const REASON: Readonly<Partial<Record<CloseReason, DisconnectReason>>> = {
+  'no-resources': 'resource-shortage',
+  // It answered, and there is nobody at the port.
+  refused: 'no-control-connection',
+};
+
 /**
  * A TCP connection to port 1723 and the PPTP control connection over it: carries octets one way and messages the other,
  * each message as a segment of its own (RFC 2637 §1.4; some servers read no more than one at a time).
@@ -54,7 +61,7 @@ export class ControlChannel {
 
   handleTcpClosed(now: Instant, reason: CloseReason): void {
     if (this.control) this.control.handleClosed(now);
-    else this.closeReason = reason === 'no-resources' ? 'resource-shortage' : 'tcp-response-timeout';
+    else this.closeReason = REASON[reason] ?? 'tcp-response-timeout';
   }
 
   /** Moves what can be moved, and gives the events that the owner has not seen. */

@@ -40,7 +40,7 @@ const CALL: Readonly<Record<DisconnectReason, string>> = {
   'pns-error': 'the peer refused the call',
   'tcp-pending': 'TCP is not open yet',
   'tcp-response-timeout': 'no answer from the server',
-  'no-control-connection': 'the server does not answer',
+  'no-control-connection': 'the server takes no control connection',
   'tunnel-disconnect-timer': 'nothing to carry for too long',
   'keepalive-failure': 'the server answers no more',
 };

@@ -153,7 +153,7 @@ export class LineLife implements Life<LineOver> {
         this.#events.push({ kind: 'online', up: this.#up! });
         break;
       case 'goOffline':
-        if (this.#up) this.#events.push({ kind: 'offline', ending: this.#ending! });
+        this.#events.push({ kind: this.#up ? 'offline' : 'failed', ending: this.#ending! });
         this.#up = undefined;
         break;
       case 'fail':

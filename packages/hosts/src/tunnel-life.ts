@@ -1,6 +1,6 @@
 import { invariant, unreachable } from '@rtemu/engine/invariant';
 import type { Tap } from '@rtemu/engine/tap';
-import { type Instant, START } from '@rtemu/engine/time';
+import { type Instant, START, seconds } from '@rtemu/engine/time';
 import type { IpcpOptions } from '@rtemu/ppp/ipcp';
 import type { PppLink } from '@rtemu/ppp/link';
 import type { LinkEvent } from '@rtemu/ppp/link-event';
@@ -19,6 +19,9 @@ const REASON: Readonly<Record<Parting, DisconnectReason>> = {
   refused: 'resource-shortage',
   stale: 'peer-closed',
 };
+
+/** How long a peer that we have opened a connection to may take to call over it; as long as it may for TCP. */
+const CALL_WAIT = seconds(30);
 
 /** Whom to dial, and how. */
 export interface Dial {
@@ -41,6 +44,8 @@ export class TunnelLife implements Life<TunnelEnding> {
   #channel: ControlChannel | undefined;
   #tap: Tap | undefined;
   #ending: TunnelEnding = { by: 'call', reason: 'local' };
+  /** Whether the owner knows that what it has begun is over. */
+  #isTold = true;
 
   constructor(private readonly endpoint: PptpEndpoint) {}
 
@@ -109,7 +114,10 @@ export class TunnelLife implements Life<TunnelEnding> {
   }
 
   disconnect(now: Instant, parting: Parting = 'local'): void {
-    if (this.state !== 'Idle' && this.state !== 'Closing') this.#ending = { by: 'call', reason: REASON[parting] };
+    if (this.state !== 'Idle' && this.state !== 'Closing') {
+      const isPending = this.state === 'Opening' && this.#channel?.control === undefined && parting === 'local';
+      this.#ending = { by: 'call', reason: isPending ? 'tcp-pending' : REASON[parting] };
+    }
     this.#step(now, 'Disconnect');
   }
 
@@ -125,7 +133,7 @@ export class TunnelLife implements Life<TunnelEnding> {
         this.#step(now, 'ChannelOpen');
         break;
       case 'channel-closed':
-        if (this.state === 'Opening') this.#ending = { by: 'call', reason: event.reason };
+        if (this.#awaitsCall) this.#ending = { by: 'call', reason: event.reason };
         this.#channel = undefined;
         this.#step(now, 'ChannelClosed');
         break;
@@ -149,6 +157,11 @@ export class TunnelLife implements Life<TunnelEnding> {
     return true;
   }
 
+  /** Whether it is on its way to a call, and there is none yet. */
+  get #awaitsCall(): boolean {
+    return this.state === 'Opening' || (this.state === 'Calling' && this.tunnel === undefined);
+  }
+
   #handleLink(now: Instant, event: LinkEvent): void {
     if (event.kind === 'up') {
       this.up = event;
@@ -159,6 +172,7 @@ export class TunnelLife implements Life<TunnelEnding> {
   #step(now: Instant, input: LifeInput): void {
     const move = TUNNEL_LIFE.step(this.state, input);
     invariant(move !== undefined, `${input} may come in ${this.state}`);
+    if (this.state === 'Idle' && move.next !== 'Idle') this.#isTold = false;
     this.state = move.next;
     for (const action of move.actions) this.#perform(now, action);
   }
@@ -181,20 +195,26 @@ export class TunnelLife implements Life<TunnelEnding> {
         this.#events.push({ kind: 'online', up: this.up! });
         break;
       case 'goOffline':
-        if (this.up) this.#events.push({ kind: 'offline', ending: this.#ending });
+        this.#tellEnd(this.up ? 'offline' : 'failed');
         this.up = undefined;
         break;
       case 'fail':
-        this.#events.push({ kind: 'failed', ending: this.#ending });
+        this.#tellEnd('failed');
         break;
       default:
         unreachable(action);
     }
   }
 
+  /** Once: the call ends first, and its connection after it. */
+  #tellEnd(kind: 'offline' | 'failed'): void {
+    if (!this.#isTold) this.#events.push({ kind, ending: this.#ending });
+    this.#isTold = true;
+  }
+
   #openChannel(now: Instant): void {
-    const { peer, profile } = this.#dial!;
-    this.#channel = this.endpoint.open(now, peer, profile);
+    const { peer, profile, place } = this.#dial!;
+    this.#channel = this.endpoint.open(now, peer, place === 'none' ? { ...profile, callWait: CALL_WAIT } : profile);
     if (this.#channel) return;
     this.#ending = { by: 'call', reason: 'tcp-response-timeout' }; // there is no way to the peer
     this.#step(now, 'ChannelClosed');

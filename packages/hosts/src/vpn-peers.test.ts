@@ -9,6 +9,7 @@ import { World } from '@rtemu/lab/world';
 import { ipv4 } from '@rtemu/wire/address';
 import type { ControlMessage } from '@rtemu/wire/pptp-messages';
 import { Pc } from './pc.js';
+import { PPTP_PORT } from './pptp-endpoint.js';
 import { message, RawPeer, SCCRP } from './raw-peer.suite.js';
 import { VpnServer } from './vpn-server.suite.js';
 
@@ -165,6 +166,36 @@ describe('a server of others', () => {
     scene.connect();
     scene.run(seconds(60));
     expect(scene.ending()).toEqual({ by: 'link', reason: 'lcp-timeout', withoutGre: true });
+    scene.over();
+  });
+});
+
+describe('a control connection that does not come about', () => {
+  test('since nobody is at the port', () => {
+    const scene = scripted(pac(9));
+    scene.server.stack.tcp.unlisten(PPTP_PORT);
+    scene.connect();
+    scene.run(milliseconds(100));
+    expect([scene.state, scene.ending()]).toEqual(['Idle', { by: 'call', reason: 'no-control-connection' }]);
+    scene.over();
+  });
+
+  test('since nothing answers at all', () => {
+    const scene = scripted(pac(9));
+    scene.server.stack.setUp(scene.world.now, 0, false);
+    scene.connect();
+    scene.run(seconds(40));
+    expect([scene.state, scene.ending()]).toEqual(['Idle', { by: 'call', reason: 'tcp-response-timeout' }]);
+    scene.over();
+  });
+
+  test('since one does not wait for TCP any longer', () => {
+    const scene = scripted(pac(9));
+    scene.server.stack.setUp(scene.world.now, 0, false);
+    scene.connect();
+    scene.run(milliseconds(500));
+    scene.disconnect();
+    expect([scene.state, scene.ending()]).toEqual(['Idle', { by: 'call', reason: 'tcp-pending' }]);
     scene.over();
   });
 });

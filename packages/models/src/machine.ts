@@ -15,6 +15,9 @@ export const PPTP: Gate = gate(
   PROFILES.map(({ name, pptp }) => (pptp.since === null ? name : `${name}>=${pptp.since[0]}`)).join(' '),
 );
 
+/** Where a server may open the control connection, and a client heeds one that does (FAQ Q12). */
+export const SERVER_DIALS: Gate = gate('* RTA55i>=4.06.19b RTW65i>=5.03.21b RTW65b>=5.03.21b');
+
 /** `pp enable 1-3 5`: before, one number at a time (manual 56.7.1). */
 export const PP_LISTS: Gate = gate('RTX1210>=14.01.21 RTX830>=15.02.02 RTX1220 RTX1300 NVR510>=15.01.13');
 /** `tunnel enable 1-3 5` (manual 14.1). */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { SOURCES } from './fact.js';
 import { FAMILIES, gate } from './gate.js';
-import { machineOf, newestFirmware, PPTP } from './machine.js';
+import { machineOf, newestFirmware, PPTP, SERVER_DIALS } from './machine.js';
 import { findModel, nearestModel, PROFILES, profileOf } from './models.js';
 import { PPTP_GENERATIONS } from './pptp-generation.js';
 import { MODEL_NAMES, type ModelName } from './profile.js';
@@ -230,4 +230,16 @@ test('every placeholder in use stands in docs/UNCONFIRMED.md', () => {
       .map((what) => `${profile.name}: ${what}`),
   );
   expect(unlisted).toEqual([]);
+});
+
+test('a server dials from the firmware on that FAQ Q12 names', () => {
+  const dials = (name: ModelName, at: string) => machineOf(profileOf(name), revision(at)).allows(SERVER_DIALS).open;
+  expect([dials('RTA55i', '4.06.16'), dials('RTA55i', '4.06.19'), dials('RTA55i', '4.06.19b')]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  for (const name of ['RTW65i', 'RTW65b'] as const)
+    expect([dials(name, '5.03.21'), dials(name, '5.03.21b')]).toEqual([false, true]);
+  expect(dials('RT56v', '4.07.04')).toBe(true);
 });

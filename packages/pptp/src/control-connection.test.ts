@@ -211,6 +211,18 @@ describe('the end of a control connection', () => {
     expect(hasty.events()).toEqual([{ kind: 'closed', reason: 'local' }]);
   });
 
+  test('a peer that was dialled so that it calls (FAQ Q12) and does not: a procedure error', () => {
+    const dialled = { originator: true, role: 'pac', callWait: seconds(30) } as const;
+    const silent = new End(dialled).receive(sccrp).quietly();
+    expect(silent.wait(milliseconds(29_999)).sentKinds()).toEqual([]);
+    expect(silent.wait(milliseconds(1)).sentKinds()).toEqual(['StopControlConnectionRequest']);
+    silent.receive(message('StopControlConnectionReply', { resultCode: 1 }));
+    expect(silent.events()).toEqual(closed('procedure-error'));
+    const calling = new End(dialled).receive(sccrp, message('IncomingCallRequest', { callId: 7 })).quietly();
+    expect(calling.wait(seconds(40)).sentKinds()).toEqual([]);
+    expect(calling.connection.state).toBe('established');
+  });
+
   test('a stop of the peer is replied to, also when both stop at once', () => {
     const end = server().receive(message('StopControlConnectionRequest', { reason: 1 }));
     expect(end.sent()).toEqual([message('StopControlConnectionReply', { resultCode: 1 })]);

@@ -47,6 +47,8 @@ export interface ControlOptions extends CallOptions, Introduction {
   readonly admit?: (peer: PeerInformation) => Admission;
   /** How long to wait for the peer's part of the start; 60 s (RFC 2637 §3.1.4). */
   readonly startWait?: Duration;
+  /** How long the peer may take to ask for its first call, where we wait for that (FAQ Q12); for ever when not given. */
+  readonly callWait?: Duration;
   /** How long to wait for the Stop-Control-Connection-Reply; 5 s, as a peer may have gone without a word. */
   readonly stopWait?: Duration;
 }
@@ -71,7 +73,7 @@ export class ControlConnection {
   readonly #stream = new MessageStream();
   readonly #keepalive: Keepalive;
   #state: ControlState = CONTROL_CONNECTION.initial;
-  /** For the peer's part of the start, or of the stop. */
+  /** For the peer's part of the start, its first call, or its part of the stop. */
   #replyDeadline: Instant = NEVER;
   #peer: PeerInformation | undefined;
   /** Why we wait for a Stop-Control-Connection-Reply. */
@@ -135,7 +137,11 @@ export class ControlConnection {
 
   handleTimeout(now: Instant): void {
     if (!this.#calls.handleTimeout(now)) this.#step(now, 'Timeout', { reason: 'no-control-connection' });
-    if (this.#replyDeadline <= now) this.#step(now, 'Timeout', { reason: this.#stopping ?? 'no-control-connection' });
+    if (this.#replyDeadline <= now) {
+      if (this.#state === 'established')
+        this.stop(now, 'procedure-error'); // it has nothing to ask for
+      else this.#step(now, 'Timeout', { reason: this.#stopping ?? 'no-control-connection' });
+    }
     if (this.#keepalive.deadline <= now) this.#askPeer(now);
   }
 
@@ -309,9 +315,10 @@ export class ControlConnection {
         break;
       case 'handleCallMessage':
         this.#calls.handleMessage(now, message!);
+        if (this.#calls.size > 0) this.#replyDeadline = NEVER;
         break;
       case 'up':
-        this.#replyDeadline = NEVER;
+        this.#replyDeadline = this.options.callWait ? after(now, this.options.callWait) : NEVER;
         this.#keepalive.start(now);
         this.#outbox.report({ kind: 'established', peer: this.#peer! });
         break;

@@ -28,11 +28,11 @@ export const DISCONNECT_CODES = {
   'pac-error': 822,
   /** The PNS, in ordinary use the client, refused or failed. */
   'pns-error': 823,
-  /** For owners: TCP is not open yet. */
+  /** For owners: it was ended while TCP was not open yet. */
   'tcp-pending': 824,
   /** For owners: TCP did not open. */
   'tcp-response-timeout': 825,
-  /** The peer took TCP but does not answer. */
+  /** The peer took TCP but does not answer, or has nobody at the port. */
   'no-control-connection': 826,
   /** For owners: no data for the set time. */
   'tunnel-disconnect-timer': 827,
