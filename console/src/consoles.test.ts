@@ -4,9 +4,9 @@ import { after, type Instant, milliseconds, seconds } from '@rtemu/engine/time';
 import type { Lab } from '@rtemu/lab/lab';
 import { buildStage } from '@rtemu/lab/stage';
 import { Talker } from '../../packages/lab/src/talker.suite.js';
+import { Screen } from '../../packages/service/src/terminal/screen.suite.js';
 import { FrontDesk } from './front-desk.js';
 import { PlainConsole } from './plain-console.js';
-import { Screen } from './screen.suite.js';
 import type { Seat } from './seat.js';
 import { TerminalConsole } from './terminal-console.js';
 

@@ -1,6 +1,6 @@
 import type { ConsoleSession } from '@rtemu/engine/console-session';
 import type { Instant } from '@rtemu/engine/time';
-import { charactersOf } from './cell-width.js';
+import { charactersOf } from '@rtemu/service/terminal/characters';
 import { isCommand, isUrgent, type Seat } from './seat.js';
 
 /**
@@ -70,10 +70,10 @@ export class PlainConsole implements Seat {
       this.#commands.push(line);
       return;
     }
-    const { echo, prompt, wantsKey } = this.session;
-    this.#freshLine();
+    const { echo, prompt, wantsKey, raw } = this.session;
+    if (!raw) this.#freshLine();
     const typed = wantsKey ? (charactersOf(line)[0] ?? '') : line;
-    this.#write(`${prompt}${echo ? typed : ''}${wantsKey ? '' : '\n'}`);
+    if (!raw) this.#write(`${prompt}${echo ? typed : ''}${wantsKey ? '' : '\n'}`);
     if (echo && isCommand(line)) {
       this.#commands.push(line);
       return;

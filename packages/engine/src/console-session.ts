@@ -1,6 +1,9 @@
 import type { Node } from './node.js';
 import type { Instant } from './time.js';
 
+/** How a console's text stands in octets. */
+export type Encoding = 'utf-8' | 'shift_jis' | 'euc-jp';
+
 /**
  * One person (or script) at the console of a node. Lines come in, text goes out; what runs for a while (`ping`) goes on
  * as its node is given time. The octets of a terminal, its keys and its encoding are the driver's.
@@ -21,7 +24,18 @@ export interface ConsoleSession {
   readonly busy: boolean;
   /** True after logout. */
   readonly closed: boolean;
+  /**
+   * True while another machine has the keys (`telnet`): they go there by {@link handleKeys} as they are pressed, and what
+   * they do is shown by that machine. A script's lines still come by {@link handleLine}.
+   */
+  readonly raw?: boolean;
+  /** What the text is encoded in on its way to a terminal that is not the driver's own; UTF-8 when not said. */
+  readonly encoding?: Encoding;
   handleLine(now: Instant, line: string): void;
+  /** Keys as a terminal sends them, while {@link raw}. */
+  handleKeys?(now: Instant, keys: string): void;
+  /** Whoever sat here is gone: the line went dead. */
+  hangUp?(now: Instant): void;
   /** Ctrl-C. */
   handleInterrupt(now: Instant): void;
   /** Output since the last call, with `\n` line ends; `undefined` when there is none. */

@@ -1,4 +1,4 @@
-import { charactersOf, widthOfCharacter } from './cell-width.js';
+import { charactersOf, widthOfCharacter } from './characters.js';
 
 /**
  * As much of a terminal as the console uses: rows of cells, a cursor, and the wait at the right margin (ECMA-48, xterm). The

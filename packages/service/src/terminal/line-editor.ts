@@ -1,4 +1,4 @@
-import { charactersOf, widthOfCharacter } from './cell-width.js';
+import { charactersOf, widthOfCharacter } from './characters.js';
 import type { ControlName, Key } from './keys.js';
 
 export const LIMIT = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { charactersOf, widthOfCharacter } from './cell-width.js';
+import { charactersOf, widthOfCharacter } from './characters.js';
 import { type ControlName, KeyReader } from './keys.js';
 import { isQuoted, LIMIT, LineEditor } from './line-editor.js';
 import { Screen } from './screen.suite.js';
@@ -64,7 +64,7 @@ describe('keys', () => {
     const reader = new KeyReader();
     expect(['x\x1b', '[', '1;', '5D', 'y'].flatMap((chunk) => reader.read(chunk))).toEqual([
       { kind: 'text', text: 'x' },
-      { kind: 'control', name: 'word-left' },
+      { kind: 'control', name: 'word-left', sent: '\x1b[1;5D' },
       { kind: 'text', text: 'y' },
     ]);
   });
@@ -194,7 +194,7 @@ describe('LineEditor', () => {
           .constantFrom('a', ' ', 'あ', 'ﾊ', 'long word', '漢字かな', 'e\u0301', '"', '🙂')
           .map((text) => ({ kind: 'text' as const, text })),
       },
-      { weight: 3, arbitrary: control.map((name) => ({ kind: 'control' as const, name })) },
+      { weight: 3, arbitrary: control.map((name) => ({ kind: 'control' as const, name, sent: '' })) },
       { weight: 1, arbitrary: fc.constantFrom('finish' as const, 'hide' as const, 'below' as const) },
     );
     fc.assert(

@@ -6,7 +6,8 @@
 
 export type Key =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'control'; readonly name: ControlName };
+  /** `sent`: as the terminal sent it. */
+  | { readonly kind: 'control'; readonly name: ControlName; readonly sent: string };
 
 export type ControlName =
   | 'enter'
@@ -80,10 +81,16 @@ const PART_OF_SEQUENCE = /^\x1b(?:\[[0-?]*[ -/]*|O[\d;]*)?$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the terminal sends them
 const PRINTABLE = /^(?:[^\x00-\x1f\x7f?]+|\?)/;
 
+/** A longer one is none. */
+const SEQUENCE_MAX = 32;
+
 /** A question mark is a key by itself, since it may ask for help. */
 export class KeyReader {
   #rest = '';
   #sawReturn = false;
+
+  /** @param foldsReturn CR LF is one Enter, as in pasted lines and over telnet; otherwise each of them is one, as over SSH */
+  constructor(private readonly foldsReturn = true) {}
 
   /** The keys in a chunk. An unfinished sequence waits for the next one. */
   read(chunk: string): Key[] {
@@ -97,18 +104,18 @@ export class KeyReader {
         text = text.slice(printable.length);
         this.#sawReturn = false;
       } else if (text[0] === '\x1b') {
-        if (PART_OF_SEQUENCE.test(text)) {
+        if (text.length <= SEQUENCE_MAX && PART_OF_SEQUENCE.test(text)) {
           this.#rest = text;
           break;
         }
         const [whole = '\x1b', control, single, meta] = SEQUENCE.exec(text) ?? [];
         const name = SEQUENCES[control ?? single ?? ''] ?? META[meta ?? ''];
-        if (name) keys.push({ kind: 'control', name });
+        if (name) keys.push({ kind: 'control', name, sent: whole });
         text = text.slice(whole.length);
       } else {
         const name = CONTROLS[text[0]!];
-        // Pasted lines may end in CR LF, which is one Enter.
-        if (name && !(text[0] === '\n' && this.#sawReturn)) keys.push({ kind: 'control', name });
+        if (name && !(text[0] === '\n' && this.#sawReturn && this.foldsReturn))
+          keys.push({ kind: 'control', name, sent: text[0]! });
         this.#sawReturn = text[0] === '\r';
         text = text.slice(1);
       }
