@@ -5,6 +5,7 @@
  */
 
 import type { Ending } from '@rtemu/hosts/ending';
+import type { Hindrance } from '@rtemu/hosts/hindrance';
 import type { MppeOffers } from '@rtemu/ppp/ccp';
 import type { EncryptionMode } from '@rtemu/ppp/link-event';
 import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
@@ -40,8 +41,36 @@ export const notEncrypted = (pp: string, { ours, theirs }: MppeOffers): string =
 export const undecipherable = (pp: string): string =>
   `${pp} PPP/CCP cannot decipher the peer's packets: the keys differ`;
 
-export const withoutGre = (pp: string): string =>
-  `${pp} PPTP control connection was up, but no GRE packet came from the peer`;
+/** @param seconds how long it has been so, where the call goes on */
+export const withoutGre = (pp: string, seconds?: number): string =>
+  `${pp} PPTP control connection was up, but no GRE packet came from the peer${seconds === undefined ? '' : ` in ${seconds} s`}`;
+
+/** What a call met with before PPP. */
+export function hindered(pp: string, peer: Ipv4Address, hindrance: Hindrance): string {
+  const to = printIpv4(peer);
+  switch (hindrance.kind) {
+    case 'no-route':
+      return `${pp} PPTP no route to ${to}`;
+    case 'tcp-timeout':
+      return `${pp} PPTP no answer from ${to} to TCP port 1723${hindrance.unreachable === undefined ? '' : `: ICMP unreachable, code ${hindrance.unreachable}`}`;
+    case 'tcp-refused':
+      return `${pp} PPTP TCP port 1723 is closed at ${to}`;
+    case 'no-start-reply':
+      return `${pp} PPTP TCP port 1723 was open, but no Start-Control-Connection-Reply came from ${to}`;
+    case 'start-refused':
+      return `${pp} PPTP control connection refused by ${to}, result ${hindrance.resultCode} error ${hindrance.errorCode}`;
+    case 'version':
+      return `${pp} PPTP version ${hindrance.version >>> 8}.${hindrance.version & 0xff} of ${to} is not spoken here`;
+    case 'start-closed':
+      return `${pp} PPTP control connection closed by ${to} before its Start-Control-Connection-Reply`;
+    case 'call-refused':
+      return `${pp} PPTP call refused by ${to}, result ${hindrance.resultCode} error ${hindrance.errorCode}`;
+    case 'no-call-reply':
+      return `${pp} PPTP control connection was up, but ${to} did not answer the call`;
+    case 'not-called':
+      return `${pp} PPTP control connection was up, but ${to} did not call`;
+  }
+}
 
 /** Numbers of Windows's dialler that say something about PPP. */
 const WINDOWS_REASONS: Readonly<Record<number, string>> = {

@@ -4,11 +4,12 @@ import type { Arena, Slot } from '@rtemu/engine/arena';
 import type { Node } from '@rtemu/engine/node';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
 import { type Instant, NEVER } from '@rtemu/engine/time';
+import type { Hindrance } from '@rtemu/hosts/hindrance';
 import { Pc } from '@rtemu/hosts/pc';
 import type { VpnSettings } from '@rtemu/hosts/vpn';
 import { ipv4 } from '@rtemu/wire/address';
 import { PROTOCOL } from '@rtemu/wire/ipv4';
-import { windowsHangsUp } from './log-text.js';
+import { hindered, windowsHangsUp } from './log-text.js';
 import { Ring } from './ring.suite.js';
 
 const OFFICE: VpnSettings = {
@@ -66,8 +67,9 @@ describe('the log tells', () => {
     expect(ring.type('ann', 'vpn connect office')).toContain('(no GRE came from the server)');
     ring.run(10);
     expect(ring.log()).toContain(
-      'PP[ANONYMOUS01] PPTP control connection was up, but no GRE packet came from the peer',
+      'PP[ANONYMOUS01] PPTP control connection was up, but no GRE packet came from the peer in 10 s',
     );
+    expect(ring.log().match(/no GRE packet/g)).toHaveLength(1);
     expect(ring.router.system.endpoint.counters.callsWithoutGre).toBe(1);
   });
 
@@ -97,6 +99,56 @@ describe('the log tells', () => {
     ring.type('ann', 'ping 192.168.0.1 -c 1');
     ring.run(10);
     expect(ring.log()).toContain(windowsHangsUp('PP[ANONYMOUS01]', 742));
+  });
+});
+
+describe('a router that dials tells which half is missing', () => {
+  const CLIENT = `console lines infinity
+console columns 200
+ip lan2 address 172.16.0.1/24
+pp select 1
+ pp bind tunnel1
+ pp auth accept mschap-v2
+ pp auth myname ann himitsu
+ pptp service type client
+ pp enable 1
+tunnel select 1
+ tunnel encapsulation pptp
+ tunnel endpoint address PEER
+ tunnel enable 1
+tunnel select none
+pptp service on
+`;
+
+  test.each([
+    ['172.16.0.10', 'PP[01] PPTP TCP port 1723 is closed at 172.16.0.10'], // a PC, which serves nothing
+    ['172.16.0.99', 'PP[01] PPTP no answer from 172.16.0.99 to TCP port 1723'],
+    ['10.0.0.1', 'PP[01] PPTP no route to 10.0.0.1'],
+  ])('%s', (peer, line) => {
+    const ring = new Ring(CLIENT.replace('PEER', peer));
+    ring.plug('ann');
+    ring.run(1);
+    ring.type('rt', 'connect 1');
+    ring.run(60);
+    const log = ring.log();
+    expect(log).toContain(line);
+    expect(log.indexOf(line)).toBeLessThan(log.indexOf('Disconnected, cause [PPTP: '));
+  });
+
+  test.each<[Hindrance, string]>([
+    [{ kind: 'tcp-timeout', unreachable: 1 }, 'no answer from 10.0.0.1 to TCP port 1723: ICMP unreachable, code 1'],
+    [{ kind: 'no-start-reply' }, 'TCP port 1723 was open, but no Start-Control-Connection-Reply came from 10.0.0.1'],
+    [{ kind: 'start-closed' }, 'control connection closed by 10.0.0.1 before its Start-Control-Connection-Reply'],
+    [
+      { kind: 'start-refused', resultCode: 4, errorCode: 0 },
+      'control connection refused by 10.0.0.1, result 4 error 0',
+    ],
+    [{ kind: 'version', version: 0x0201 }, 'version 2.1 of 10.0.0.1 is not spoken here'],
+    [{ kind: 'call-refused', resultCode: 4, errorCode: 0 }, 'call refused by 10.0.0.1, result 4 error 0'],
+    [{ kind: 'no-call-reply' }, 'control connection was up, but 10.0.0.1 did not answer the call'],
+    [{ kind: 'not-called' }, 'control connection was up, but 10.0.0.1 did not call'],
+  ])('in words for %j', (hindrance, text) => {
+    expect(hindered('PP[01]', ipv4('10.0.0.1'), hindrance)).toBe(`PP[01] PPTP ${text}`);
   });
 });
 

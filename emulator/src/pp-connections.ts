@@ -10,6 +10,7 @@ import { NO_SLOT } from '@rtemu/engine/arena';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import type { Ending } from '@rtemu/hosts/ending';
 import type { LifeEvent, LinkUp } from '@rtemu/hosts/life';
+import { UNHEARD_SECONDS } from '@rtemu/hosts/tunnel';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { LinkEvent } from '@rtemu/ppp/link-event';
 import { Admission, type PeerLeases } from './admission.js';
@@ -101,6 +102,10 @@ export class PpConnections {
       case 'online':
         this.#goOnline(now, document, pp, event.up);
         break;
+      case 'unheard':
+        this.parts.journal.write(now, LogText.withoutGre(pp.label, UNHEARD_SECONDS));
+        pp.wasUnheard = true;
+        break;
       case 'offline':
       case 'failed':
         if (!pp.medium.tryOn?.(now, document, pp, event))
@@ -171,7 +176,11 @@ export class PpConnections {
 
   #goOffline(now: Instant, document: Document, pp: Pp, ending: Ending, isFailure: boolean): void {
     const { stack, journal } = this.parts;
-    if ('withoutGre' in ending) journal.write(now, LogText.withoutGre(pp.label));
+    if ('withoutGre' in ending && !pp.wasUnheard) journal.write(now, LogText.withoutGre(pp.label));
+    pp.wasUnheard = false;
+    const peer = pp.medium.peerOf(document, pp);
+    if ('hindrance' in ending && ending.hindrance !== undefined && peer !== undefined)
+      journal.write(now, LogText.hindered(pp.label, peer, ending.hindrance));
     journal.write(now, LogText.disconnected(pp.lineLabel, ending));
     if (ending.by === 'link' && ending.reason === 'failed-authentication') pp.authenticationFailures++;
     pp.last = { at: now, ending };

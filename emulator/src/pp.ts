@@ -34,6 +34,8 @@ export class Pp {
   redialDeadline: Instant = NEVER;
   /** The PP that has to be online before this one can be dialled: its peer is reached by way of that. */
   awaits: Pp | undefined;
+  /** Whether the log has been told of this call that no GRE packet comes. */
+  wasUnheard = false;
   /** No packet dials before. */
   noDialBefore: Instant = START;
   /** Authentications that the peer refused in a row. */

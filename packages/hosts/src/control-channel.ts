@@ -1,11 +1,13 @@
 import type { Instant } from '@rtemu/engine/time';
 import { NEVER } from '@rtemu/engine/time';
 import type { TcpConnection } from '@rtemu/ip/tcp/connection';
-import type { CloseReason } from '@rtemu/ip/tcp/outlet';
+import type { CloseReason, TcpEvent } from '@rtemu/ip/tcp/outlet';
 import { ControlConnection, type ControlOptions } from '@rtemu/pptp/control-connection';
 import type { ControlEvent } from '@rtemu/pptp/control-outbox';
 import type { DisconnectReason } from '@rtemu/pptp/disconnect-reason';
 import type { Ipv4Address } from '@rtemu/wire/address';
+import { SCCRP_RESULT } from '@rtemu/wire/pptp-messages';
+import type { Hindrance } from './hindrance.js';
 
 /** What it means that TCP came to its end before it was open; otherwise the peer did not answer. */
 const REASON: Readonly<Partial<Record<CloseReason, DisconnectReason>>> = {
@@ -23,10 +25,13 @@ export class ControlChannel {
   control: ControlConnection | undefined;
   /** Of the control connection; of TCP, when it never came to one. */
   closeReason: DisconnectReason | undefined;
+  /** What it met with, when it never came to a control connection. */
+  hindrance: Hindrance | undefined;
 
   /** The message that TCP had no room for. */
   #waiting: Uint8Array | undefined;
   #isEnding = false;
+  #wasUp = false;
 
   constructor(
     readonly tcp: TcpConnection,
@@ -59,9 +64,15 @@ export class ControlChannel {
     this.tcp.dismiss(now);
   }
 
-  handleTcpClosed(now: Instant, reason: CloseReason): void {
+  handleTcpClosed(now: Instant, { reason, unreachable }: Extract<TcpEvent, { kind: 'closed' }>): void {
     if (this.control) this.control.handleClosed(now);
-    else this.closeReason = REASON[reason] ?? 'tcp-response-timeout';
+    else {
+      this.closeReason = REASON[reason] ?? 'tcp-response-timeout';
+      this.hindrance =
+        reason === 'refused'
+          ? { kind: 'tcp-refused' }
+          : { kind: 'tcp-timeout', ...(unreachable && { unreachable: unreachable.code }) };
+    }
   }
 
   /** Moves what can be moved, and gives the events that the owner has not seen. */
@@ -74,7 +85,10 @@ export class ControlChannel {
       if (event.kind === 'wants-close') {
         this.#isEnding = true;
         reset ||= event.reset;
-      } else if (event.kind === 'closed') this.closeReason = event.reason;
+      } else if (event.kind === 'closed') {
+        this.closeReason = event.reason;
+        if (!this.#wasUp) this.hindrance = hindranceOf(control, event.reason);
+      } else if (event.kind === 'established') this.#wasUp = true;
       events.push(event);
     }
     if (reset) this.tcp.abort(now);
@@ -96,4 +110,17 @@ export class ControlChannel {
       this.#waiting = control.pollTransmit();
     if (this.#isEnding && !this.#waiting) this.tcp.dismiss(now);
   }
+}
+
+/** What our request to start met with. */
+function hindranceOf({ originator, startRefusal }: ControlConnection, reason: DisconnectReason): Hindrance | undefined {
+  if (!originator) return undefined;
+  if (startRefusal !== undefined) {
+    const { resultCode, errorCode, protocolVersion } = startRefusal;
+    return reason === 'content-error' && resultCode <= SCCRP_RESULT.success
+      ? { kind: 'version', version: protocolVersion }
+      : { kind: 'start-refused', resultCode, errorCode };
+  }
+  if (reason === 'no-control-connection') return { kind: 'no-start-reply' };
+  return reason === 'peer-closed' || reason === 'peer-cleared' ? { kind: 'start-closed' } : undefined;
 }

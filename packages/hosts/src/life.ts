@@ -15,6 +15,8 @@ export type LifeEvent<E extends Ending = Ending> =
   | { readonly kind: 'line-up' }
   /** PPP is up: the owner attaches an interface. It may come again, when the peer has PPP negotiated anew. */
   | { readonly kind: 'online'; readonly up: LinkUp }
+  /** The call has been up for a while, and nothing of the peer has come over it. */
+  | { readonly kind: 'unheard' }
   /** It was online and is no longer; the interface is detached. */
   | { readonly kind: 'offline'; readonly ending: E }
   /** It ended before it was online. */

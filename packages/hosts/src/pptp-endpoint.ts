@@ -57,6 +57,8 @@ export type EndpointEvent =
   /** The call is up and PPP begins. */
   | { readonly kind: 'connected'; readonly tunnel: Tunnel }
   | { readonly kind: 'link'; readonly tunnel: Tunnel; readonly event: LinkEvent }
+  /** The call has been up for a while, and no GRE packet of the peer has come. Once. */
+  | { readonly kind: 'unheard'; readonly tunnel: Tunnel }
   | { readonly kind: 'ended'; readonly tunnel: Tunnel; readonly ending: TunnelEnding }
   /** Whatever else a control connection has to say: keepalives and traces for the log. */
   | { readonly kind: 'control'; readonly channel: ControlChannel; readonly event: ControlEvent };
@@ -210,7 +212,7 @@ export class PptpEndpoint {
         break;
       case 'closed':
         channel.handleReadable(now);
-        channel.handleTcpClosed(now, event.reason);
+        channel.handleTcpClosed(now, event);
         this.#relay(now, channel);
         this.#forget(connection.id, channel);
         break;
@@ -266,6 +268,7 @@ export class PptpEndpoint {
       if (tunnel.nextTimeout() > now) continue;
       tunnel.gre.handleTimeout(now);
       tunnel.link?.handleTimeout(now);
+      if (tunnel.hasGoneUnheard(now)) this.#events.push({ kind: 'unheard', tunnel });
       this.#pumpTunnel(now, tunnel);
     }
     this.pump(now);
@@ -349,7 +352,8 @@ export class PptpEndpoint {
   }
 
   /** Looks at each deadline as it stands: an earlier one of the two, as a value, would be a number made per packet. */
-  #touch({ gre, link }: Tunnel): void {
+  #touch({ gre, link, hearBy }: Tunnel): void {
+    if (hearBy < this.#next) this.#next = hearBy;
     if (gre.nextTimeout() < this.#next) this.#next = gre.nextTimeout();
     if (link !== undefined && link.nextTimeout() < this.#next) this.#next = link.nextTimeout();
   }
@@ -397,7 +401,7 @@ export class PptpEndpoint {
         this.#connect(now, channel, event);
         break;
       case 'call-ended':
-        this.#end(now, event.callId, event.reason);
+        this.#end(now, event);
         break;
       case 'closed':
       case 'wants-close':
@@ -411,6 +415,7 @@ export class PptpEndpoint {
     const tunnel = this.#tunnels.get(event.callId);
     invariant(tunnel?.channel === channel, 'a call that is connected was placed or accepted');
     tunnel.gre.handleConnected(now, event.peersCallId, event.peerWindow, event.peerDelay);
+    tunnel.handleConnected(now);
     tunnel.link = new PppLink(this.arena, this.mppe, this.random.fork(`call ${event.callId}`), tunnel.options.link);
     tunnel.link.tap = tunnel.tap;
     this.#events.push({ kind: 'connected', tunnel });
@@ -419,12 +424,13 @@ export class PptpEndpoint {
     this.#pumpTunnel(now, tunnel);
   }
 
-  #end(now: Instant, callId: number, reason: DisconnectReason): void {
+  #end(now: Instant, over: CallEnded): void {
+    const { callId } = over;
     const tunnel = this.#tunnels.get(callId);
     if (!tunnel) return; // it was refused before it became one
     // pppd hangs up and clears the call in one breath: why the link ends says more than that the call does.
     const why = tunnel.link?.reason;
-    tunnel.ending ??= why === undefined ? { by: 'call', reason } : { by: 'link', reason: why };
+    tunnel.ending ??= why === undefined ? callEnding(tunnel, over) : { by: 'link', reason: why };
     if (tunnel.isUnheard && !isOurs(tunnel.ending)) {
       tunnel.ending = { ...tunnel.ending, withoutGre: true };
       this.counters.callsWithoutGre++;
@@ -447,5 +453,16 @@ export class PptpEndpoint {
 /** Whether a tunnel was ended by its owner's word, which says nothing of the peer. */
 const isOurs = ({ by, reason }: TunnelEnding): boolean =>
   by === 'call' && (reason === 'local' || reason === 'shutdown');
+
+type CallEnded = Extract<ControlEvent, { kind: 'call-ended' }>;
+
+/** What a call that was never up met with, besides the reason. */
+function callEnding({ link }: Tunnel, { reason, resultCode, errorCode = 0 }: CallEnded): TunnelEnding {
+  if (link === undefined && resultCode !== undefined)
+    return { by: 'call', reason, hindrance: { kind: 'call-refused', resultCode, errorCode } };
+  if (link === undefined && reason === 'no-control-connection')
+    return { by: 'call', reason, hindrance: { kind: 'no-call-reply' } };
+  return { by: 'call', reason };
+}
 
 const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);

@@ -7,6 +7,7 @@ import type { LinkEvent } from '@rtemu/ppp/link-event';
 import type { DisconnectReason } from '@rtemu/pptp/disconnect-reason';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import type { ControlChannel } from './control-channel.js';
+import type { Hindrance } from './hindrance.js';
 import type { Life, LifeEvent, LifeState, LinkUp, Parting } from './life.js';
 import type { ControlProfile, EndpointEvent, PptpEndpoint } from './pptp-endpoint.js';
 import type { Tunnel, TunnelEnding, TunnelOptions } from './tunnel.js';
@@ -133,7 +134,8 @@ export class TunnelLife implements Life<TunnelEnding> {
         this.#step(now, 'ChannelOpen');
         break;
       case 'channel-closed':
-        if (this.#awaitsCall) this.#ending = { by: 'call', reason: event.reason };
+        if (this.#awaitsCall)
+          this.#ending = { by: 'call', reason: event.reason, ...this.#hindranceOf(event.channel, event.reason) };
         this.#channel = undefined;
         this.#step(now, 'ChannelClosed');
         break;
@@ -142,6 +144,9 @@ export class TunnelLife implements Life<TunnelEnding> {
         break;
       case 'link':
         this.#handleLink(now, event.event);
+        break;
+      case 'unheard':
+        this.#events.push({ kind: 'unheard' });
         break;
       case 'ended':
         this.#ending = event.ending;
@@ -160,6 +165,12 @@ export class TunnelLife implements Life<TunnelEnding> {
   /** Whether it is on its way to a call, and there is none yet. */
   get #awaitsCall(): boolean {
     return this.state === 'Opening' || (this.state === 'Calling' && this.tunnel === undefined);
+  }
+
+  /** What the connection met with; one that came up and that nobody called over, where that was what it was for. */
+  #hindranceOf({ hindrance }: ControlChannel, reason: DisconnectReason): { readonly hindrance?: Hindrance } {
+    if (hindrance !== undefined) return { hindrance };
+    return this.state === 'Calling' && reason === 'procedure-error' ? { hindrance: { kind: 'not-called' } } : {};
   }
 
   #handleLink(now: Instant, event: LinkEvent): void {
@@ -216,7 +227,7 @@ export class TunnelLife implements Life<TunnelEnding> {
     const { peer, profile, place } = this.#dial!;
     this.#channel = this.endpoint.open(now, peer, place === 'none' ? { ...profile, callWait: CALL_WAIT } : profile);
     if (this.#channel) return;
-    this.#ending = { by: 'call', reason: 'tcp-response-timeout' }; // there is no way to the peer
+    this.#ending = { by: 'call', reason: 'tcp-response-timeout', hindrance: { kind: 'no-route' } };
     this.#step(now, 'ChannelClosed');
   }
 

@@ -1,6 +1,6 @@
 import type { Arena } from '@rtemu/engine/arena';
 import type { Tap } from '@rtemu/engine/tap';
-import { type Instant, NEVER } from '@rtemu/engine/time';
+import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import type { PppLink } from '@rtemu/ppp/link';
 import type { PppLinkOptions } from '@rtemu/ppp/link-options';
 import type { DownReason } from '@rtemu/ppp/reason';
@@ -9,6 +9,10 @@ import type { DisconnectReason } from '@rtemu/pptp/disconnect-reason';
 import { GreSession } from '@rtemu/pptp/gre-session';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import type { ControlChannel } from './control-channel.js';
+import type { Hindrance } from './hindrance.js';
+
+/** A call of whose peer no GRE packet came for so long is worth a word, though it goes on. */
+export const UNHEARD_SECONDS = 10;
 
 /** What a call carries: the PPP link over it, and how its GRE session behaves. */
 export interface TunnelOptions {
@@ -24,6 +28,8 @@ export type TunnelEnding = (
 ) & {
   /** The call was up and yet no GRE packet of the peer ever came: as a rule something on the way lets only TCP pass. */
   readonly withoutGre?: true;
+  /** Of a call that was never up: what it met with. */
+  readonly hindrance?: Hindrance;
 };
 
 /** A call, its GRE session and the PPP link over it. */
@@ -37,6 +43,10 @@ export class Tunnel {
   /** Why it is being ended, once it is. */
   ending: TunnelEnding | undefined;
   isOver = false;
+  /** When the call was connected. */
+  connectedAt: Instant | undefined;
+  /** When to look whether a GRE packet has come. */
+  hearBy: Instant = NEVER;
   /** When it last carried a datagram either way, for the timers that cut an idle tunnel. */
   sentAt: Instant;
   receivedAt: Instant;
@@ -80,9 +90,21 @@ export class Tunnel {
     return this.link !== undefined && packetsReceived + acksReceived === 0;
   }
 
+  handleConnected(now: Instant): void {
+    this.connectedAt = now;
+    this.hearBy = after(now, seconds(UNHEARD_SECONDS));
+  }
+
+  /** @returns whether the time is up in which a GRE packet should have come, and none came. Once. */
+  hasGoneUnheard(now: Instant): boolean {
+    if (now < this.hearBy) return false;
+    this.hearBy = NEVER;
+    return this.isUnheard;
+  }
+
   nextTimeout(): Instant {
     const gre = this.gre.nextTimeout();
     const link = this.link?.nextTimeout() ?? NEVER;
-    return gre < link ? gre : link;
+    return Math.min(gre, link, this.hearBy) as Instant;
   }
 }

@@ -176,7 +176,10 @@ describe('a control connection that does not come about', () => {
     scene.server.stack.tcp.unlisten(PPTP_PORT);
     scene.connect();
     scene.run(milliseconds(100));
-    expect([scene.state, scene.ending()]).toEqual(['Idle', { by: 'call', reason: 'no-control-connection' }]);
+    expect([scene.state, scene.ending()]).toEqual([
+      'Idle',
+      { by: 'call', reason: 'no-control-connection', hindrance: { kind: 'tcp-refused' } },
+    ]);
     scene.over();
   });
 
@@ -185,7 +188,10 @@ describe('a control connection that does not come about', () => {
     scene.server.stack.setUp(scene.world.now, 0, false);
     scene.connect();
     scene.run(seconds(40));
-    expect([scene.state, scene.ending()]).toEqual(['Idle', { by: 'call', reason: 'tcp-response-timeout' }]);
+    expect([scene.state, scene.ending()]).toEqual([
+      'Idle',
+      { by: 'call', reason: 'tcp-response-timeout', hindrance: { kind: 'tcp-timeout' } },
+    ]);
     scene.over();
   });
 
@@ -196,6 +202,52 @@ describe('a control connection that does not come about', () => {
     scene.run(milliseconds(500));
     scene.disconnect();
     expect([scene.state, scene.ending()]).toEqual(['Idle', { by: 'call', reason: 'tcp-pending' }]);
+    scene.over();
+  });
+});
+
+describe('what a call met with before PPP is told', () => {
+  const start = (heard: ControlMessage, reply: readonly ControlMessage[]) =>
+    heard.kind === 'StartControlConnectionRequest' ? reply : pac(9)(heard);
+
+  test.each<[string, (heard: ControlMessage) => readonly ControlMessage[], object]>([
+    ['nobody replies', () => [], { reason: 'no-control-connection', hindrance: { kind: 'no-start-reply' } }],
+    [
+      'the start is refused',
+      (heard) => start(heard, [{ ...SCCRP, resultCode: 4 }]),
+      { reason: 'pac-error', hindrance: { kind: 'start-refused', resultCode: 4, errorCode: 0 } },
+    ],
+    [
+      'the version is another',
+      (heard) => start(heard, [{ ...SCCRP, protocolVersion: 0x0200 }]),
+      { reason: 'content-error', hindrance: { kind: 'version', version: 0x0200 } },
+    ],
+    [
+      'the call is refused',
+      (heard) =>
+        heard.kind === 'OutgoingCallRequest'
+          ? [message('OutgoingCallReply', { callId: 9, peersCallId: heard.callId, resultCode: 4 })]
+          : pac(9)(heard),
+      { reason: 'pac-error', hindrance: { kind: 'call-refused', resultCode: 4, errorCode: 0 } },
+    ],
+    [
+      'the call is not answered',
+      (heard) => (heard.kind === 'OutgoingCallRequest' ? [] : pac(9)(heard)),
+      { reason: 'no-control-connection', hindrance: { kind: 'no-call-reply' } },
+    ],
+  ])('%s', (_, answers, ending) => {
+    const scene = scripted(answers);
+    scene.connect();
+    scene.run(seconds(130));
+    expect(scene.ending()).toEqual({ by: 'call', ...ending });
+    scene.over();
+  });
+
+  test('there is no route', () => {
+    const scene = scripted(() => []);
+    scene.world.setCable(scene.cable, false);
+    scene.connect();
+    expect(scene.ending()).toMatchObject({ reason: 'tcp-response-timeout', hindrance: { kind: 'no-route' } });
     scene.over();
   });
 });

@@ -130,7 +130,7 @@ export class VpnServer implements Node {
             localAddress: ipv4('10.0.0.1'),
             remoteAddress: (ipv4('10.0.0.0') + this.#next++) as Ipv4Address,
           });
-      } else if (event.kind !== 'line-up') {
+      } else if (event.kind === 'offline' || event.kind === 'failed') {
         const { reason, withoutGre } = event.ending;
         this.log.push(`${event.kind} ${reason}${withoutGre ? ' without GRE' : ''}`);
         this.lives.delete(life);

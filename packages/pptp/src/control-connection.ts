@@ -76,6 +76,7 @@ export class ControlConnection {
   /** For the peer's part of the start, its first call, or its part of the stop. */
   #replyDeadline: Instant = NEVER;
   #peer: PeerInformation | undefined;
+  #startRefusal: MessageOf<'StartControlConnectionReply'> | undefined;
   /** Why we wait for a Stop-Control-Connection-Reply. */
   #stopping: DisconnectReason | undefined;
   #echoIdentifier = 0;
@@ -102,6 +103,11 @@ export class ControlConnection {
   /** `undefined` until the peer has introduced itself. */
   get peer(): PeerInformation | undefined {
     return this.#peer;
+  }
+
+  /** The reply to our request to start, when it was a refusal, or that of another version. */
+  get startRefusal(): MessageOf<'StartControlConnectionReply'> | undefined {
+    return this.#startRefusal;
   }
 
   get counters(): Readonly<ControlOutbox['counters']> {
@@ -255,12 +261,14 @@ export class ControlConnection {
     if (awaited) this.#peer = peer;
     // Some ADSL modems say 0 and mean success.
     const accepted = resultCode === SCCRP_RESULT.success || resultCode === 0;
+    const isOurs = message.protocolVersion >>> 8 === PROTOCOL_VERSION >>> 8;
+    if (awaited && !(accepted && isOurs)) this.#startRefusal = message;
     if (!accepted) {
       const peersRole = this.options.role === 'pns' ? 'pac' : 'pns';
       const error = resultCode === SCCRP_RESULT.generalError ? errorCode : undefined;
       const reason = awaited ? reasonOfGeneralError(error, peersRole) : 'procedure-error';
       this.#step(now, 'SCCRP-refused', { reason, message });
-    } else if (message.protocolVersion >>> 8 !== PROTOCOL_VERSION >>> 8)
+    } else if (!isOurs)
       this.#step(now, 'SCCRP-version', { reason: awaited ? 'content-error' : 'procedure-error', message });
     else this.#step(now, 'SCCRP', { reason: 'procedure-error', message });
   }
