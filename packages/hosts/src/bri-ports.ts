@@ -5,7 +5,7 @@
  * @module
  */
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
-import { type Counters, counters } from '@rtemu/engine/counters';
+import { type Counters, countersOf } from '@rtemu/engine/counters';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
 import { type Instant, NEVER } from '@rtemu/engine/time';
 import { type CallParties, type IsdnCall, IsdnSignalling, type SignallingEvent } from '@rtemu/line/isdn-signalling';
@@ -56,9 +56,11 @@ class BriLine implements LineDriver {
 /** What the owner does with a call that comes: takes it as a session, or refuses it with a cause. */
 export type Reception = (now: Instant, card: number, call: IsdnCall) => LineSession | number;
 
+const newCounters = countersOf('malformed', 'forNobody', 'noBuffer');
+
 export class BriPorts implements LineMedium {
   readonly etherTypes: readonly number[] = [];
-  readonly counters: Counters<'malformed' | 'forNobody' | 'noBuffer'> = counters('malformed', 'forNobody', 'noBuffer');
+  readonly counters: Counters<'malformed' | 'forNobody' | 'noBuffer'> = newCounters();
   /** Ethernet frames to send, by the number of the interface. */
   readonly outbox: SlotQueue;
   receive: Reception = () => Isdn.CAUSE.rejected;

@@ -10,7 +10,7 @@
  */
 import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
-import { counters } from '@rtemu/engine/counters';
+import { countersOf } from '@rtemu/engine/counters';
 import { invariant } from '@rtemu/engine/invariant';
 import type { Random } from '@rtemu/engine/random';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
@@ -44,8 +44,10 @@ export type LineEvent =
   | { readonly kind: 'link'; readonly session: LineSession; readonly event: LinkEvent }
   | { readonly kind: 'ended'; readonly session: LineSession; readonly ending: LineOver };
 
+const newCounters = countersOf('datagramsForNobody', 'nestedTooDeep');
+
 export class LineEndpoint {
-  readonly counters = counters('datagramsForNobody', 'nestedTooDeep');
+  readonly counters = newCounters();
   /** Datagrams that left by an interface without a line; the tag is the interface. The owner drains it. */
   readonly strays: SlotQueue;
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
-import { type Counters, counters } from '@rtemu/engine/counters';
+import { type Counters, countersOf } from '@rtemu/engine/counters';
 import type { Random } from '@rtemu/engine/random';
 import { between, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import type { Interface } from '@rtemu/ip/interface';
@@ -95,15 +95,11 @@ interface Served {
   readonly begin: (now: Instant, session: ConcentratorSession) => LineSession;
 }
 
+const newCounters = countersOf('malformed', 'forNobody', 'strangers', 'strangersTold', 'noBuffer');
+
 export class PppoePorts implements LineMedium {
   readonly etherTypes = [Pppoe.ETHER_TYPE.discovery, Pppoe.ETHER_TYPE.session];
-  readonly counters: Counters<'malformed' | 'forNobody' | 'strangers' | 'strangersTold' | 'noBuffer'> = counters(
-    'malformed',
-    'forNobody',
-    'strangers',
-    'strangersTold',
-    'noBuffer',
-  );
+  readonly counters: Counters<'malformed' | 'forNobody' | 'strangers' | 'strangersTold' | 'noBuffer'> = newCounters();
   /** Whether the other end of a session that is not here is told so, by card: `pppoe invalid-session forced close`. */
   tellsStrangers: (card: number) => boolean = () => true;
 

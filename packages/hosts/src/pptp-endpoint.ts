@@ -11,7 +11,7 @@
 
 import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
-import { counters } from '@rtemu/engine/counters';
+import { countersOf } from '@rtemu/engine/counters';
 import { invariant } from '@rtemu/engine/invariant';
 import type { Random } from '@rtemu/engine/random';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
@@ -63,15 +63,17 @@ export type EndpointEvent =
   /** Whatever else a control connection has to say: keepalives and traces for the log. */
   | { readonly kind: 'control'; readonly channel: ControlChannel; readonly event: ControlEvent };
 
+const newCounters = countersOf(
+  'grePacketsForNobody',
+  'datagramsForNobody',
+  'nestedTooDeep',
+  'connectionsRefused',
+  /** Calls that came to their end, not by our will, without a GRE packet of the peer. */
+  'callsWithoutGre',
+);
+
 export class PptpEndpoint {
-  readonly counters = counters(
-    'grePacketsForNobody',
-    'datagramsForNobody',
-    'nestedTooDeep',
-    'connectionsRefused',
-    /** Calls that came to their end, not by our will, without a GRE packet of the peer. */
-    'callsWithoutGre',
-  );
+  readonly counters = newCounters();
   /** Datagrams that left by an interface without a tunnel; the tag is the interface. The owner drains it. */
   readonly strays: SlotQueue;
 

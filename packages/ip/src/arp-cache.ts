@@ -19,8 +19,16 @@ const FREE = 0;
 const DYNAMIC = 1;
 const PERMANENT = 2;
 
-/** Places at the start; the table doubles whenever it is half full. */
+/** Places from the first entry on; the table doubles whenever it is half full. */
 const PLACES_MIN = 16;
+
+/** The only place, and a free one, of every table in which nobody was entered yet. */
+const ONE_FREE = {
+  state: new Uint8Array(1),
+  halves: new Uint16Array(1),
+  numbers: new Int32Array(1),
+  instants: new Float64Array(1),
+} as const;
 
 const hash = (number: number, address: number): number =>
   Math.imul(address ^ (address >>> 16) ^ (number << 10), 0x9e3779b1);
@@ -32,12 +40,12 @@ const hash = (number: number, address: number): number =>
  * At its limit a new entry takes the place of the dynamic one that would expire first.
  */
 export class ArpCache {
-  #state = new Uint8Array(PLACES_MIN);
-  #interface = new Int32Array(PLACES_MIN);
-  #address = new Int32Array(PLACES_MIN);
-  #macHigh = new Uint16Array(PLACES_MIN);
-  #macLow = new Int32Array(PLACES_MIN);
-  #expires = new Float64Array(PLACES_MIN);
+  #state = ONE_FREE.state;
+  #interface = ONE_FREE.numbers;
+  #address = ONE_FREE.numbers;
+  #macHigh = ONE_FREE.halves;
+  #macLow = ONE_FREE.numbers;
+  #expires = ONE_FREE.instants;
   #shift = 28;
   #count = 0;
   /** No entry expires earlier; one that was to may have been renewed since. */
@@ -75,7 +83,7 @@ export class ArpCache {
     let place = this.find(number, address);
     if (place === NO_ENTRY) {
       if (this.#count >= LIMIT.arpEntries) this.#evict();
-      if (this.#count * 2 >= this.#state.length) this.#grow();
+      if ((this.#count + 1) * 2 > this.#state.length) this.#grow();
       place = this.#freePlaceFor(number, address);
       this.#count++;
     } else if (this.#state[place] === PERMANENT && expires !== NEVER) return;
@@ -182,14 +190,14 @@ export class ArpCache {
 
   #grow(): void {
     const entries = this.entries();
-    const places = this.#state.length * 2;
+    const places = Math.max(PLACES_MIN, this.#state.length * 2);
     this.#state = new Uint8Array(places);
     this.#interface = new Int32Array(places);
     this.#address = new Int32Array(places);
     this.#macHigh = new Uint16Array(places);
     this.#macLow = new Int32Array(places);
     this.#expires = new Float64Array(places);
-    this.#shift--;
+    this.#shift = Math.clz32(places - 1);
     this.#count = 0;
     for (const { interface: number, address, mac, expires } of entries) this.set(number, address | 0, mac, expires);
   }

@@ -8,7 +8,7 @@
  * @module
  */
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
-import { counters } from '@rtemu/engine/counters';
+import { countersOf } from '@rtemu/engine/counters';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
 import { after, type Duration, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import {
@@ -51,21 +51,23 @@ const RETRY = seconds(LIFETIME_SECONDS.arpRetry);
 
 const keyOf = (number: number, address: Ipv4Address): number => number * 0x1_0000_0000 + address;
 
+const newCounters = countersOf(
+  'requestsSent',
+  'repliesSent',
+  'proxyRepliesSent',
+  'received',
+  'malformed',
+  'conflicts',
+  /** Entries whose MAC address changed. */
+  'moved',
+  /** Claims that we did not ask for and that renew nothing. */
+  'unasked',
+);
+
 export class Arp {
   /** Packets whose neighbour did not answer, by the number of the interface; the owner says so to their senders. */
   readonly unanswered: SlotQueue;
-  readonly counters = counters(
-    'requestsSent',
-    'repliesSent',
-    'proxyRepliesSent',
-    'received',
-    'malformed',
-    'conflicts',
-    /** Entries whose MAC address changed. */
-    'moved',
-    /** Claims that we did not ask for and that renew nothing. */
-    'unasked',
-  );
+  readonly counters = newCounters();
 
   /** When {@link handleTimeout} next wants to be called. */
   deadline: Instant = NEVER;

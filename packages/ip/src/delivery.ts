@@ -23,7 +23,7 @@ export class Delivery {
   delivered = 0;
   /** When TCP next wants to be called, as of the last time that it was touched. */
   tcpDeadline: Instant = NEVER;
-  readonly #claimed = new Uint8Array(256);
+  readonly #claimed: number[] = [];
 
   /** @param deliveries packets of claimed protocols, by protocol number. */
   constructor(
@@ -39,7 +39,7 @@ export class Delivery {
   ) {}
 
   claim(protocol: number): void {
-    this.#claimed[protocol] = 1;
+    this.#claimed.push(protocol);
   }
 
   /** @param from `undefined` for a packet from ourselves. */
@@ -53,7 +53,7 @@ export class Delivery {
     const protocol = view.getUint8(start[whole]! + AT.protocol);
     const forOne = this.output.isOurs(view.getInt32(start[whole]! + AT.destination));
     if (!forOne && protocol !== PROTOCOL.udp) this.output.drop('broadcast-unclaimed', from, whole);
-    else if (this.#claimed[protocol] !== 0) {
+    else if (this.#claimed.includes(protocol)) {
       this.delivered++;
       this.deliveries.push(protocol, whole);
     } else this.#hand(now, protocol, from, whole);

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
-import { counters } from '@rtemu/engine/counters';
+import { countersOf } from '@rtemu/engine/counters';
 import type { Instant } from '@rtemu/engine/time';
 import { type Ipv4Address, isMulticast, LIMITED_BROADCAST, maskOf, UNSPECIFIED } from '@rtemu/wire/address';
 import { checksum, updated } from '@rtemu/wire/checksum';
@@ -46,6 +46,27 @@ export interface Echo {
   readonly dontFragment?: boolean;
 }
 
+const newCounters = countersOf(
+  'received',
+  'malformed',
+  'unsupported',
+  'echoes',
+  'echoReplies',
+  'echoRepliesSent',
+  'errors',
+  'errorsSent',
+  'redirects',
+  'timestamps',
+  'masks',
+  'redirectsSent',
+  /** Errors that the rate limit kept back. */
+  'suppressed',
+  /** Echoes to a broadcast address, and those that `sends` says not to answer. */
+  'unanswered',
+  /** Errors about packets that were never ours. */
+  'strange',
+);
+
 export class Icmp {
   /** What we send of ourselves: `ip icmp ... send` (manual 13.1). */
   readonly sends = {
@@ -58,26 +79,7 @@ export class Icmp {
     maskReply: true,
     timestampReply: true,
   };
-  readonly counters = counters(
-    'received',
-    'malformed',
-    'unsupported',
-    'echoes',
-    'echoReplies',
-    'echoRepliesSent',
-    'errors',
-    'errorsSent',
-    'redirects',
-    'timestamps',
-    'masks',
-    'redirectsSent',
-    /** Errors that the rate limit kept back. */
-    'suppressed',
-    /** Echoes to a broadcast address, and those that `sends` says not to answer. */
-    'unanswered',
-    /** Errors about packets that were never ours. */
-    'strange',
-  );
+  readonly counters = newCounters();
 
   readonly #limit = new RateLimit(LIMIT.icmpErrorsPerSecond, LIMIT.icmpErrorBurst);
 

@@ -1,5 +1,5 @@
 import type { Slot } from '@rtemu/engine/arena';
-import { type Counters, counters } from '@rtemu/engine/counters';
+import { type Counters, countersOf } from '@rtemu/engine/counters';
 import type { Instant } from '@rtemu/engine/time';
 import type { Ipv4Address, MacAddress } from '@rtemu/wire/address';
 import { type Discard, noDiscards } from './discard.js';
@@ -37,6 +37,8 @@ export const NO_MSS_LIMIT = 0x1_0000;
 /** `sink`: what is sent there is gone, as with the interfaces `null` and `loopback`. */
 export type InterfaceKind = 'ethernet' | 'point-to-point' | 'sink';
 
+const newCounters = countersOf('received', 'receivedOctets', 'transmitted', 'transmittedOctets', 'unsupported');
+
 /** A network card or a point-to-point link, as the stack sees it. Its owner changes it through the stack alone. */
 export class Interface {
   up = false;
@@ -72,7 +74,7 @@ export class Interface {
   readonly macLow: number;
 
   /** Frames at an Ethernet card, headers and all; packets at a point-to-point link. */
-  readonly counters = counters('received', 'receivedOctets', 'transmitted', 'transmittedOctets', 'unsupported');
+  readonly counters = newCounters();
   /** What was dropped on the way in or out here, and why. */
   readonly discards: Counters<Discard> = noDiscards();
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
-import { type Counters, counters } from '@rtemu/engine/counters';
+import { type Counters, countersOf } from '@rtemu/engine/counters';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
 import type { Instant } from '@rtemu/engine/time';
 import {
@@ -37,10 +37,12 @@ const NO_OPTIONS: SendOptions = {};
 const GROUP_MAC = 0x01_00_5e_00_00_00;
 const GROUP_MASK = 0x7f_ffff;
 
+const newCounters = countersOf('originated', 'fragmented', 'fragmentsMade');
+
 export class Output implements PacketSender {
   /** Packets to ourselves. */
   readonly looped: SlotQueue;
-  readonly counters = counters('originated', 'fragmented', 'fragmentsMade');
+  readonly counters = newCounters();
   readonly discards: Counters<Discard> = noDiscards();
 
   readonly #onward = new Onward();

@@ -20,14 +20,17 @@ const hash = (address: number): number => Math.imul(address ^ (address >>> 15), 
 export const broadcastsOf = ({ address, length }: InterfaceAddress): Ipv4Address[] =>
   length > 30 ? [] : [broadcastOf(address, length), networkOf(address, length)];
 
+/** The only place, and a free one, of every table that was not built yet. */
+const ONE_FREE = { address: new Int32Array(1), kind: new Uint8Array(1) } as const;
+
 /**
  * Which addresses are ours, or a broadcast in a network of ours: asked twice for every packet. An open addressing table
  * that is built anew whenever an interface's addresses change.
  */
 export class OwnAddresses {
   /** 0.0.0.0 marks a free place: no interface has it. */
-  #address = new Int32Array(1);
-  #kind = new Uint8Array(1);
+  #address = ONE_FREE.address;
+  #kind = ONE_FREE.kind;
   #shift = 32;
 
   /** The addresses that the table is yet to be built of; it is when somebody asks. */

@@ -130,13 +130,17 @@ function sharedOf(ways: readonly Way[], open: readonly Way[]): readonly Way[] {
   );
 }
 
+const NOTHING = new Int32Array(0);
+/** The only place, and a free one, of every table that has no routes yet. */
+const ONE_FREE = { length: new Int8Array([-1]), number: new Int32Array(1) } as const;
+
 export class RouteTable {
   /** By row, as {@link lookup} answers it: the interface's number. */
-  interface = new Int32Array(0);
+  interface = NOTHING;
   /** By row: the gateway's address as a signed integer; 0 when the destination is the neighbour. */
-  gateway = new Int32Array(0);
+  gateway = NOTHING;
   /** By row: our own address on a connected network as a signed integer; 0 on other routes. */
-  local = new Int32Array(0);
+  local = NOTHING;
 
   readonly #routes: Route[] = [];
   readonly #up = new Set<number>();
@@ -144,19 +148,19 @@ export class RouteTable {
   /** Counts up with every change. */
   #version = 0;
   /** The prefix lengths in use, longest first, and the mask of each. */
-  #lengths = new Int32Array(0);
-  #masks = new Int32Array(0);
+  #lengths = NOTHING;
+  #masks = NOTHING;
   /** Open addressing; a length of -1 marks a free place. */
-  #placeLength = new Int8Array([-1]);
-  #placeNetwork = new Int32Array(1);
-  #placeRow = new Int32Array(1);
+  #placeLength = ONE_FREE.length;
+  #placeNetwork = ONE_FREE.number;
+  #placeRow = ONE_FREE.number;
   #shift = 32;
   /** By row: which of the choices packets have here; -1 where there is nothing to choose. */
-  #choice = new Int32Array(0);
+  #choice = NOTHING;
   #choices: readonly WayChoice[] = [];
   /** By row of a prefix: its length, and where that stands among the lengths. */
-  #lengthOf = new Int32Array(0);
-  #lengthIndex = new Int32Array(0);
+  #lengthOf = NOTHING;
+  #lengthIndex = NOTHING;
 
   /** Several routes may lead to one prefix; the best that can be used is. */
   add(route: Route): void {

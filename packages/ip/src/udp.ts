@@ -3,7 +3,7 @@
  * @module
  */
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
-import { counters } from '@rtemu/engine/counters';
+import { countersOf } from '@rtemu/engine/counters';
 import type { Random } from '@rtemu/engine/random';
 import type { Instant } from '@rtemu/engine/time';
 import { type Ipv4Address, UNSPECIFIED } from '@rtemu/wire/address';
@@ -45,8 +45,10 @@ export class UdpSocket {
   }
 }
 
+const newCounters = countersOf('received', 'sent', 'malformed', 'unbound');
+
 export class Udp {
-  readonly counters = counters('received', 'sent', 'malformed', 'unbound');
+  readonly counters = newCounters();
   readonly #sockets = new Map<number, UdpSocket>();
   #arrived = false;
 

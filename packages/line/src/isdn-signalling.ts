@@ -3,7 +3,7 @@
  * after every call, and says what becomes of a call that is presented.
  * @module
  */
-import { type Counters, counters } from '@rtemu/engine/counters';
+import { type Counters, countersOf } from '@rtemu/engine/counters';
 import { invariant, unreachable } from '@rtemu/engine/invariant';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import { CAUSE, type CallMessage, type CallMessageType, NO_CALL, type Party, REFERENCE_MAX } from '@rtemu/wire/isdn';
@@ -59,12 +59,10 @@ const EVENT_OF: Readonly<Record<Exclude<CallMessageType, 'Restart'>, CallEvent>>
   ReleaseComplete: 'ReleaseComplete',
 };
 
+const newCounters = countersOf('unknownReference', 'outOfState', 'refused');
+
 export class IsdnSignalling {
-  readonly counters: Counters<'unknownReference' | 'outOfState' | 'refused'> = counters(
-    'unknownReference',
-    'outOfState',
-    'refused',
-  );
+  readonly counters: Counters<'unknownReference' | 'outOfState' | 'refused'> = newCounters();
   readonly #calls = new Map<string, Kept>();
   readonly #messages: CallMessage[] = [];
   readonly #events: SignallingEvent[] = [];

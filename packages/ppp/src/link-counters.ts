@@ -3,7 +3,7 @@
  * reasons below.
  * @module
  */
-import { type Counters, counters } from '@rtemu/engine/counters';
+import { type Counters, countersOf } from '@rtemu/engine/counters';
 
 export type LinkCounter =
   | 'framesSent'
@@ -34,24 +34,23 @@ export type LinkCounter =
   /** Control packets for which the arena had no room. */
   | 'noSlot';
 
-export const linkCounters = (): Counters<LinkCounter> =>
-  counters(
-    'framesSent',
-    'octetsSent',
-    'framesReceived',
-    'octetsReceived',
-    'packetsSent',
-    'packetsReceived',
-    'controlReceived',
-    'malformed',
-    'outOfPhase',
-    'protocolRejected',
-    'headless',
-    'notUp',
-    'cleartextRefused',
-    'withoutKey',
-    'notDeciphered',
-    'garbage',
-    'tooEarly',
-    'noSlot',
-  );
+export const linkCounters: () => Counters<LinkCounter> = countersOf(
+  'framesSent',
+  'octetsSent',
+  'framesReceived',
+  'octetsReceived',
+  'packetsSent',
+  'packetsReceived',
+  'controlReceived',
+  'malformed',
+  'outOfPhase',
+  'protocolRejected',
+  'headless',
+  'notUp',
+  'cleartextRefused',
+  'withoutKey',
+  'notDeciphered',
+  'garbage',
+  'tooEarly',
+  'noSlot',
+);

@@ -2,7 +2,7 @@
  * What connections hand to their stack, and the stack to its owner.
  * @module
  */
-import { counters } from '@rtemu/engine/counters';
+import { countersOf } from '@rtemu/engine/counters';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import type { TcpConnection } from './connection.js';
 import type { IcmpError } from './icmp-error.js';
@@ -55,33 +55,35 @@ export type TcpEvent =
       readonly unreachable?: Pick<IcmpError, 'type' | 'code'>;
     };
 
+const newCounters = countersOf(
+  'segmentsReceived',
+  'segmentsSent',
+  'octetsReceived',
+  'octetsSent',
+  'segmentsRetransmitted',
+  'badAddress',
+  'badChecksum',
+  'malformed',
+  'discarded',
+  'resetsReceived',
+  'resetsSent',
+  'challenges',
+  'challengesWithheld',
+  'urgentReceived',
+  'earlyOctetsRefused',
+  'transmitsOverflowed',
+  'halfOpenRecycled',
+  'timeWaitRecycled',
+  'connectionsRefused',
+  'icmpErrorsIgnored',
+  'activeOpens',
+  'passiveOpens',
+);
+
 export class Outlet {
   readonly transmits: TcpTransmit[] = [];
   readonly events: TcpEvent[] = [];
-  readonly counters = counters(
-    'segmentsReceived',
-    'segmentsSent',
-    'octetsReceived',
-    'octetsSent',
-    'segmentsRetransmitted',
-    'badAddress',
-    'badChecksum',
-    'malformed',
-    'discarded',
-    'resetsReceived',
-    'resetsSent',
-    'challenges',
-    'challengesWithheld',
-    'urgentReceived',
-    'earlyOctetsRefused',
-    'transmitsOverflowed',
-    'halfOpenRecycled',
-    'timeWaitRecycled',
-    'connectionsRefused',
-    'icmpErrorsIgnored',
-    'activeOpens',
-    'passiveOpens',
-  );
+  readonly counters = newCounters();
 
   transmit(segment: TcpTransmit): void {
     if (this.transmits.length >= LIMIT.transmits) {
