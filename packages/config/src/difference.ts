@@ -5,82 +5,58 @@
  */
 import type { Block, Document, Entry } from './document.js';
 import { same } from './same.js';
-import type { PpNumber, Scope } from './selection.js';
+import type { Scope } from './selection.js';
 import type { AnySetting, Section } from './setting.js';
 
-export interface Change {
-  readonly setting: AnySetting;
-  /** Of a keyed setting. */
-  readonly key?: unknown;
-  /** `undefined`: was not set, or is no longer. */
-  readonly old: unknown;
-  readonly new: unknown;
+export class Difference {
+  /** @param sections those of the settings that differ, wherever they lie */
+  constructor(readonly sections: ReadonlySet<Section>) {}
+
+  get isEmpty(): boolean {
+    return this.sections.size === 0;
+  }
+
+  /** Whether any setting that differs belongs to one of these sections. */
+  touches(...sections: readonly Section[]): boolean {
+    return sections.some((section) => this.sections.has(section));
+  }
 }
 
-export interface Difference {
-  readonly global: readonly Change[];
-  readonly pps: ReadonlyMap<PpNumber, readonly Change[]>;
-  readonly tunnels: ReadonlyMap<number, readonly Change[]>;
-  /** Of all switches and access points. */
-  readonly agents: readonly Change[];
-  readonly isEmpty: boolean;
-  /** Whether any change, wherever it lies, belongs to one of these sections. */
-  touches(...sections: readonly Section[]): boolean;
-}
-
-export const changesIn = (changes: readonly Change[], ...sections: readonly Section[]): readonly Change[] =>
-  changes.filter(({ setting }) => sections.includes(setting.section));
+export const NO_DIFFERENCE = new Difference(new Set());
 
 export function difference(old: Document, new_: Document): Difference {
-  const global = compare(old.global, new_.global);
-  const pps = compareEach(old.pps, new_.pps, (number) => compare(old.pp(number), new_.pp(number)));
-  const tunnels = compareEach(old.tunnels, new_.tunnels, (number) => compare(old.tunnel(number), new_.tunnel(number)));
-  const agents = compareAgents(old, new_);
-  const all = [...global, ...[...pps.values()].flat(), ...[...tunnels.values()].flat(), ...agents];
-  return {
-    global,
-    pps,
-    tunnels,
-    agents,
-    isEmpty: all.length === 0,
-    touches: (...sections) => all.some(({ setting }) => sections.includes(setting.section)),
-  };
+  if (old === new_) return NO_DIFFERENCE;
+  const sections = new Set<Section>();
+  compare(sections, old.global, new_.global);
+  for (const number of union(old.pps, new_.pps)) compare(sections, old.pp(number), new_.pp(number));
+  for (const number of union(old.tunnels, new_.tunnels)) compare(sections, old.tunnel(number), new_.tunnel(number));
+  for (const agent of [...old.agents, ...new_.agents]) compare(sections, old.at(agent), new_.at(agent));
+  return new Difference(sections);
 }
 
-function compareEach<N>(
-  old: readonly N[],
-  new_: readonly N[],
-  compareOne: (number: N) => readonly Change[],
-): ReadonlyMap<N, readonly Change[]> {
-  const numbers = [...new Set([...old, ...new_])];
-  return new Map(
-    numbers.map((number) => [number, compareOne(number)] as const).filter(([, found]) => found.length > 0),
-  );
-}
+const union = <N>(old: readonly N[], new_: readonly N[]): Iterable<N> =>
+  old.length === 0 ? new_ : new Set([...old, ...new_]);
 
-function compareAgents(old: Document, new_: Document): readonly Change[] {
-  const agents = new Map([...old.agents, ...new_.agents].map((one) => [`${one.scope} ${one.agent}`, one]));
-  return [...agents.values()].flatMap((one) => compare(old.at(one), new_.at(one)));
-}
-
-function compare<S extends Scope>(old: Block<S>, new_: Block<S>): readonly Change[] {
-  if (old === new_) return [];
-  const settings = new Set([...old.settings(), ...new_.settings()]);
-  return [...settings].flatMap((setting) => compareSetting(setting, old.raw(setting), new_.raw(setting)));
+/** Adds the sections of what differs. One that is known to differ is not looked at again. */
+function compare<S extends Scope>(sections: Set<Section>, old: Block<S>, new_: Block<S>): void {
+  if (old === new_) return;
+  for (const setting of new_.settings())
+    if (!sections.has(setting.section) && differs(setting, old.raw(setting), new_.raw(setting)))
+      sections.add(setting.section);
+  for (const setting of old.settings())
+    if (new_.raw(setting) === undefined && old.raw(setting) !== undefined) sections.add(setting.section);
 }
 
 type Table = ReadonlyMap<string | number, Entry<unknown, unknown>>;
 
-function compareSetting(setting: AnySetting, old: unknown, new_: unknown): readonly Change[] {
-  if (old === new_) return [];
-  if (!setting.keyed) return same(old, new_) ? [] : [{ setting, old, new: new_ }];
-  const before = (old ?? new Map()) as Table;
-  const after = (new_ ?? new Map()) as Table;
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((text) => {
+function differs({ keyed }: AnySetting, old: unknown, new_: unknown): boolean {
+  if (old === new_) return false;
+  if (!keyed || old === undefined) return !same(old, new_);
+  const [before, after] = [old as Table, new_ as Table];
+  if (before.size !== after.size) return true;
+  for (const [text, { value }] of after) {
     const was = before.get(text);
-    const is = after.get(text);
-    return was === is || same(was?.value, is?.value)
-      ? []
-      : [{ setting, key: (is ?? was)!.key, old: was?.value, new: is?.value }];
-  });
+    if (was === undefined || !same(was.value, value)) return true;
+  }
+  return false;
 }
