@@ -3,6 +3,7 @@ import type { PpNumber } from '@rtemu/config/selection';
 import { ppRemoteAddress, ppRemoteAddressPool, type RemoteAddressPool } from '@rtemu/config/settings/ip';
 import { ppAuthMultiConnectProhibit, ppAuthUsername } from '@rtemu/config/settings/pp';
 import { ipcpIpAddress } from '@rtemu/config/settings/ppp';
+import type { Lazy } from '@rtemu/engine/lazy';
 import type { Instant } from '@rtemu/engine/time';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { AddressPool, type AddressRange } from './address-pool.js';
@@ -25,7 +26,7 @@ export class Admission {
   #ranges: readonly AddressRange[] = [];
   readonly #leased = new Set<Ipv4Address>();
 
-  constructor(private readonly leases: PeerLeases) {}
+  constructor(private readonly leases: Lazy<PeerLeases>) {}
 
   /** A pool that changes begins anew; who is in keeps the address. @param inUse the addresses given so far. */
   reconfigure(document: Document, inUse: Iterable<Ipv4Address>): void {
@@ -65,12 +66,12 @@ export class Admission {
   }
 
   release(now: Instant, address: Ipv4Address): void {
-    if (this.#leased.delete(address)) this.leases.endPeerLease(now, address);
+    if (this.#leased.delete(address)) this.leases.made?.endPeerLease(now, address);
     else this.#pool.release(address);
   }
 
   #lease(now: Instant, label: string): Ipv4Address | undefined {
-    const address = this.leases.leaseToPeer(now, label);
+    const address = this.leases.made?.leaseToPeer(now, label);
     if (address !== undefined) this.#leased.add(address);
     return address;
   }

@@ -168,7 +168,7 @@ describe('ip filter dynamic', () => {
   test('forgets what other filters had let through', () => {
     const ring = new Ring(withLines(...GUARDED));
     ring.plug('ann');
-    const count = (): number => ring.router.system.filters.watch.sessions.count;
+    const count = (): number => ring.router.system.optional.filters.get().watch.sessions.count;
     ring.type('rt', 'ping -c 1 172.16.0.10');
     ring.type('rt', 'ip filter 7 pass * *');
     expect(count()).toBe(1);

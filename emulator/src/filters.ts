@@ -98,6 +98,7 @@ export class Filters {
   ) {
     this.#document = document;
     this.#log = new FilterLog(arena);
+    this.#log.isOpen = journal.keeps('notice');
   }
 
   /** The connections that dynamic filters know. */

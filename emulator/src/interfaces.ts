@@ -1,6 +1,6 @@
 import type { InterfaceName } from '@rtemu/config/interface-name';
 import type { PpNumber } from '@rtemu/config/selection';
-import type { Lans } from './lans.js';
+import type { LanPlace, Lans } from './lans.js';
 import type { Pps } from './pps.js';
 
 /** Where a configuration keeps the settings of an interface. */
@@ -19,13 +19,23 @@ export interface PlacedInterface {
 
 /** Every interface that stands for something in the configuration. Those of PPs come and go ({@link Pps.takeChange}). */
 export class Interfaces {
+  #all: readonly PlacedInterface[] = [];
+  /** Of which LANs and PPs that is. */
+  #places: readonly LanPlace[] | undefined;
+  #version = -1;
+
   constructor(
     private readonly lans: Lans,
     private readonly pps: Pps,
   ) {}
 
   all(): readonly PlacedInterface[] {
-    const lans = this.lans.places.map(
+    const { places } = this.lans;
+    const { version } = this.pps;
+    if (this.#places === places && this.#version === version) return this.#all;
+    this.#places = places;
+    this.#version = version;
+    const lans = places.map(
       ({ name, number }): PlacedInterface => ({ place: { kind: 'lan', name }, number, isConnected: true }),
     );
     const pps = this.pps
@@ -33,7 +43,8 @@ export class Interfaces {
       .flatMap(({ number: pp, interface: number, isOnline: isConnected }): PlacedInterface[] =>
         number === undefined ? [] : [{ place: { kind: 'pp', pp }, number, isConnected }],
       );
-    return [...lans, ...pps];
+    this.#all = [...lans, ...pps];
+    return this.#all;
   }
 
   /** Of a LAN, a port of one or a VLAN; `undefined` for what does not exist now. */

@@ -2,7 +2,8 @@ import type { Document } from '@rtemu/config/document';
 import type { InterfaceName } from '@rtemu/config/interface-name';
 import { lanShutdown, lanType } from '@rtemu/config/settings/lan';
 import { type Arena, NO_SLOT, type Slot } from '@rtemu/engine/arena';
-import { counters } from '@rtemu/engine/counters';
+import { countersOf } from '@rtemu/engine/counters';
+import { Lazy } from '@rtemu/engine/lazy';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
 import { after, type Instant, NEVER, START, seconds } from '@rtemu/engine/time';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
@@ -24,12 +25,14 @@ interface Socket {
 
 const NO_PORTS: readonly number[] = [];
 
+const newCounters = countersOf('forwarded', 'flooded', 'filtered', 'exhausted');
+
 /**
  * The sockets for cables: which of them are in use, which are shut or being reset, and the switching hub that ports of one
  * interface share. While every cable is in a LAN as a whole, frames pass it by.
  */
 export class LanPorts {
-  readonly counters = counters('forwarded', 'flooded', 'filtered', 'exhausted');
+  readonly counters = newCounters();
   readonly #sockets: readonly Socket[];
   readonly #linked: boolean[];
   /** Linked, not shut and not being reset. */
@@ -40,7 +43,7 @@ export class LanPorts {
   #members: (readonly number[])[] = [];
   readonly #resetUntil = new Map<InterfaceName, Instant>();
   readonly #outbox: SlotQueue;
-  readonly #table = new MacTable();
+  readonly #table = new Lazy(() => new MacTable());
   #isSwitching = false;
   #down: number[] = [];
   #now: Instant = START;
@@ -85,7 +88,7 @@ export class LanPorts {
 
   handleLink(now: Instant, port: number, up: boolean): void {
     this.#linked[port] = up;
-    if (!up) this.#table.forget(now, port);
+    if (!up) this.#table.made?.forget(now, port);
     this.#apply(now);
   }
 
@@ -181,13 +184,13 @@ export class LanPorts {
     }
     const at = arena.start[frame]!;
     const sourceHigh = view.getUint16(at + AT.source);
-    if ((sourceHigh & 0x0100) === 0) this.#table.learn(now, sourceHigh, view.getUint32(at + AT.source + 2), port);
+    if ((sourceHigh & 0x0100) === 0) this.#table.get().learn(now, sourceHigh, view.getUint32(at + AT.source + 2), port);
     const high = view.getUint16(at + AT.destination);
     const low = view.getUint32(at + AT.destination + 2);
     const own = this.stack.interface(to);
     const isGroup = (high & 0x0100) !== 0;
     const isOurs = high === own.macHigh && low === own.macLow >>> 0;
-    const known = isGroup || isOurs ? -1 : this.#table.portOf(now, high, low);
+    const known = isGroup || isOurs ? -1 : this.#table.get().portOf(now, high, low);
     if (known >= 0 && members.includes(known)) {
       if (known === port) {
         this.counters.filtered++;
@@ -214,7 +217,7 @@ export class LanPorts {
     const at = arena.start[frame]!;
     const high = arena.view.getUint16(at + AT.destination);
     const low = arena.view.getUint32(at + AT.destination + 2);
-    const known = (high & 0x0100) !== 0 ? -1 : this.#table.portOf(this.#now, high, low);
+    const known = (high & 0x0100) !== 0 ? -1 : this.#table.get().portOf(this.#now, high, low);
     if (known >= 0 && members.includes(known)) {
       this.#outbox.push(known, frame);
       return;

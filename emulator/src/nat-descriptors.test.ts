@@ -162,7 +162,7 @@ describe('a router with NAT', () => {
     expect(type()).toBe('2');
     ring.type('rt', 'save');
     ring.router.restart(ring.now);
-    expect(ring.router.system.nat.compatibility).toBe(1);
+    expect(ring.router.system.optional.nat.get().compatibility).toBe(1);
   });
 
   test('is a PPTP server behind its own masquerade by two static entries; the table ends with its interface', () => {
@@ -175,9 +175,12 @@ nat descriptor address outer 2 192.168.0.77
 `);
     ring.plug('ann');
     expect(ring.type('ann', 'vpn connect office')).toContain('connected: address 192.168.0.');
-    expect(ring.router.system.nat.bound.map(({ interface: on }) => on.name)).toEqual(['LAN2', 'PP[ANONYMOUS01]']);
+    expect(ring.router.system.optional.nat.get().bound.map(({ interface: on }) => on.name)).toEqual([
+      'LAN2',
+      'PP[ANONYMOUS01]',
+    ]);
     ring.type('ann', 'vpn disconnect office');
     ring.run(5);
-    expect(ring.router.system.nat.bound.map(({ interface: on }) => on.name)).toEqual(['LAN2']);
+    expect(ring.router.system.optional.nat.get().bound.map(({ interface: on }) => on.name)).toEqual(['LAN2']);
   });
 });

@@ -41,7 +41,8 @@ export class NatDescriptors {
   readonly #kept = new Map<Interface, ReadonlyMap<string, Kept>>();
   #bound: readonly BoundDescriptor[] = [];
   #nats: readonly InterfaceNat[] = [];
-  #compatibility: 1 | 2 | 3 | undefined;
+  /** 1 to 3: `backward-compatibility`, as it was at the start. */
+  readonly compatibility: 1 | 2 | 3;
   #next: Instant = NEVER;
   #document: Document;
 
@@ -52,24 +53,18 @@ export class NatDescriptors {
     private readonly machine: Machine,
     private readonly journal: Journal,
     document: Document,
+    /** What the router started with says of which type NAT is until the next start (manual 23.1). */
+    startedWith: Document,
   ) {
     this.#document = document;
+    const said = knowsPortSaving(machine) ? startedWith.global.effective(natCompatibility) : 1;
+    this.compatibility = said as 1 | 2 | 3;
   }
 
   /** By interface, in the order in which they are applied. */
   get bound(): readonly BoundDescriptor[] {
     for (const nat of this.#nats) nat.followAddresses();
     return this.#bound;
-  }
-
-  /** 1 to 3: `backward-compatibility`, as it was at the start. */
-  get compatibility(): 1 | 2 | 3 {
-    return this.#compatibility ?? 1;
-  }
-
-  /** The configuration that the router starts with says of which type NAT is until the next start (manual 23.1). */
-  start({ global }: Document): void {
-    this.#compatibility ??= knowsPortSaving(this.machine) ? (global.effective(natCompatibility) as 1 | 2 | 3) : 1;
   }
 
   /** To be called when a setting of NAT changes. */

@@ -68,16 +68,16 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       ping(now, console, request);
       break;
     case 'dhcp-convert': {
-      const leases = system.dhcp.desk.server.leasesIn(now, request.scope);
+      const leases = system.optional.dhcp.get().desk.server.leasesIn(now, request.scope);
       system.configure(now, withBinds(system.document, request.scope, leases, request.leases, request.except));
       break;
     }
     case 'dhcp-lease':
-      if (!system.dhcp.desk.server.leaseTo(now, request.address, clientMeant(request.client)))
+      if (!system.optional.dhcp.get().desk.server.leaseTo(now, request.address, clientMeant(request.client)))
         console.printFault('out-of-range');
       break;
     case 'dhcp-release':
-      if (!system.dhcp.desk.server.free(now, request.address)) console.printFault('out-of-range');
+      if (!system.optional.dhcp.get().desk.server.free(now, request.address)) console.printFault('out-of-range');
       break;
     case 'traceroute':
       traceroute(now, console, request);
@@ -99,10 +99,10 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       system.stack.arp.clear();
       break;
     case 'nslookup':
-      console.run(new NslookupJob(now, system.names, request, console.language));
+      console.run(new NslookupJob(now, system.optional.names.get(), request, console.language));
       break;
     case 'netvolante': {
-      const { netvolante } = system;
+      const netvolante = system.optional.netvolante.get();
       const { of, task, host } = request;
       const places = of.kind === 'all' ? netvolante.places : [of];
       console.run(new NetvolanteJob(now, netvolante, places, task, host, console.language));
@@ -112,19 +112,19 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       system.configure(now, withHostname(system.document, request.of, `SER-${router.serial}`));
       break;
     case 'clear-dns-cache':
-      system.names.resolver.cache.clear();
+      system.optional.names.get().resolver.cache.clear();
       break;
     case 'clear-nat':
-      system.nat.clear(request.what, (bound) => isMeant(request.of, bound));
+      system.optional.nat.get().clear(request.what, (bound) => isMeant(request.of, bound));
       break;
     case 'clear-log':
       system.journal.log.clear();
       break;
     case 'disconnect-connection':
-      system.filters.disconnect(now, request.session, request.channel);
+      system.optional.filters.get().disconnect(now, request.session, request.channel);
       break;
     case 'clear-connection-peak':
-      system.filters.watch.sessions.resetPeak();
+      system.optional.filters.get().watch.sessions.resetPeak();
       break;
     case 'not-emulated':
       console.print([text('not-emulated', console.language, request.command)]);
@@ -227,7 +227,7 @@ function changePassword(console: RouterConsole, of: 'login' | 'administrator', e
 function ping(now: Instant, console: RouterConsole, { host, octets, count, from, waitSeconds }: Ping): void {
   const { system, language } = console;
   const begin = (at: Instant, destination: Ipv4Address): PingJob => {
-    const run = system.pinger.start(at, {
+    const run = system.optional.pinger.get().start(at, {
       destination,
       payloadOctets: octets,
       wait: waitSeconds === undefined ? PING_WAIT : seconds(waitSeconds),
@@ -238,32 +238,37 @@ function ping(now: Instant, console: RouterConsole, { host, octets, count, from,
   };
   const destination = readIpv4(host);
   console.run(
-    destination === undefined ? new NamedJob(now, system.names, host, language, begin) : begin(now, destination),
+    destination === undefined
+      ? new NamedJob(now, system.optional.names.get(), host, language, begin)
+      : begin(now, destination),
   );
 }
 
 function traceroute(now: Instant, console: RouterConsole, { host, from }: Traceroute): void {
   const { system, language } = console;
   const begin = (at: Instant, destination: Ipv4Address): TraceJob => {
-    const run = system.tracer.start(at, { destination, ...(from !== undefined && { source: from }) });
-    system.services.pump(at);
+    const run = system.optional.tracer.get().start(at, { destination, ...(from !== undefined && { source: from }) });
+    system.optional.services.pump(at);
     return new TraceJob(run);
   };
   const destination = readIpv4(host);
   console.run(
-    destination === undefined ? new NamedJob(now, system.names, host, language, begin) : begin(now, destination),
+    destination === undefined
+      ? new NamedJob(now, system.optional.names.get(), host, language, begin)
+      : begin(now, destination),
   );
 }
 
 function ntpdate(now: Instant, console: RouterConsole, host: string, logs: boolean): void {
-  const { time, names, services } = console.system;
+  const { optional } = console.system;
+  const time = optional.time.get();
   const run = time.open(logs);
   if (run === undefined) return;
   console.run(run);
   const server = readIpv4(host);
   if (server !== undefined) time.ask(now, run, server);
-  else names.resolve(now, host, (at, address) => time.ask(at, run, address));
-  services.pump(now);
+  else optional.names.get().resolve(now, host, (at, address) => time.ask(at, run, address));
+  optional.services.pump(now);
 }
 
 function meantBy({ pps }: System, what: Disconnected): readonly Pp[] {

@@ -7,6 +7,7 @@ import type { Document } from '@rtemu/config/document';
 import { ppAddress, ppMtu } from '@rtemu/config/settings/ip';
 import { ppAlwaysOn } from '@rtemu/config/settings/pp';
 import { NO_SLOT } from '@rtemu/engine/arena';
+import type { Lazy } from '@rtemu/engine/lazy';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import type { Ending } from '@rtemu/hosts/ending';
 import type { LifeEvent, LinkUp } from '@rtemu/hosts/life';
@@ -30,12 +31,14 @@ export interface PpConnectionsParts {
   readonly lans: Lans;
   readonly journal: Journal;
   readonly register: PpRegister;
-  readonly leases: PeerLeases;
+  readonly leases: Lazy<PeerLeases>;
 }
 
 export class PpConnections {
   readonly #admission: Admission;
-  #changed = false;
+  /** Counts up whenever an interface came, went or changed. */
+  version = 0;
+  #taken = 0;
 
   constructor(private readonly parts: PpConnectionsParts) {
     this.#admission = new Admission(parts.leases);
@@ -43,8 +46,8 @@ export class PpConnections {
 
   /** Whether an interface came, went or changed since this was asked last. */
   takeChange(): boolean {
-    const changed = this.#changed;
-    this.#changed = false;
+    const changed = this.#taken !== this.version;
+    this.#taken = this.version;
     return changed;
   }
 
@@ -59,7 +62,7 @@ export class PpConnections {
     if (pp.interface === undefined) {
       pp.interface = stack.addPointToPoint(pp.label);
       stack.setUp(now, pp.interface, true);
-      this.#changed = true;
+      this.version++;
     }
     if (pp.isOnline) return;
     const block = document.pp(pp.number);
@@ -73,7 +76,7 @@ export class PpConnections {
     pp.life.detach();
     this.parts.stack.removeInterface(now, pp.interface);
     pp.interface = undefined;
-    this.#changed = true;
+    this.version++;
   }
 
   /** @returns whether the PP's life had anything to say */
@@ -155,7 +158,7 @@ export class PpConnections {
     const { stack, journal, lans } = this.parts;
     const block = document.pp(pp.number);
     const interface_ = (pp.interface ??= stack.addPointToPoint(pp.label));
-    this.#changed = true;
+    this.version++;
     stack.setMtu(interface_, Math.min(block.effective(ppMtu), pp.medium.roomFor(up)));
     const own = block.get(ppAddress);
     const given = up.localAddress !== undefined && up.localAddress !== lans.borrowed();
@@ -191,7 +194,7 @@ export class PpConnections {
     pp.waiting.clear();
     if (pp.pooled !== undefined) this.#admission.release(now, pp.pooled);
     pp.pooled = undefined;
-    this.#changed = true;
+    this.version++;
     if (pp.interface === undefined) return;
     if (pp.number === 'anonymous') {
       stack.removeInterface(now, pp.interface);

@@ -22,7 +22,7 @@ import { pppoeLinkOptionsOf } from './pp-options.js';
 
 export interface PppoePpsParts {
   readonly lines: LineEndpoint;
-  readonly ports: PppoePorts;
+  readonly pppoe: PppoePorts;
   readonly lans: Lans;
   readonly machine: Machine;
   readonly journal: Journal;
@@ -32,7 +32,7 @@ export class PppoePps implements PpMedium {
   readonly name = 'PPPoE';
 
   constructor(private readonly parts: PppoePpsParts) {
-    parts.ports.tellsStrangers = () => false; // until there is a PP that does
+    parts.pppoe.tellsStrangers = () => false; // until there is a PP that does
   }
 
   ppsOf(document: Document): readonly number[] {
@@ -48,7 +48,7 @@ export class PppoePps implements PpMedium {
   follow(): void {}
 
   reconfigure(document: Document): void {
-    this.parts.ports.tellsStrangers = (card) =>
+    this.parts.pppoe.tellsStrangers = (card) =>
       this.ppsOf(document).some(
         (pp) => this.#cardOf(document, pp) === card && document.pp(pp).effective(Pppoe.pppoeInvalidSessionForcedClose),
       );
@@ -79,7 +79,7 @@ export class PppoePps implements PpMedium {
     };
     this.parts.journal.write(now, LogText.pppoeConnecting(pp.lineLabel));
     (pp.life as LineLife).connect(now, pppoeLinkOptionsOf(block), (at, session) =>
-      this.parts.ports.connect(at, card, session, options),
+      this.parts.pppoe.connect(at, card, session, options),
     );
   }
 

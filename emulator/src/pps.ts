@@ -8,6 +8,7 @@ import type { Document } from '@rtemu/config/document';
 import type { PpNumber } from '@rtemu/config/selection';
 import { ppAlwaysOn } from '@rtemu/config/settings/pp';
 import { type Arena, NO_SLOT } from '@rtemu/engine/arena';
+import type { Lazy } from '@rtemu/engine/lazy';
 import { type Instant, NEVER } from '@rtemu/engine/time';
 import type { LineEndpoint, LineEvent } from '@rtemu/hosts/line-endpoint';
 import { LineLife } from '@rtemu/hosts/line-life';
@@ -41,7 +42,7 @@ export interface PpsParts {
   readonly endpoint: PptpEndpoint;
   readonly lines: LineEndpoint;
   readonly pppoe: PppoePorts;
-  readonly leases: PeerLeases;
+  readonly leases: Lazy<PeerLeases>;
   readonly lans: Lans;
   readonly bris: Bris;
   readonly taps: LinkTaps;
@@ -66,12 +67,12 @@ export class Pps {
     document: Document,
   ) {
     this.#document = document;
-    const register = this.#register;
-    this.#connections = new PpConnections({ ...parts, register });
-    this.#pptp = new PptpPps({ ...parts, register });
-    this.#pppoe = new PppoePps({ ...parts, ports: parts.pppoe });
-    this.#isdn = new IsdnPps({ ...parts, register });
-    this.#media = [this.#pptp, this.#pppoe, this.#isdn, new LeasedPps(parts)];
+    const shared = { ...parts, register: this.#register };
+    this.#connections = new PpConnections(shared);
+    this.#pptp = new PptpPps(shared);
+    this.#pppoe = new PppoePps(shared);
+    this.#isdn = new IsdnPps(shared);
+    this.#media = [this.#pptp, this.#pppoe, this.#isdn, new LeasedPps(shared)];
   }
 
   /** Numbered ones first, then the callers of the anonymous PP. */
@@ -82,6 +83,11 @@ export class Pps {
   /** Whether a PP came, went, or changed its interface since this was asked last: routes by way of PPs follow that. */
   takeChange(): boolean {
     return this.#connections.takeChange();
+  }
+
+  /** Counts up whenever {@link takeChange} would tell something. */
+  get version(): number {
+    return this.#connections.version;
   }
 
   numbered(number: number): Pp | undefined {

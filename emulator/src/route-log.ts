@@ -3,8 +3,9 @@ import type { Document } from '@rtemu/config/document';
 import { routeChangeLog } from '@rtemu/config/settings/ip';
 import type { Instant } from '@rtemu/engine/time';
 import { printIpv4, printPrefix } from '@rtemu/wire/address';
-import type { Journal } from './journal.js';
 import { routeChanged } from './routing-log-text.js';
+import { routesOf } from './status/routing-status.js';
+import type { System } from './system.js';
 
 const textOf = ({ prefix, gateway, interface: name, kind }: RouteStatus): string =>
   `${printPrefix(prefix)} ${gateway === undefined ? '-' : printIpv4(gateway)} ${name} ${kind}`;
@@ -15,12 +16,7 @@ export class RouteLog {
   #seen = -1;
   #known: ReadonlySet<string> = new Set();
 
-  constructor(
-    private readonly journal: Journal,
-    /** Counts up whenever the table changes. */
-    private readonly version: () => number,
-    private readonly routes: () => readonly RouteStatus[],
-  ) {}
+  constructor(private readonly system: System) {}
 
   reconfigure({ global }: Document): void {
     const wasOn = this.#isOn;
@@ -30,17 +26,18 @@ export class RouteLog {
 
   /** To be called now and then; while nothing has changed it costs a comparison. */
   follow(now: Instant): void {
-    if (!this.#isOn || this.#seen === this.version()) return;
+    if (!this.#isOn || this.#seen === this.system.stack.routes.version) return;
     const before = this.#known;
     this.#look();
-    for (const text of before) if (!this.#known.has(text)) this.journal.write(now, routeChanged('deleted', text));
-    for (const text of this.#known) if (!before.has(text)) this.journal.write(now, routeChanged('added', text));
+    for (const text of before)
+      if (!this.#known.has(text)) this.system.journal.write(now, routeChanged('deleted', text));
+    for (const text of this.#known) if (!before.has(text)) this.system.journal.write(now, routeChanged('added', text));
   }
 
   #look(): void {
-    this.#seen = this.version();
+    this.#seen = this.system.stack.routes.version;
     this.#known = new Set(
-      this.routes()
+      routesOf(this.system)
         .filter(({ hidden }) => !hidden)
         .map(textOf),
     );

@@ -125,25 +125,25 @@ export class RouterStatus implements Status {
   }
 
   keepalives(): readonly KeepaliveStatus[] {
-    return this.#system.keepalives.statuses();
+    return this.#system.optional.keepalives.made?.statuses() ?? [];
   }
 
   dnsCache(): readonly DnsCacheStatus[] {
-    return dnsCacheStatus(this.now, this.#system.names.resolver.cache);
+    return dnsCacheStatus(this.now, this.#system.optional.names.get().resolver.cache);
   }
 
   dhcp(): DhcpStatus {
-    const { dhcp, document, stack } = this.#system;
-    return dhcpStatusOf(this.now, dhcp, document, stack);
+    const { optional, document, stack } = this.#system;
+    return dhcpStatusOf(this.now, optional.dhcp.get(), document, stack);
   }
 
   nat(): NatStatus {
-    const { nat, journal } = this.#system;
-    return natStatusOf(nat, this.now, (at) => journal.timeAt(at));
+    const { optional, journal } = this.#system;
+    return natStatusOf(optional.nat.get(), this.now, (at) => journal.timeAt(at));
   }
 
   netvolante(of: NetvolantePlace): NetvolanteStatus {
-    return this.#system.netvolante.status(of);
+    return this.#system.optional.netvolante.get().status(of);
   }
 
   arp(): readonly ArpStatus[] {

@@ -1,6 +1,6 @@
 import type { CommandLanguage } from '@rtemu/commands/language';
 import { difference } from '@rtemu/config/difference';
-import { Document } from '@rtemu/config/document';
+import type { Document } from '@rtemu/config/document';
 import type { Slot } from '@rtemu/engine/arena';
 import type { Operable } from '@rtemu/engine/console-session';
 import type { Random } from '@rtemu/engine/random';
@@ -61,7 +61,7 @@ export class Router implements Operable {
 
   constructor(plane: DataPlane, random: Random, { name, language, startupConfig, kept, clock }: RouterOptions) {
     const { machine } = language;
-    this.#clean = { file: undefined, document: new Document(machine) };
+    this.#clean = { file: undefined, document: language.blank };
     this.name = name;
     this.language = language;
     this.ports = machine.ports;
@@ -104,7 +104,7 @@ export class Router implements Operable {
 
   handleBurstEnd(now: Instant): void {
     this.#system.handleBurstEnd(now);
-    if (this.#system.netvolante.hasNames) this.#writeDownNames(now);
+    this.#writeDownNames(now);
   }
 
   handleLink(now: Instant, port: number, up: boolean): void {
@@ -115,7 +115,7 @@ export class Router implements Operable {
 
   handleTimeout(now: Instant): void {
     this.#system.handleTimeout(now);
-    if (this.#system.netvolante.hasNames) this.#writeDownNames(now);
+    this.#writeDownNames(now);
     for (const console of this.#consoles) console.handleTimeout(now);
     this.#runSchedule(now);
   }
@@ -129,10 +129,11 @@ export class Router implements Operable {
 
   /** What `schedule at` wants done by now. A restart among it leaves the rest to the next life. */
   #runSchedule(now: Instant): void {
-    const { scheduler } = this.#system;
-    for (let due = scheduler.pollDue(now); due !== undefined; due = scheduler.pollDue(now)) {
+    const system = this.#system;
+    const scheduler = system.optional.scheduler.made;
+    for (let due = scheduler?.pollDue(now); due !== undefined; due = scheduler?.pollDue(now)) {
       runScheduled(now, this, due);
-      if (this.#system.scheduler !== scheduler) return;
+      if (this.#system !== system) return;
     }
   }
 
@@ -151,9 +152,11 @@ export class Router implements Operable {
   /** Names that NetVolante DNS has made whole (manual 34.6, 34.15). */
   #writeDownNames(now: Instant): void {
     const system = this.#system;
+    const netvolante = system.optional.netvolante.made;
+    if (!netvolante?.hasNames) return;
     const before = system.document;
     let document = before;
-    for (const { of, host } of system.netvolante.takeNames()) document = withHostname(document, of, host);
+    for (const { of, host } of netvolante.takeNames()) document = withHostname(document, of, host);
     if (document === before) return;
     system.configure(now, document);
     const file = savesTo(document);
@@ -206,7 +209,7 @@ export class Router implements Operable {
       this.serial,
       journal,
       this.#taps,
-      new Document(machine),
+      this.language.blank,
     );
     const { startupFile } = this.files;
     const file = startupFile === undefined ? undefined : this.files.get(startupFile);

@@ -7,7 +7,7 @@ const LOOPBACKS = 9;
 
 /** `loopback1` to `loopback9` and `null`: interfaces behind which nothing lies. They are always up, and made when first used. */
 export class Sinks {
-  readonly #loopbacks = new Map<number, number>();
+  readonly #loopbacks: (number | undefined)[] = [];
   #null: number | undefined;
 
   constructor(private readonly stack: Ipv4Stack) {}
@@ -16,17 +16,17 @@ export class Sinks {
   reconfigure(now: Instant, { global }: Document): void {
     for (let number = 1; number <= LOOPBACKS; number++) {
       const address = global.getAt(ipAddress, `loopback${number}`);
-      if (address === undefined && !this.#loopbacks.has(number)) continue;
+      if (address === undefined && this.#loopbacks[number] === undefined) continue;
       const own = address === undefined || address === 'dhcp' ? [] : [address];
       this.stack.setAddresses(now, this.loopback(number), own);
     }
   }
 
   loopback(number: number): number {
-    const known = this.#loopbacks.get(number);
+    const known = this.#loopbacks[number];
     if (known !== undefined) return known;
     const made = this.stack.addSink(START, `LOOPBACK${number}`);
-    this.#loopbacks.set(number, made);
+    this.#loopbacks[number] = made;
     return made;
   }
 

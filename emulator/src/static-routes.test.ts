@@ -67,7 +67,7 @@ tunnel select none
     const ring = new Ring(`${BASE}ip route default gateway dhcp lan2\n`);
     const { system } = ring.router;
     const learn = (gateway: string | undefined): void => {
-      system.gateways.learn('lan2', gateway === undefined ? undefined : ipv4(gateway));
+      system.optional.gateways.learn('lan2', gateway === undefined ? undefined : ipv4(gateway));
       system.settle(ring.world.now);
     };
     expect(statics(ring)).toEqual([]);
@@ -163,7 +163,7 @@ ip keepalive 2 icmp-echo 1 3 172.16.0.10 upwait=1 gateway-selection-rule=normal
 `);
     ring.plug('ann');
     ring.run(10);
-    const { keepalives } = ring.router.system;
+    const keepalives = ring.router.system.optional.keepalives.get();
     expect([keepalives.isUp(1), keepalives.isUp(2)]).toEqual([false, true]);
   });
 
@@ -171,10 +171,10 @@ ip keepalive 2 icmp-echo 1 3 172.16.0.10 upwait=1 gateway-selection-rule=normal
     const ring = new Ring(`${BASE}ip keepalive 1 icmp-echo 1 3 dhcp lan2 upwait=1\n`);
     ring.plug('ann');
     ring.run(3);
-    expect(ring.router.system.keepalives.isUp(1)).toBe(false);
-    ring.router.system.gateways.learn('lan2', ipv4('172.16.0.10'));
+    expect(ring.router.system.optional.keepalives.get().isUp(1)).toBe(false);
+    ring.router.system.optional.gateways.learn('lan2', ipv4('172.16.0.10'));
     ring.run(5);
-    expect(ring.router.system.keepalives.isUp(1)).toBe(true);
+    expect(ring.router.system.optional.keepalives.get().isUp(1)).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Document } from '@rtemu/config/document';
 import { type Gateway, ipRoute, type RouteGateway } from '@rtemu/config/settings/ip';
 import { unreachable } from '@rtemu/engine/invariant';
+import type { Lazy } from '@rtemu/engine/lazy';
 import type { Route } from '@rtemu/ip/route-table';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import { type Ipv4Prefix, printPrefix } from '@rtemu/wire/address';
@@ -24,8 +25,8 @@ export interface RouteParts {
   readonly pps: Pps;
   readonly sinks: Sinks;
   readonly gateways: LearntGateways;
-  readonly keepalives: Keepalives;
-  readonly filters: Filters;
+  readonly keepalives: Lazy<Keepalives>;
+  readonly filters: Lazy<Filters>;
 }
 
 const same = (a: Route, b: Route): boolean =>
@@ -85,7 +86,7 @@ export class StaticRoutes {
       ...hop,
       ...(metric !== undefined && { metric }),
       ...(weight !== undefined && { weight }),
-      ...(filter !== undefined && { filter: this.parts.filters.list(filter) }),
+      ...(filter !== undefined && { filter: this.parts.filters.get().list(filter) }),
       ...((hop === undefined || !this.#isUsable(way)) && { usable: false }),
     };
   }
@@ -117,7 +118,7 @@ export class StaticRoutes {
 
   /** `hide` wants the line to be connected, `keepalive` that somebody has answered (manual 8.1.7). */
   #isUsable({ gateway, hide, keepalive }: RouteGateway): boolean {
-    if (keepalive !== undefined && !this.parts.keepalives.isUp(keepalive)) return false;
+    if (keepalive !== undefined && this.parts.keepalives.made?.isUp(keepalive) === false) return false;
     if (!hide) return true;
     if (gateway.kind === 'pp') return this.parts.pps.numbered(gateway.pp)?.isOnline === true;
     if (gateway.kind === 'tunnel') return this.#ppOfTunnel(gateway.tunnel)?.isOnline === true;

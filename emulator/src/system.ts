@@ -1,4 +1,4 @@
-import { difference } from '@rtemu/config/difference';
+import { type Difference, difference, NO_DIFFERENCE } from '@rtemu/config/difference';
 import type { Document } from '@rtemu/config/document';
 import { implicitPreference } from '@rtemu/config/settings/arp';
 import { fragmentable, ipRouting } from '@rtemu/config/settings/ip';
@@ -9,42 +9,25 @@ import { SlotQueue } from '@rtemu/engine/slot-queue';
 import type { Instant } from '@rtemu/engine/time';
 import { BriPorts } from '@rtemu/hosts/bri-ports';
 import { LineEndpoint } from '@rtemu/hosts/line-endpoint';
-import { Pinger } from '@rtemu/hosts/pinger';
 import { PppoePorts } from '@rtemu/hosts/pppoe-ports';
 import { PptpEndpoint } from '@rtemu/hosts/pptp-endpoint';
-import { Services } from '@rtemu/hosts/services';
-import { Tracer } from '@rtemu/hosts/tracer';
 import { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Machine } from '@rtemu/models/machine';
 import { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { MacAddress } from '@rtemu/wire/address';
 import { Bris, briMacsOf } from './bris.js';
 import type { DataPlane } from './data-plane.js';
-import { Dhcp } from './dhcp/dhcp.js';
-import { Learnt } from './dns/learnt.js';
-import { PeerNames } from './dns/peer-names.js';
-import { RouterNames } from './dns/router-names.js';
-import { Filters, type Ways } from './filters.js';
-import { IcmpRules } from './icmp-rules.js';
 import { Interfaces } from './interfaces.js';
 import type { Journal } from './journal.js';
-import { Keepalives } from './keepalives.js';
 import { LanPorts } from './lan-ports.js';
 import { Lans } from './lans.js';
-import { LearntGateways } from './learnt-gateways.js';
 import type { LinkTaps } from './link-taps.js';
-import { LogSender } from './log-sender.js';
 import * as LogText from './log-text.js';
-import { NatDescriptors } from './nat-descriptors.js';
 import { Neighbours } from './neighbours.js';
-import { RouterNetvolante } from './netvolante/router-netvolante.js';
+import { OptionalEngines } from './optional-engines.js';
 import { Pps } from './pps.js';
-import { RouteLog } from './route-log.js';
-import { Scheduler } from './scheduler.js';
 import { Sinks } from './sinks.js';
 import { StaticRoutes } from './static-routes.js';
-import { routesOf } from './status/routing-status.js';
-import { TimeService } from './time-service.js';
 import { TrafficRules } from './traffic-rules.js';
 
 /** Of packets of the router's own: what comes over one hop shows 254, as seen on real ones. */
@@ -65,29 +48,13 @@ export class System {
   readonly ports: LanPorts;
   readonly pps: Pps;
   readonly routes: StaticRoutes;
-  readonly routeLog: RouteLog;
   readonly interfaces: Interfaces;
-  readonly filters: Filters;
-  readonly nat: NatDescriptors;
   readonly sinks: Sinks;
   readonly neighbours: Neighbours;
-  readonly icmpRules: IcmpRules;
   readonly trafficRules: TrafficRules;
-  /** What DHCP clients have learnt. */
-  readonly gateways = new LearntGateways();
-  readonly keepalives: Keepalives;
-  readonly names: RouterNames;
-  readonly netvolante: RouterNetvolante;
-  readonly pinger: Pinger;
-  readonly tracer: Tracer;
-  readonly logSender: LogSender;
-  readonly scheduler: Scheduler;
-  readonly time: TimeService;
-  /** What the router does by UDP. */
-  readonly services = new Services();
-  readonly dhcp: Dhcp;
+  readonly optional: OptionalEngines;
   #document: Document;
-  #hasStarted = false;
+  #startedWith: Document | undefined;
   /** So many ports are of LANs; those of basic rate interfaces come after them. */
   readonly #lanPorts: number;
   readonly #outbox: SlotQueue;
@@ -115,61 +82,20 @@ export class System {
     this.bris = new Bris(machine.bris, this.lines.add(bri));
     this.lans = new Lans(this.stack, machine);
     this.ports = new LanPorts(arena, this.stack, this.lans, machine, journal, empty);
+    this.optional = new OptionalEngines(this, arena, random, machine, { mac: macs[0]!, serial });
+    const { dhcp: leases, peers: names, gateways, keepalives, filters } = this.optional;
     const callNumbers = new CallNumbers(1 + random.fork('call ids').below(0x7fff));
     const { lines, pppoe, lans, bris } = this;
-    this.dhcp = new Dhcp(stack, lans, journal, this.services, this.gateways, random.fork('dhcp'), empty);
-    const leases = this.dhcp;
-    const peers = new PeerNames();
     this.pps = new Pps(
-      { arena, stack, endpoint, lines, pppoe, lans, leases, bris, taps, machine, journal, callNumbers, names: peers },
+      { arena, stack, endpoint, lines, pppoe, lans, leases, bris, taps, machine, journal, callNumbers, names },
       empty,
     );
     this.interfaces = new Interfaces(lans, this.pps);
-    this.nat = new NatDescriptors(arena, stack, this.interfaces, machine, journal, empty);
     this.sinks = new Sinks(stack);
     this.neighbours = new Neighbours(stack, this.interfaces, machine);
-    this.icmpRules = new IcmpRules(stack, this.interfaces, journal);
     this.trafficRules = new TrafficRules(stack, this.interfaces, machine);
-    this.keepalives = new Keepalives(stack, this.gateways, journal);
-    const ways: Ways = {
-      interfaceOf: (pp) => this.pps.interfaceOf(pp),
-      isUp: (keepalive) => this.keepalives.isUp(keepalive),
-    };
-    this.filters = new Filters(arena, stack, this.interfaces, journal, empty, ways, machine.natSessionsMax);
-    const { pps, sinks, gateways, keepalives, filters } = this;
-    this.routes = new StaticRoutes({ stack, pps, sinks, gateways, keepalives, filters });
-    this.names = this.services.add(
-      new RouterNames(
-        random.fork('dns'),
-        {
-          stack,
-          lans,
-          interfaces: this.interfaces,
-          pps: this.pps,
-          peers,
-          journal,
-          learnt: new Learnt(this.pps, this.dhcp),
-          hosts: filters.hosts,
-        },
-        empty,
-      ),
-    );
-    this.routeLog = new RouteLog(
-      journal,
-      () => stack.routes.version,
-      () => routesOf(this),
-    );
-    const { interfaces, names } = this;
-    const identity = { mac: macs[0]!, serial };
-    this.netvolante = this.services.add(
-      new RouterNetvolante(random.fork('netvolante'), identity, { stack, interfaces, names, journal }, empty),
-    );
-    this.pinger = new Pinger(stack);
-    this.tracer = this.services.add(new Tracer(stack));
-    this.logSender = new LogSender(stack, journal, `${machine.name}-${serial}`, empty);
-    this.scheduler = new Scheduler(journal);
-    this.time = this.services.add(new TimeService(stack, journal, lans, machine, empty));
-    this.time.reconfigure(empty);
+    this.routes = new StaticRoutes({ stack, pps: this.pps, sinks: this.sinks, gateways, keepalives, filters });
+    this.optional.start(empty);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
     this.neighbours.reconfigure(empty);
     this.trafficRules.reconfigure(empty);
@@ -181,50 +107,42 @@ export class System {
     return this.#document;
   }
 
+  /** The first configuration that it followed: some settings are obeyed at the start alone. */
+  get startedWith(): Document {
+    return this.#startedWith ?? this.#document;
+  }
+
   /** Follows another configuration from here on, and touches only what differs. */
   configure(now: Instant, document: Document): void {
-    this.nat.start(document);
+    const isStart = this.#startedWith === undefined;
+    this.#startedWith ??= document;
     const changed = difference(this.#document, document);
     this.#document = document;
     if (changed.isEmpty) return;
     if (changed.touches('clock', 'log')) this.journal.reconfigure(document);
-    if (changed.touches('clock', 'schedule')) this.scheduler.reconfigure(now, document);
-    if (changed.touches('clock')) this.time.reconfigure(document);
-    if (changed.touches('log')) this.logSender.reconfigure(document);
-    // Who asks for an address no more gives it back while it still has it.
-    if (changed.touches('interface')) this.dhcp.forget(now, document);
+    this.optional.prepare(now, changed, document);
     if (changed.touches('interface')) {
       this.stack.setImplicitPreference(document.global.effective(implicitPreference));
       this.lans.reconfigure(now, document);
       this.ports.reconfigure(now, document);
     }
-    if (changed.touches('interface', 'dhcp', 'dns')) this.dhcp.reconfigure(now, document);
+    this.optional.reconfigureDhcp(now, changed, document);
     if (changed.touches('interface')) this.sinks.reconfigure(now, document);
     const lansChanged = this.lans.takeChange();
     if (lansChanged) this.#leaveLostLans(now);
-    if (!this.#hasStarted) this.bris.reset(now, document);
-    this.#hasStarted = true;
+    if (isStart) this.bris.reset(now, document);
     if (changed.touches('pptp')) this.endpoint.listen(document.global.effective(pptpService));
     if (lansChanged || changed.touches('pp', 'pptp', 'tunnel', 'ipcp', 'line')) this.pps.reconfigure(now, document);
     else this.pps.follow(document);
-    if (changed.touches('route')) this.stack.policy.forwarding = document.global.effective(ipRouting);
-    if (changed.touches('route')) this.keepalives.reconfigure(now, document);
-    if (changed.touches('route')) this.routes.reconfigure(document);
-    if (changed.touches('route')) this.routeLog.reconfigure(document);
     if (changed.touches('route')) {
+      this.stack.policy.forwarding = document.global.effective(ipRouting);
       const cut = document.global.get(fragmentable);
-      this.stack.policy.fragmentable = cut === undefined ? undefined : this.filters.list(cut);
+      this.stack.policy.fragmentable = cut === undefined ? undefined : this.optional.filters.get().list(cut);
     }
-    if (changed.touches('filter', 'log')) this.filters.reconfigure(now, document);
-    if (changed.touches('nat')) this.nat.reconfigure(document);
-    this.#pumpServices(now);
-    if (changed.touches('dns')) this.names.reconfigure(now, document);
-    if (changed.touches('dns')) this.netvolante.reconfigure(now, document);
-    if (this.pps.takeChange() || lansChanged) this.#followInterfaces(now);
-    if (changed.touches('arp')) this.neighbours.reconfigure(document);
-    if (changed.touches('icmp')) this.icmpRules.reconfigure(document);
-    if (changed.touches('interface', 'pp', 'line')) this.trafficRules.reconfigure(document);
-    this.keepalives.pump(now);
+    if (changed.touches('keepalive')) this.optional.keepalives.get().reconfigure(now, document);
+    this.#followInterfaces(now, changed, this.pps.takeChange() || lansChanged);
+    if (this.pps.takeChange()) this.#followInterfaces(now);
+    this.optional.keepalives.made?.pump(now);
     this.settle(now);
   }
 
@@ -273,15 +191,13 @@ export class System {
   handleTimeout(now: Instant): void {
     this.stack.handleTimeout(now);
     this.ports.handleTimeout(now);
-    this.pinger.handleTimeout(now);
-    this.keepalives.handleTimeout(now);
+    this.optional.pinger.made?.handleTimeout(now);
+    this.optional.keepalives.made?.handleTimeout(now);
     this.endpoint.handleTimeout(now);
     this.lines.handleTimeout(now);
     this.pps.handleTimeout(now);
-    this.filters.handleTimeout(now);
-    this.nat.handleTimeout(now);
-    this.services.handleTimeout(now);
-    if (!this.dhcp.clients.isEmpty) this.#pumpServices(now);
+    this.optional.handleTimeout(now);
+    if (this.optional.dhcp.made?.clients.isEmpty === false) this.#pumpServices(now);
     this.settle(now);
   }
 
@@ -289,16 +205,10 @@ export class System {
     return Math.min(
       this.stack.nextTimeout(),
       this.ports.nextTimeout(),
-      this.pinger.nextTimeout(),
-      this.keepalives.nextTimeout(),
       this.endpoint.nextTimeout(),
       this.lines.nextTimeout(),
       this.pps.nextTimeout(),
-      this.filters.nextTimeout(),
-      this.nat.nextTimeout(),
-      this.services.nextTimeout(),
-      this.logSender.nextTimeout(),
-      this.scheduler.nextTimeout(),
+      this.optional.nextTimeout(),
     ) as Instant;
   }
 
@@ -313,8 +223,8 @@ export class System {
 
   #lead(now: Instant): void {
     do this.#leadOn(now);
-    while (this.logSender.pump(now));
-    this.scheduler.follow(now);
+    while (this.optional.logSender.made?.pump(now));
+    this.optional.scheduler.made?.follow(now);
   }
 
   /** Leads on what frames brought. What is only forwarded, enciphered or deciphered allocates nothing on the way. */
@@ -339,13 +249,11 @@ export class System {
       this.#carry(now);
       tcpEvent = stack.tcp.pollEvent();
     }
-    if (this.names.hasToAsk) this.#pumpServices(now);
+    if (this.optional.peers.hasWanted) this.#pumpServices(now);
     this.#tellEvents(now);
-    this.filters.drain();
-    this.nat.drain();
-    const watchedMoved = this.keepalives.takeChange();
-    if (this.gateways.takeChange() || watchedMoved) this.routes.reconfigure(this.#document);
-    this.routeLog.follow(now);
+    this.optional.drain();
+    if (this.optional.takeChange()) this.routes.reconfigure(this.#document);
+    this.optional.routeLog.made?.follow(now);
   }
 
   /** The data path: frames of lines inward, through tunnels, datagrams into lines outward, until nothing waits. */
@@ -362,19 +270,17 @@ export class System {
   #tellEvents(now: Instant): void {
     let told = false;
     for (let event = this.stack.pollEvent(); event !== undefined; event = this.stack.pollEvent()) {
-      this.pinger.handleEvent(now, event);
-      this.keepalives.handleEvent(now, event);
-      this.icmpRules.handleEvent(event);
-      this.services.handleStackEvent(now, event);
+      this.optional.handleEvent(now, event);
       told = true;
     }
     if (told) this.#pumpServices(now);
   }
 
   #pumpServices(now: Instant): void {
-    this.dhcp.followLinks(now);
-    this.services.pump(now);
-    if (this.dhcp.takeChange()) this.#followInterfaces(now);
+    const { dhcp, services } = this.optional;
+    dhcp.made?.followLinks(now);
+    services.pump(now);
+    if (dhcp.made?.takeChange()) this.#followInterfaces(now);
   }
 
   /** PPPoE over a VLAN or a port that is no more is over. */
@@ -383,17 +289,15 @@ export class System {
     this.pppoe.handleInterfaces(now, (own) => there.includes(own));
   }
 
-  /** An interface of a PP came, went or changed, or a lease did: what is tied to interfaces follows. */
-  #followInterfaces(now: Instant): void {
-    this.routes.reconfigure(this.#document);
-    this.filters.follow(now);
-    this.neighbours.follow(this.#document);
-    this.icmpRules.follow(this.#document);
-    this.trafficRules.reconfigure(this.#document);
-    this.nat.follow();
-    this.names.follow(now);
-    this.netvolante.follow(now);
-    this.services.pump(now);
+  /** Interfaces came, went or changed, or a lease did: what is tied to them follows, and so does what else has changed. */
+  #followInterfaces(now: Instant, changed: Difference = NO_DIFFERENCE, moved = true): void {
+    const document = this.#document;
+    if (moved || changed.touches('route', 'keepalive')) this.routes.reconfigure(document);
+    if (changed.touches('arp')) this.neighbours.reconfigure(document);
+    else if (moved) this.neighbours.follow(document);
+    if (moved || changed.touches('interface', 'pp', 'line')) this.trafficRules.reconfigure(document);
+    this.optional.follow(now, changed, document, moved);
+    this.optional.services.pump(now);
   }
 
   /** Power off: whatever is held is let go. What it would still say stays unsaid. */

@@ -70,12 +70,12 @@ describe('ntpdate', () => {
     session.handleInterrupt(ring.now);
     session.pollText();
     expect(session.busy).toBe(false);
-    const { time } = ring.router.system;
+    const time = ring.router.system.optional.time.get();
     for (let i = 0; i < 10; i++) time.ask(ring.now, time.open(false)!, ipv4('172.16.0.98'));
-    ring.router.system.services.pump(ring.now);
+    ring.router.system.optional.services.pump(ring.now);
     ring.world.settle(ring.router);
     ring.run(30);
-    expect(ring.router.system.services.nextTimeout()).toBe(Number.POSITIVE_INFINITY);
+    expect(ring.router.system.optional.services.nextTimeout()).toBe(Number.POSITIVE_INFINITY);
     expect(ring.plane.arena.inUse).toBe(0);
   });
 
@@ -89,7 +89,8 @@ describe('ntpdate', () => {
 describe('sntpd', () => {
   /** What the router answers to a request of a host, without the cable between them. */
   function ask(ring: Ring, from: string) {
-    const { time, stack, services } = ring.router.system;
+    const { stack, optional } = ring.router.system;
+    const time = optional.time.get();
     const refused = time.refused;
     const socket = stack.udp.bind(0)!;
     const request = emit({
@@ -110,7 +111,7 @@ describe('sntpd', () => {
     // From an address of our own, so that the answer comes back to us.
     stack.udp.send(ring.now, socket, ipv4('192.168.0.1'), PORT, request, { source: ipv4(from) });
     stack.flush(ring.now);
-    services.pump(ring.now);
+    optional.services.pump(ring.now);
     stack.flush(ring.now);
     const answer = socket.poll();
     stack.udp.close(socket);

@@ -68,7 +68,8 @@ ip icmp redirect receive on
 `);
     ring.plug('ann');
     expect(ring.type('ann', 'ping -c 1 172.16.0.1')).toContain('0 received');
-    const { stack, icmpRules } = ring.router.system;
+    const { stack, optional } = ring.router.system;
+    const icmpRules = optional.icmpRules.get();
     expect(stack.icmp.sends).toMatchObject({ echoReply: false, unreachable: false, timeExceeded: true });
     icmpRules.redirects.handle(ipv4('172.16.0.254'), ipv4('172.16.0.253'), ipv4('203.0.113.9'));
     expect(ring.type('rt', 'show ip route')).toMatch(/203\.0\.113\.9\/32 +172\.16\.0\.253 +LAN2 +redirect/);

@@ -24,6 +24,10 @@ export const clientPlacesOf = ({ global }: Document, lans: readonly string[]): r
     ...(global.getAt(ipSecondaryAddress, name) === 'dhcp' ? [{ interface: name, address: 'secondary' } as const] : []),
   ]);
 
+/** Whether any is. */
+export const hasClients = ({ global }: Document): boolean =>
+  [...global.entries(ipAddress), ...global.entries(ipSecondaryAddress)].some(({ value }) => value === 'dhcp');
+
 export function clientSettingsOf(
   { global }: Document,
   place: DhcpClientPlace,

@@ -9,11 +9,12 @@ import {
   dhcpService,
 } from '@rtemu/config/settings/dhcp';
 import type { Random } from '@rtemu/engine/random';
-import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
+import { after, type Instant, seconds } from '@rtemu/engine/time';
 import { DhcpClients, type PlacedClient } from '@rtemu/hosts/dhcp-clients';
 import { DhcpDesk } from '@rtemu/hosts/dhcp-desk';
 import { DhcpPorts } from '@rtemu/hosts/dhcp-ports';
-import type { Services } from '@rtemu/hosts/services';
+import type { Service } from '@rtemu/hosts/services';
+import type { StackEvent } from '@rtemu/ip/events';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { ClientNotice } from '@rtemu/service/dhcp/client';
 import type { Grant } from '@rtemu/service/dhcp/grant';
@@ -33,10 +34,9 @@ const placeOf = (name: string): readonly [InterfaceName, Which] => name.split(' 
 const nameOf = ({ interface: name, address }: DhcpClientPlace): string => `${name} ${address}`;
 
 /** A router's part in DHCP: server or relay on its interfaces, client for the addresses of its LANs. */
-export class Dhcp implements PeerLeases {
+export class Dhcp implements PeerLeases, Service {
   readonly desk: DhcpDesk;
   readonly clients: DhcpClients;
-  #document: Document;
   #changed = false;
   readonly #linked = new Set<PlacedClient>();
   /** Clients whose link went down, and when they let go of what they have. */
@@ -46,27 +46,35 @@ export class Dhcp implements PeerLeases {
     private readonly stack: Ipv4Stack,
     private readonly lans: Lans,
     private readonly journal: Journal,
-    services: Services,
     private readonly gateways: LearntGateways,
     random: Random,
-    empty: Document,
+    private document: Document,
   ) {
-    this.#document = empty;
     const ports = new DhcpPorts(stack);
-    const role = (number: number) => roleOn(this.#document, lans.places.find((place) => place.number === number)?.name);
-    this.desk = services.add(
-      new DhcpDesk(stack, ports, role, (now, event) =>
-        journal.write(now, LogText.serverLine(stack.interface(event.interface).name, event)),
-      ),
+    const role = (number: number) => roleOn(this.document, lans.places.find((place) => place.number === number)?.name);
+    this.desk = new DhcpDesk(stack, ports, role, (now, event) =>
+      journal.write(now, LogText.serverLine(stack.interface(event.interface).name, event)),
     );
-    this.clients = services.add(
-      new DhcpClients(stack, ports, random, (now, of, notice) => this.#follow(now, of, notice)),
-    );
-    services.add({
-      pump: () => false,
-      handleTimeout: (now) => this.#letGo(now),
-      nextTimeout: () => Math.min(NEVER, ...this.#linkless.values()) as Instant,
-    });
+    this.clients = new DhcpClients(stack, ports, random, (now, of, notice) => this.#follow(now, of, notice));
+  }
+
+  pump(now: Instant): boolean {
+    const moved = this.desk.pump(now);
+    return this.clients.pump(now) || moved;
+  }
+
+  handleStackEvent(now: Instant, event: StackEvent): void {
+    this.desk.handleStackEvent(now, event);
+    this.clients.handleStackEvent(now, event);
+  }
+
+  handleTimeout(now: Instant): void {
+    for (const service of [this.desk, this.clients]) if (service.nextTimeout() <= now) service.handleTimeout(now);
+    this.#letGo(now);
+  }
+
+  nextTimeout(): Instant {
+    return Math.min(this.desk.nextTimeout(), this.clients.nextTimeout(), ...this.#linkless.values()) as Instant;
   }
 
   /** Who is to ask for an address no more gives it back, while the interface still has it. */
@@ -77,7 +85,7 @@ export class Dhcp implements PeerLeases {
 
   /** To be called when the LANs have their new places, and to be followed by a pump of the services. */
   reconfigure(now: Instant, document: Document): void {
-    this.#document = document;
+    this.document = document;
     const { global } = document;
     const roles = [undefined, ...this.#names].map((name) => roleOn(document, name).kind);
     this.desk.open(
@@ -107,7 +115,7 @@ export class Dhcp implements PeerLeases {
         continue;
       }
       this.#linked.delete(placed);
-      const { on, seconds: said = LINKDOWN_SECONDS } = this.#document.global.effective(dhcpClientReleaseLinkdown);
+      const { on, seconds: said = LINKDOWN_SECONDS } = this.document.global.effective(dhcpClientReleaseLinkdown);
       if (!client.isBound) client.stop(now);
       else if (on) this.#linkless.set(placed, after(now, seconds(said)));
     }
@@ -130,7 +138,7 @@ export class Dhcp implements PeerLeases {
   }
 
   leaseToPeer(now: Instant, name: string): Ipv4Address | undefined {
-    const isServer = this.#document.global.get(dhcpService) === 'server';
+    const isServer = this.document.global.get(dhcpService) === 'server';
     return isServer ? this.desk.server.leaseToPeer(now, name) : undefined;
   }
 

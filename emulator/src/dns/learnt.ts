@@ -1,3 +1,4 @@
+import type { Lazy } from '@rtemu/engine/lazy';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import type { Dhcp } from '../dhcp/dhcp.js';
 import type { Pps } from '../pps.js';
@@ -7,7 +8,7 @@ import type { LearntServers } from './way-chooser.js';
 export class Learnt implements LearntServers {
   constructor(
     private readonly pps: Pps,
-    private readonly dhcp: Dhcp,
+    private readonly dhcp: Lazy<Dhcp>,
   ) {}
 
   isPpUp(pp: number): boolean {
@@ -19,10 +20,10 @@ export class Learnt implements LearntServers {
   }
 
   ofDhcp(interface_: string): readonly Ipv4Address[] {
-    return this.dhcp.dnsServersOn(interface_);
+    return this.dhcp.made?.dnsServersOn(interface_) ?? [];
   }
 
   ofAnyDhcp(): readonly Ipv4Address[] {
-    return this.dhcp.dnsServers();
+    return this.dhcp.made?.dnsServers() ?? [];
   }
 }

@@ -81,7 +81,7 @@ class Scene {
   }
 
   get counters() {
-    const { resolver } = this.router.system.names;
+    const { resolver } = this.router.system.optional.names.get();
     return { asked: resolver.asker.counters.asked, here: resolver.counters.here, kept: resolver.counters.remembered };
   }
 }
@@ -187,7 +187,7 @@ describe('a router answers its LAN', () => {
     expect(resolve(scene, 'www.example.com')).toContain('10.0.1.254');
     expect(resolve(scene, '10.0.1.254')).toBe('10.0.1.254 PTR www.example.com');
     expect(resolve(scene, 'shop.example.net')).toBe('shop.example.net: no DNS server answers');
-    expect(scene.router.system.names.resolver.counters.rejected).toBeGreaterThan(0);
+    expect(scene.router.system.optional.names.get().resolver.counters.rejected).toBeGreaterThan(0);
     scene.type('rt', 'clear dns cache');
     expect(scene.type('rt', 'nslookup www.example.com')).toBe('Host not found\n'); // it is no sender of the LAN
     scene.type('rt', 'no dns server select 1');
@@ -231,7 +231,7 @@ describe('a router itself', () => {
       return socket;
     };
     for (let i = 0; i < 12; i++) {
-      scene.router.system.names.lookUp(scene.world.now, `n${i}.example.com`);
+      scene.router.system.optional.names.get().lookUp(scene.world.now, `n${i}.example.com`);
       scene.run(0);
     }
     expect([...ports].sort()).toEqual([20_000, 20_001, 20_002, 20_003]);

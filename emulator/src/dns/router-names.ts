@@ -12,11 +12,11 @@ import {
   dnsSourcePort,
   readPorts,
 } from '@rtemu/config/settings/dns';
+import type { Lazy } from '@rtemu/engine/lazy';
 import type { Random } from '@rtemu/engine/random';
 import type { Instant } from '@rtemu/engine/time';
 import { AskSockets, addressesOf, type Lookup, type Names, readHost } from '@rtemu/hosts/dns-client';
 import type { Service } from '@rtemu/hosts/services';
-import type { HostAddresses } from '@rtemu/ip/filter/host-addresses';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { UdpSocket } from '@rtemu/ip/udp';
 import type { Arrived } from '@rtemu/service/datagram';
@@ -24,6 +24,7 @@ import { type LookupOptions, Resolver, type ResolverPolicy } from '@rtemu/servic
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { PORT } from '@rtemu/wire/dns';
 import { TYPE } from '@rtemu/wire/dns-record';
+import type { Filters } from '../filters.js';
 import type { Interfaces } from '../interfaces.js';
 import type { Journal } from '../journal.js';
 import type { Lans } from '../lans.js';
@@ -41,7 +42,7 @@ export interface RouterNamesParts {
   readonly pps: Pps;
   readonly learnt: LearntServers;
   /** What filters know of names. */
-  readonly hosts: HostAddresses;
+  readonly filters: Lazy<Filters>;
   readonly peers: PeerNames;
   readonly journal: Journal;
 }
@@ -223,7 +224,7 @@ export class RouterNames implements Service, Names {
     this.#sockets.send(now, () => this.resolver.pollQuestion());
     for (let reply = this.resolver.pollReply(); reply; reply = this.resolver.pollReply())
       if (this.#server) {
-        heedTold(now, this.parts.hosts, reply.payload);
+        heedTold(now, this.parts.filters.made?.hosts, reply.payload);
         stack.udp.send(now, this.#server, reply.destination, reply.port, reply.payload, reply);
       }
   }

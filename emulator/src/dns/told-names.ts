@@ -6,8 +6,8 @@ import { parse } from '@rtemu/wire/dns';
  * What a host was told of a name, for filters that name hosts: the addresses of the name that it asked for, and of those that
  * this one stands for.
  */
-export function heedTold(now: Instant, hosts: HostAddresses, reply: Uint8Array): void {
-  if (hosts.isEmpty) return;
+export function heedTold(now: Instant, hosts: HostAddresses | undefined, reply: Uint8Array): void {
+  if (hosts === undefined || hosts.isEmpty) return;
   const message = parse(reply);
   if (!message.ok) return;
   const asked = message.value.questions.map(({ name }) => name);

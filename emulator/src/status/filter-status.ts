@@ -13,8 +13,8 @@ import type { System } from '../system.js';
 /** Channels are told by their place in the table, from 1. */
 export const channelNumber = (channel: number): number => channel + 1;
 
-export function connectionsOf({ stack, interfaces, filters }: System, now: Instant): ConnectionsStatus {
-  const { watch } = filters;
+export function connectionsOf({ stack, interfaces, optional }: System, now: Instant): ConnectionsStatus {
+  const { watch } = optional.filters.get();
   const placed = new Map(interfaces.all().map((each) => [each.number, each]));
   const sessions = watch.sessions.all().flatMap((session): SessionStatus[] => {
     const where = placed.get(session.interface);

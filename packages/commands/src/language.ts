@@ -1,4 +1,4 @@
-import type { Document, Draft } from '@rtemu/config/document';
+import { Document, type Draft } from '@rtemu/config/document';
 import { GLOBAL, type Scope, type Selection } from '@rtemu/config/selection';
 import { type Machine, machineOf } from '@rtemu/models/machine';
 import type { Profile } from '@rtemu/models/profile';
@@ -44,6 +44,8 @@ const ON_SCREEN: PrintOptions = { secrets: false };
 /** The command language of one model with one firmware. */
 export class CommandLanguage {
   readonly machine: Machine;
+  /** A configuration in which nothing is set. */
+  readonly blank: Document;
   readonly grammar: Grammar;
   /** The few commands that most lines are, written out. */
   readonly #written: Grammar;
@@ -57,6 +59,7 @@ export class CommandLanguage {
 
   constructor(profile: Profile, revision?: Revision) {
     this.machine = machineOf(profile, revision);
+    this.blank = new Document(this.machine);
     this.grammar = grammarOf(ROWS, this.machine);
     this.#written = grammarOf(WRITTEN_ROWS, this.machine);
     this.#reader = new Reader(this.machine);

@@ -1,4 +1,4 @@
-import { Document } from '@rtemu/config/document';
+import type { Document } from '@rtemu/config/document';
 import { GLOBAL } from '@rtemu/config/selection';
 import { type CommandRows, RowReader } from './config-rows.js';
 import type { CommandLanguage } from './language.js';
@@ -33,7 +33,7 @@ export interface LoadOptions {
 export function loadText(
   commands: CommandLanguage,
   text: string,
-  { language = 'en', onto = new Document(commands.machine) }: LoadOptions = {},
+  { language = 'en', onto = commands.blank }: LoadOptions = {},
 ): LoadedText {
   const draft = onto.edit();
   const loaded: LoadedCommand[] = [];

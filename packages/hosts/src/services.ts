@@ -1,3 +1,4 @@
+import { Lazy } from '@rtemu/engine/lazy';
 import { type Instant, NEVER } from '@rtemu/engine/time';
 import type { StackEvent } from '@rtemu/ip/events';
 
@@ -13,30 +14,37 @@ export interface Service {
 
 /** The programs of one machine. Their deadlines are looked at when one of them was touched, not with every packet. */
 export class Services {
-  readonly #all: Service[] = [];
+  readonly #all: Lazy<Service>[] = [];
   #next: Instant = NEVER;
 
   add<S extends Service>(service: S): S {
-    this.#all.push(service);
+    this.later(() => service).get();
     return service;
+  }
+
+  /** One that is made when it is first needed, and then has its turn among the others where it would have been. */
+  later<S extends Service>(make: () => S): Lazy<S> {
+    const lazy = new Lazy(make);
+    this.#all.push(lazy);
+    return lazy;
   }
 
   /** To be called when datagrams have come, and after commands to a service; until nobody has anything left to take. */
   pump(now: Instant): void {
     for (let moved = true; moved; ) {
       moved = false;
-      for (const service of this.#all) moved = service.pump(now) || moved;
+      for (const { made } of this.#all) if (made?.pump(now)) moved = true;
     }
     this.#refresh();
   }
 
   handleStackEvent(now: Instant, event: StackEvent): void {
-    for (const service of this.#all) service.handleStackEvent?.(now, event);
+    for (const { made } of this.#all) made?.handleStackEvent?.(now, event);
   }
 
   handleTimeout(now: Instant): void {
     if (this.#next > now) return;
-    for (const service of this.#all) if (service.nextTimeout() <= now) service.handleTimeout(now);
+    for (const { made } of this.#all) if (made !== undefined && made.nextTimeout() <= now) made.handleTimeout(now);
     this.pump(now);
   }
 
@@ -46,6 +54,7 @@ export class Services {
 
   #refresh(): void {
     this.#next = NEVER;
-    for (const service of this.#all) if (service.nextTimeout() < this.#next) this.#next = service.nextTimeout();
+    for (const { made } of this.#all)
+      if (made !== undefined && made.nextTimeout() < this.#next) this.#next = made.nextTimeout();
   }
 }

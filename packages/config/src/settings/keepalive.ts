@@ -32,4 +32,4 @@ export interface IpKeepalive {
   readonly rule: 'head' | 'normal' | undefined;
 }
 
-export const ipKeepalive = inGlobal.keyed<number, IpKeepalive>('ip keepalive', 'route', { order: ascending });
+export const ipKeepalive = inGlobal.keyed<number, IpKeepalive>('ip keepalive', 'keepalive', { order: ascending });

@@ -12,40 +12,55 @@ interface OfServer {
   readonly server: string;
 }
 
-export const netvolanteUse = inGlobal.keyedInitially<OfInterface, string>('netvolante-dns use', 'dns', 'auto');
-export const netvolanteUsePp = inPp.initially<string>('netvolante-dns use pp', 'dns', 'auto');
-export const netvolantePort = inGlobal.initially<string>('netvolante-dns port', 'dns', '2002');
-export const netvolanteHostname = inGlobal.keyed<OfInterface & OfServer, string>('netvolante-dns hostname host', 'dns');
-export const netvolanteHostnamePp = inPp.keyed<OfServer, string>('netvolante-dns hostname host pp', 'dns');
-export const netvolanteTimeout = inGlobal.keyedInitially<OfInterface, string>('netvolante-dns timeout', 'dns', '90');
-export const netvolanteTimeoutPp = inPp.initially<string>('netvolante-dns timeout pp', 'dns', '90');
+export const netvolanteUse = inGlobal.keyedInitially<OfInterface, string>('netvolante-dns use', 'netvolante', 'auto');
+export const netvolanteUsePp = inPp.initially<string>('netvolante-dns use pp', 'netvolante', 'auto');
+export const netvolantePort = inGlobal.initially<string>('netvolante-dns port', 'netvolante', '2002');
+export const netvolanteHostname = inGlobal.keyed<OfInterface & OfServer, string>(
+  'netvolante-dns hostname host',
+  'netvolante',
+);
+export const netvolanteHostnamePp = inPp.keyed<OfServer, string>('netvolante-dns hostname host pp', 'netvolante');
+export const netvolanteTimeout = inGlobal.keyedInitially<OfInterface, string>(
+  'netvolante-dns timeout',
+  'netvolante',
+  '90',
+);
+export const netvolanteTimeoutPp = inPp.initially<string>('netvolante-dns timeout pp', 'netvolante', '90');
 export const netvolanteAutoHostname = inGlobal.keyedInitially<OfInterface & OfServer, string>(
   'netvolante-dns auto hostname',
-  'dns',
+  'netvolante',
   'off',
 );
 export const netvolanteAutoHostnamePp = inPp.keyedInitially<OfServer, string>(
   'netvolante-dns auto hostname pp',
-  'dns',
+  'netvolante',
   'off',
 );
 export const netvolanteServer = inGlobal.initially<string>(
   'netvolante-dns server',
-  'dns',
+  'netvolante',
   'netvolante-dns.netvolante.jp',
 );
 export const netvolanteRetryInterval = inGlobal.keyedInitially<OfInterface, string>(
   'netvolante-dns retry interval',
-  'dns',
+  'netvolante',
   'auto 10',
 );
-export const netvolanteRetryIntervalPp = inPp.initially<string>('netvolante-dns retry interval pp', 'dns', 'auto 10');
+export const netvolanteRetryIntervalPp = inPp.initially<string>(
+  'netvolante-dns retry interval pp',
+  'netvolante',
+  'auto 10',
+);
 export const netvolanteRegisterTimer = inGlobal.keyedInitially<OfServer, string>(
   'netvolante-dns register timer',
-  'dns',
+  'netvolante',
   'off',
 );
-export const netvolanteAutoSave = inGlobal.keyedInitially<OfServer, string>('netvolante-dns auto save', 'dns', 'auto');
+export const netvolanteAutoSave = inGlobal.keyedInitially<OfServer, string>(
+  'netvolante-dns auto save',
+  'netvolante',
+  'auto',
+);
 
 /** The first server, which is the only one that is asked. */
 export const isFirstServer = ({ server }: OfServer): boolean => server !== 'server=2';
