@@ -6,6 +6,7 @@
 import type { Document } from '@rtemu/config/document';
 import { ppAddress, ppMtu } from '@rtemu/config/settings/ip';
 import { ppAlwaysOn } from '@rtemu/config/settings/pp';
+import { radiusAuth } from '@rtemu/config/settings/radius';
 import { NO_SLOT } from '@rtemu/engine/arena';
 import type { Lazy } from '@rtemu/engine/lazy';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
@@ -25,6 +26,8 @@ import type { PpRegister } from './pp-register.js';
 
 /** Between a failed call and the next of `pp always-on` (manual 6.2.1). */
 const RETRY_SECONDS = 60;
+/** What the operator who wants RADIUS for PPTP is told (FAQ Q19). */
+const NO_RADIUS = ', and RADIUS is not asked about callers by PPTP';
 
 export interface PpConnectionsParts {
   readonly stack: Ipv4Stack;
@@ -124,11 +127,11 @@ export class PpConnections {
     const { journal } = this.parts;
     if (event.kind === 'authenticated') this.#admit(now, document, pp, event.peerName);
     else if (event.kind === 'authentication-failed') {
-      if (event.role === 'authenticator')
-        journal.write(
-          now,
-          LogText.userRefused(pp.label, event.name ?? '', causeText({ by: 'link', reason: event.reason }, 'en')),
-        );
+      if (event.role === 'authenticator') {
+        const why = causeText({ by: 'link', reason: event.reason }, 'en');
+        const isRadiusMeant = pp.medium.name === 'PPTP' && document.global.effective(radiusAuth);
+        journal.write(now, LogText.userRefused(pp.label, event.name ?? '', isRadiusMeant ? `${why}${NO_RADIUS}` : why));
+      }
     } else if (event.kind === 'undecipherable') journal.write(now, LogText.undecipherable(pp.label));
     else if (event.kind === 'encryption' && event.offers)
       journal.write(now, LogText.notEncrypted(pp.label, event.offers));

@@ -18,6 +18,7 @@ import { CHAPTER_12 } from './rows/chapter-12-dhcp.js';
 import { CHAPTER_13_IPV4 } from './rows/chapter-13-icmp.js';
 import { CHAPTER_14 } from './rows/chapter-14-tunnel.js';
 import { CHAPTER_17 } from './rows/chapter-17-pptp.js';
+import { CHAPTER_22_AUTH } from './rows/chapter-22-radius.js';
 import { CHAPTER_23 } from './rows/chapter-23-nat.js';
 import { CHAPTER_24 } from './rows/chapter-24-dns.js';
 import { CHAPTER_24_OPERATION } from './rows/chapter-24-operation.js';
@@ -52,6 +53,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('ip', CHAPTER_13_IPV4),
   chapter('tunnel', CHAPTER_14),
   chapter('pptp pp', CHAPTER_17),
+  chapter('radius', CHAPTER_22_AUTH),
   chapter('nat ip', CHAPTER_23),
   chapter('schedule', CHAPTER_37_SCHEDULE),
   chapter('vlan show', CHAPTER_38),

@@ -8,6 +8,13 @@ import type { Language } from './messages.js';
 import { bindsOutsideScopes, overlappingScopes } from './warnings/dhcp.js';
 import { undefinedFilters } from './warnings/filters.js';
 import { emptyNatEntries, misplacedNatOuters, unknownNatDescriptors, unusedNatDescriptors } from './warnings/nat.js';
+import {
+  pptpBesideRadius,
+  pptpClientsWithoutAccount,
+  pptpServersUnheard,
+  pptpServersWithoutAuthentication,
+  pptpWithoutPeer,
+} from './warnings/pptp.js';
 import { routesToNowhere, routesWithoutDhcp, routesWithoutKeepalive } from './warnings/routes.js';
 
 export interface ConfigWarning {
@@ -34,6 +41,11 @@ export const WARNING_KINDS: Readonly<Record<string, string>> = {
   'route-without-dhcp': 'A gateway by DHCP at an interface that does not ask for one',
   'route-without-keepalive': 'A gateway that hangs on an ip keepalive that is not defined',
   'route-to-nowhere': 'A route whose gateway is no neighbour, or whose PP or tunnel is not enabled',
+  'pptp-without-radius': 'A PPTP server that is to ask RADIUS, which PPTP cannot',
+  'pptp-client-without-account': 'A PPTP client that refuses to be authenticated',
+  'pptp-server-without-authentication': 'A PPTP server that authenticates nobody',
+  'pptp-without-peer': 'A PPTP tunnel of a PP that does not say where its peer is',
+  'pptp-service-off': 'A PPTP server at which nobody can call',
 };
 
 /** In the order in which they are told. */
@@ -48,6 +60,11 @@ export const CHECKS: readonly ConfigCheck[] = [
   routesWithoutDhcp,
   routesWithoutKeepalive,
   routesToNowhere,
+  pptpBesideRadius,
+  pptpClientsWithoutAccount,
+  pptpServersWithoutAuthentication,
+  pptpWithoutPeer,
+  pptpServersUnheard,
 ];
 
 export const warningsOf = (document: Document): readonly ConfigWarning[] => CHECKS.flatMap((check) => check(document));

@@ -1,10 +1,5 @@
-/** Manual chapter 22: RADIUS. */
+/** Manual chapter 22: RADIUS, but for `radius auth`, of which the log and the warnings tell. */
 export const CHAPTER_22 = (): string => `
-22.1 radius auth <use:on|off>
-  on * -NVR500 -netvolante -early
-  initial off
-  ja RADIUSによる認証を使用するかどうかを設定します
-  en Let RADIUS authenticate users
 22.2 radius account <use:on|off>
   on * -NVR500 -netvolante -early
   initial off
