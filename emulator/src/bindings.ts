@@ -52,8 +52,15 @@ export function endpointOf(document: Document, pp: PpNumber, names: KnownNames):
 
 export const isEnabled = (document: Document, pp: PpNumber): boolean => document.pp(pp).effective(ppEnabled);
 
-/** The numbered PPs that are enabled and stand on PPTP. */
+/** The numbered PPs that are enabled and stand on PPTP: as many as there may be sessions, the lowest first (FAQ Q8). */
 export const pptpPps = (document: Document): readonly number[] =>
+  wantedPptpPps(document).slice(0, document.ground.pptpSessionsMax);
+
+/** Those beyond, which are not used. */
+export const surplusPptpPps = (document: Document): readonly number[] =>
+  wantedPptpPps(document).slice(document.ground.pptpSessionsMax);
+
+const wantedPptpPps = (document: Document): readonly number[] =>
   document.pps.filter(
     (pp): pp is number => pp !== 'anonymous' && isEnabled(document, pp) && pptpTunnelsOf(document, pp).length > 0,
   );

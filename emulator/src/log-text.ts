@@ -38,6 +38,9 @@ export const encrypted = (pp: string, { sending }: EncryptionMode): string =>
 export const notEncrypted = (pp: string, { ours, theirs }: MppeOffers): string =>
   `${pp} PPP/CCP no MPPE in common  (Local: ${printBits(ours)}, Remote: ${theirs === undefined ? 'None' : printBits(theirs)})`;
 
+/** PAP and CHAP prove a name, and leave nothing behind to encipher with. */
+export const keyless = (pp: string): string => `${pp} PPP/CCP no MPPE: only MS-CHAP and MS-CHAPv2 yield keys for it`;
+
 export const undecipherable = (pp: string): string =>
   `${pp} PPP/CCP cannot decipher the peer's packets: the keys differ`;
 
@@ -102,6 +105,12 @@ export const disconnected = (line: string, ending: Ending): string =>
   ending.by === 'line' && ending.reason === 'local'
     ? `${line} Disconnected`
     : `${line} Disconnected, cause [${causeLayer(ending)}: ${causeText(ending, 'en')}]`;
+
+export const manySessions = (count: number, recommended: number): string =>
+  `[PPTP] ${count} sessions, more than the ${recommended} that are recommended`;
+
+export const surplusPeer = (pp: number, max: number): string =>
+  `[PPTP] PP[${String(pp).padStart(2, '0')}] is not used: ${max} PPs with PPTP at most`;
 
 export const callRefused = (peer: Ipv4Address, why: string): string =>
   `[PPTP] call from ${printIpv4(peer)} refused: ${why}`;

@@ -135,6 +135,7 @@ export class PpConnections {
     } else if (event.kind === 'undecipherable') journal.write(now, LogText.undecipherable(pp.label));
     else if (event.kind === 'encryption' && event.offers)
       journal.write(now, LogText.notEncrypted(pp.label, event.offers));
+    else if (event.kind === 'encryption' && event.keyless) journal.write(now, LogText.keyless(pp.label));
     else if (event.kind === 'terminate-request' && event.windowsReason !== undefined)
       journal.write(now, LogText.windowsHangsUp(pp.label, event.windowsReason));
   }

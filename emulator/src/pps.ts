@@ -126,6 +126,7 @@ export class Pps {
     this.#pppoe.reconfigure(document);
     this.#isdn.reconfigure(now, document);
     this.#pptp.disconnectUnusable(now, document);
+    this.#pptp.tellSurplus(now, document);
     this.#connections.reconfigure(document);
     this.#settle(now);
   }

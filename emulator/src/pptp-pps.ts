@@ -16,7 +16,16 @@ import type { CallDirection } from '@rtemu/pptp/call-machine';
 import type { Refusal } from '@rtemu/pptp/call-messages';
 import type { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { Ipv4Address } from '@rtemu/wire/address';
-import { endpointNameOf, endpointOf, isEnabled, isServer, ppTowards, pptpPps, pptpTunnelsOf } from './bindings.js';
+import {
+  endpointNameOf,
+  endpointOf,
+  isEnabled,
+  isServer,
+  ppTowards,
+  pptpPps,
+  pptpTunnelsOf,
+  surplusPptpPps,
+} from './bindings.js';
 import * as ControlLogText from './control-log-text.js';
 import type { PeerNames } from './dns/peer-names.js';
 import type { Journal } from './journal.js';
@@ -51,6 +60,9 @@ export const tunnelLifeOf = (pp: Pp): TunnelLife | undefined => (pp.life instanc
 
 export class PptpPps implements PpMedium {
   readonly name = 'PPTP';
+
+  /** PPs that were said to be too many. */
+  #surplus = new Set<number>();
 
   constructor(private readonly parts: PptpPpsParts) {}
 
@@ -111,6 +123,15 @@ export class PptpPps implements PpMedium {
       if (caller.medium === this && !usable.includes(caller.tunnel ?? 0)) caller.life.disconnect(now, 'local');
   }
 
+  /** Says of each numbered PP that is one too many that it is, once. */
+  tellSurplus(now: Instant, document: Document): void {
+    const surplus = new Set(surplusPptpPps(document));
+    for (const pp of surplus)
+      if (!this.#surplus.has(pp))
+        this.parts.journal.write(now, LogText.surplusPeer(pp, this.parts.machine.pptpSessionsMax));
+    this.#surplus = surplus;
+  }
+
   /** What to say to a peer that opens a control connection to us. */
   profileFor(document: Document, peer: Ipv4Address): ControlProfile {
     const pp = ppTowards(document, peer, this.parts.names) ?? 'anonymous';
@@ -121,6 +142,7 @@ export class PptpPps implements PpMedium {
     const owned = this.parts.register.each().some((pp) => tunnelLifeOf(pp)?.handleEvent(now, event));
     if (event.kind === 'offered') this.#handleOffer(now, document, event.channel, event.callId, event.direction);
     else if (event.kind === 'control') this.#handleControl(now, document, event);
+    else if (event.kind === 'connected') this.#countSessions(now);
     else if (event.kind === 'channel-open' && !owned) this.#handleSummons(now, document, event.channel);
   }
 
@@ -154,15 +176,21 @@ export class PptpPps implements PpMedium {
     if (!isKnown) return { refusal: 'do-not-accept', why: 'no PP for this peer' };
     // That no call may be placed here is said by the General Error which the caller shows as 817 (FAQ Q22).
     if (!isServer(document, number ?? 'anonymous')) return { refusal: 'not-connected', why: 'this end is a client' };
-    if (this.parts.endpoint.tunnelCount >= this.parts.machine.pptpSessionsMax)
-      return { refusal: 'no-resource', why: 'too many sessions' };
-    const pp = number === undefined ? this.#newCaller(document) : register.numbered.get(number);
+    const known = number === undefined ? undefined : register.numbered.get(number);
+    if (this.parts.endpoint.isFull && !known?.life.link) return this.#refuseForMany(now, known);
+    const pp = number === undefined ? this.#newCaller(document) : known;
     const life = pp && tunnelLifeOf(pp);
     if (!life) return { refusal: 'busy', why: 'no tunnel is free' };
     if (life.answer(now, channel, callId, tunnelOptionsOf(document, pp.number, false))) return pp;
     if (pp.number === 'anonymous') register.callers.delete(pp.session);
     else pp.life.disconnect(now, 'stale'); // what is left of a call whose peer has begun anew
     return { refusal: 'busy', why: 'connected already' };
+  }
+
+  /** FAQ Q4. A numbered PP shows that it missed a call. */
+  #refuseForMany(now: Instant, pp: Pp | undefined): Refused {
+    if (pp) pp.last = { at: now, ending: { by: 'call', reason: 'resource-shortage' } };
+    return { refusal: 'no-resource', why: `too many sessions (${this.parts.machine.pptpSessionsMax})` };
   }
 
   /** The lowest free session on the first free tunnel. */
@@ -176,6 +204,14 @@ export class PptpPps implements PpMedium {
     caller.tunnel = tunnel;
     register.callers.set(session, caller);
     return caller;
+  }
+
+  /** Each that comes when there are as many as are recommended already is worth a line (FAQ Q4). */
+  #countSessions(now: Instant): void {
+    const { endpoint, journal, machine } = this.parts;
+    const { tunnelCount } = endpoint;
+    const recommended = machine.pptpSessionsRecommended ?? machine.pptpSessionsMax;
+    if (tunnelCount > recommended) journal.write(now, LogText.manySessions(tunnelCount, recommended));
   }
 
   /** A server that opens a connection to its client wants to be called over it (FAQ Q12). */

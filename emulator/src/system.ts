@@ -75,6 +75,7 @@ export class System {
     this.#outbox = new SlotQueue(arena);
     this.stack = new Ipv4Stack(arena, random.fork('ip'), { forwarding: true, initialTtl: INITIAL_TTL });
     this.endpoint = new PptpEndpoint(arena, mppe, random.fork('pptp'), this.stack, (peer) => this.pps.profileFor(peer));
+    this.endpoint.callsMax = machine.pptpSessionsMax;
     const { stack, endpoint } = this;
     this.lines = new LineEndpoint(arena, mppe, random.fork('lines'), stack);
     this.pppoe = this.lines.add(new PppoePorts(arena, random.fork('pppoe'), stack, this.lines));

@@ -176,6 +176,18 @@ describe('warnings of a whole configuration', () => {
       'pp select anonymous',
       'pp bind tunnel1',
       'pp enable anonymous',
+      ...Array.from({ length: 31 }, (_, i) => i + 2).flatMap((n) => [
+        `tunnel select ${n}`,
+        'tunnel encapsulation pptp',
+        `tunnel endpoint address 10.0.0.${n}`,
+        `tunnel enable ${n}`,
+        `pp select ${n}`,
+        `pp bind tunnel${n}`,
+        'pp auth accept mschap-v2',
+        'pp auth myname rt himitsu',
+        'pptp service type client',
+        `pp enable ${n}`,
+      ]),
       '',
     ].join('\n'),
   );

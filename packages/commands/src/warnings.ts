@@ -14,6 +14,7 @@ import {
   pptpServersUnheard,
   pptpServersWithoutAuthentication,
   pptpWithoutPeer,
+  surplusPptpPps,
 } from './warnings/pptp.js';
 import { routesToNowhere, routesWithoutDhcp, routesWithoutKeepalive } from './warnings/routes.js';
 
@@ -40,6 +41,7 @@ export const WARNING_KINDS: Readonly<Record<string, string>> = {
   'filter-undefined': 'A filter that is listed and not defined',
   'route-without-dhcp': 'A gateway by DHCP at an interface that does not ask for one',
   'route-without-keepalive': 'A gateway that hangs on an ip keepalive that is not defined',
+  'pptp-pp-surplus': 'A PP with PPTP beyond as many as the model has sessions',
   'route-to-nowhere': 'A route whose gateway is no neighbour, or whose PP or tunnel is not enabled',
   'pptp-without-radius': 'A PPTP server that is to ask RADIUS, which PPTP cannot',
   'pptp-client-without-account': 'A PPTP client that refuses to be authenticated',
@@ -65,6 +67,7 @@ export const CHECKS: readonly ConfigCheck[] = [
   pptpServersWithoutAuthentication,
   pptpWithoutPeer,
   pptpServersUnheard,
+  surplusPptpPps,
 ];
 
 export const warningsOf = (document: Document): readonly ConfigWarning[] => CHECKS.flatMap((check) => check(document));

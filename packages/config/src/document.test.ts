@@ -24,6 +24,7 @@ const GROUND: Ground = {
     vendorName: { initial: '' },
     ccpTypeInitially: 'stac',
   },
+  pptpSessionsMax: 30,
   characterInitially: 'ja.sjis',
   tunnelEncapsulationInitially: 'ipsec',
   mssLimitInitially: 'auto',

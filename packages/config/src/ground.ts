@@ -12,6 +12,8 @@ export interface Ground {
     readonly vendorName: { readonly initial: string };
     readonly ccpTypeInitially: 'stac' | 'none';
   };
+  /** Sessions of PPTP at a time, and so many PPs may be told of (FAQ Q4, Q8). */
+  readonly pptpSessionsMax: number;
   readonly characterInitially: 'sjis' | 'ja.sjis';
   readonly tunnelEncapsulationInitially: 'ipsec' | 'ipip';
   readonly mssLimitInitially: 'auto' | 'off';

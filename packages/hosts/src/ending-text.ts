@@ -34,7 +34,7 @@ const CALL: Readonly<Record<DisconnectReason, string>> = {
   'procedure-error': 'the server spoke out of turn',
   'format-error': 'the server does not speak PPTP',
   'content-error': 'the server said what cannot be meant',
-  'resource-shortage': 'no resources',
+  'resource-shortage': 'there is no room for another call',
   'call-id-error': 'the call ids do not match',
   'pac-error': 'the server refused the call',
   'pns-error': 'the peer refused the call',

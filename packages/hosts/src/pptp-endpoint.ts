@@ -74,6 +74,8 @@ const newCounters = countersOf(
 
 export class PptpEndpoint {
   readonly counters = newCounters();
+  /** Calls at a time, either way; what comes then is the owner's to refuse, and none is placed. */
+  callsMax = Number.POSITIVE_INFINITY;
   /** Datagrams that left by an interface without a tunnel; the tag is the interface. The owner drains it. */
   readonly strays: SlotQueue;
 
@@ -109,6 +111,10 @@ export class PptpEndpoint {
     return this.#tunnels.size;
   }
 
+  get isFull(): boolean {
+    return this.#tunnels.size >= this.callsMax;
+  }
+
   /** Whether to take connections on port 1723. Those that are there stay. */
   listen(open: boolean): void {
     if (open) this.stack.tcp.listen(PPTP_PORT);
@@ -128,6 +134,7 @@ export class PptpEndpoint {
 
   /** Places a call over an open channel, as PNS an outgoing one, as PAC an incoming one (FAQ Q12). */
   call(now: Instant, channel: ControlChannel, role: 'pns' | 'pac', options: TunnelOptions): Tunnel | undefined {
+    if (this.isFull) return undefined;
     const { control } = channel;
     const callId = role === 'pns' ? control?.placeOutgoingCall(now) : control?.placeIncomingCall(now);
     if (callId === undefined) return undefined;

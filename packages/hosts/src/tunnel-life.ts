@@ -225,9 +225,14 @@ export class TunnelLife implements Life<TunnelEnding> {
 
   #openChannel(now: Instant): void {
     const { peer, profile, place } = this.#dial!;
-    this.#channel = this.endpoint.open(now, peer, place === 'none' ? { ...profile, callWait: CALL_WAIT } : profile);
+    const said = place === 'none' ? { ...profile, callWait: CALL_WAIT } : profile;
+    const isFull = this.endpoint.isFull;
+    this.#channel = isFull ? undefined : this.endpoint.open(now, peer, said);
     if (this.#channel) return;
-    this.#ending = { by: 'call', reason: 'tcp-response-timeout', hindrance: { kind: 'no-route' } };
+    // Too many sessions are there already, or there is no way to the peer.
+    this.#ending = isFull
+      ? { by: 'call', reason: 'resource-shortage' }
+      : { by: 'call', reason: 'tcp-response-timeout', hindrance: { kind: 'no-route' } };
     this.#step(now, 'ChannelClosed');
   }
 

@@ -83,6 +83,8 @@ export interface Machine {
   readonly natSessionsMax: number | undefined;
   readonly logLinesMax: number;
   readonly pptpSessionsMax: number;
+  /** More are not forbidden (FAQ Q4); `undefined` where no number is recommended. */
+  readonly pptpSessionsRecommended: number | undefined;
   readonly pptp: PptpGeneration;
   readonly characterNames: 'ascii sjis euc' | 'en.ascii ja.sjis ja.euc ja.utf8';
   /** `console character` until somebody sets it. */
@@ -147,6 +149,7 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
       profile.pptp.sessionsMax === null ? undefined : atRevision(profile.pptp.sessionsMax[0], at),
       4,
     ),
+    pptpSessionsRecommended: told(profile.pptp.sessionsRecommended),
     pptp: pptpOf(PPTP_GENERATIONS[generation], at),
     characterNames: isAtLeast(at, LONG_CHARACTER_NAMES) ? 'en.ascii ja.sjis ja.euc ja.utf8' : 'ascii sjis euc',
     characterInitially: isAtLeast(at, LONG_CHARACTER_NAMES) ? 'ja.sjis' : 'sjis',

@@ -51,8 +51,16 @@ export type LinkEvent =
       readonly reason: DownReason;
     }
   | { readonly kind: 'layer-up' | 'layer-down'; readonly protocol: LayerName }
-  /** What CCP came to; without a mode the link is in the clear, or about to end. `offers` say why, when CCP was tried. */
-  | { readonly kind: 'encryption'; readonly mode: EncryptionMode | undefined; readonly offers?: MppeOffers }
+  /**
+   * What CCP came to; without a mode the link is in the clear, or about to end. `offers` say why, when CCP was tried; it was
+   * not, although it should have been, when the authentication yielded no keys: `keyless`.
+   */
+  | {
+      readonly kind: 'encryption';
+      readonly mode: EncryptionMode | undefined;
+      readonly offers?: MppeOffers;
+      readonly keyless?: true;
+    }
   /** The peer ends a protocol. Windows says why: 0 when its user hung up, 742 when it missed encryption. */
   | { readonly kind: 'terminate-request'; readonly protocol: LayerName; readonly windowsReason: number | undefined }
   /** Reported once for each protocol. */

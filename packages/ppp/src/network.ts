@@ -153,7 +153,9 @@ export class Network {
       this.events.push({
         kind: 'encryption',
         mode: undefined,
-        ...(encryption && { offers: encryption.ccp.offers }),
+        ...(encryption
+          ? { offers: encryption.ccp.offers }
+          : this.options.ccp.type !== 'none' && { keyless: true as const }),
       });
   }
 

@@ -69,3 +69,19 @@ describe('PPs on PPTP', () => {
     expect(warned(`radius auth on\n${SERVER.replace(' pp enable anonymous\n', '')}`)).toEqual([]);
   });
 });
+
+test('more PPs with PPTP than there may be sessions (FAQ Q8)', () => {
+  const lines = (n: number): string =>
+    `pp select ${n}\npp bind tunnel${n}\npp enable ${n}\ntunnel select ${n}\ntunnel encapsulation pptp\ntunnel enable ${n}\n`;
+  const warnings = (text: string) =>
+    replay(text, profileOf('RTX830')).warnings.filter(({ kind }) => kind === 'pptp-pp-surplus');
+  const pps = (count: number): string => Array.from({ length: count }, (_, i) => lines(i + 1)).join('');
+  expect(warnings(pps(6))).toEqual([]);
+  expect(warnings(pps(8)).map(({ about }) => about)).toEqual(['pp select 7', 'pp select 8']);
+  expect(warnings(pps(7))[0]!.text.en).toContain('RTX830 uses 6 PPs with PPTP at most');
+  expect(warnings(pps(7))[0]!.text.ja).toContain('6個まで');
+  expect(warnings(`${pps(7)}pp disable 3\n`)).toEqual([]);
+  expect(warnings(`${pps(7)}tunnel disable 3\n`)).toEqual([]);
+  const anonymous = `pp select anonymous\npp bind tunnel7\npp enable anonymous\n${pps(6)}`;
+  expect(warnings(`${anonymous}tunnel select 7\ntunnel encapsulation pptp\ntunnel enable 7\n`)).toEqual([]);
+});

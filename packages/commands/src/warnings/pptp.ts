@@ -1,5 +1,5 @@
 /**
- * Oddities of PPs on PPTP: who can call whom, and by which account (FAQ Q5, Q19, Q21 and Q22).
+ * Oddities of PPs on PPTP: who can call whom, and by which account (FAQ Q5, Q8, Q19, Q21 and Q22).
  * @module
  */
 import type { Document } from '@rtemu/config/document';
@@ -7,7 +7,12 @@ import type { PpNumber } from '@rtemu/config/selection';
 import { ppAuthAccept, ppAuthMyname, ppAuthRequest, ppBind, ppEnabled, tunnelsOf } from '@rtemu/config/settings/pp';
 import { pptpService, pptpServiceType } from '@rtemu/config/settings/pptp';
 import { radiusAuth } from '@rtemu/config/settings/radius';
-import { tunnelEncapsulation, tunnelEndpointAddress, tunnelEndpointName } from '@rtemu/config/settings/tunnel';
+import {
+  tunnelEnabled,
+  tunnelEncapsulation,
+  tunnelEndpointAddress,
+  tunnelEndpointName,
+} from '@rtemu/config/settings/tunnel';
 import type { ConfigWarning } from '../warnings.js';
 
 type Text = ConfigWarning['text'];
@@ -110,3 +115,16 @@ export const pptpServersUnheard = (document: Document): readonly ConfigWarning[]
             ja: 'TCPの1723番ポートが閉じているため、このPPTPサーバーは着信できません。「pptp service on」を設定してください',
           }),
         );
+
+/** A model uses as many numbered PPs with PPTP as it has sessions, the lowest first (FAQ Q8). */
+export const surplusPptpPps = (document: Document): readonly ConfigWarning[] => {
+  const { name, pptpSessionsMax: max } = document.ground;
+  const isEnabled = (tunnel: number): boolean => document.tunnel(tunnel).effective(tunnelEnabled);
+  const used = ppsIn(document).filter(({ number, tunnels }) => number !== 'anonymous' && tunnels.some(isEnabled));
+  return used.slice(max).map((pp) =>
+    warned('pptp-pp-surplus', pp, {
+      en: `${name} uses ${max} PPs with PPTP at most, the lowest first, so this one is not used: let its peer in by "pp select anonymous", or disable another`,
+      ja: `${name} でPPTPに使用できる相手先は${max}個までのため、この相手先は使用されません。「pp select anonymous」で着信するか、他の相手先を無効にしてください`,
+    }),
+  );
+};
