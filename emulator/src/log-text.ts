@@ -129,7 +129,11 @@ export const POWER_ON = 'Power-on boot';
 export const RESTARTED = 'Restart by restart command';
 export const saved = (file: string, by: string): string => `Configuration saved in "${file}" by ${by}`;
 export const loginSucceeded = (by: string): string => `Login succeeded for ${by}`;
-export const administratorSucceeded = (by: string): string => `'administrator' succeeded for ${by} user`;
+/** Ours. */
+export const loginFailed = (by: string): string => `Login failed for ${by}`;
+/** Seen for `Serial user` and, with a name, for HTTP. */
+export const administratorSucceeded = (by: string, isNamed: boolean): string =>
+  `'administrator' succeeded for ${by}${isNamed ? '' : ' user'}`;
 export const loggedOut = (from: string): string => `Logout from ${from}`;
 /** Seen for `startup`, with the word; for the others ours. */
 export const scheduled = (time: string, command: string): string =>

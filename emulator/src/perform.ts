@@ -12,6 +12,7 @@ import { type Ipv4Address, readIpv4 } from '@rtemu/wire/address';
 import { clientMeant, withBinds } from './dhcp/by-hand.js';
 import { askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
 import { NamedJob, NslookupJob } from './dns/name-jobs.js';
+import { wordOf } from './entry.js';
 import * as LogText from './log-text.js';
 import { NetvolanteJob } from './netvolante/netvolante-job.js';
 import { withHostname } from './netvolante/places.js';
@@ -196,7 +197,7 @@ function exit(now: Instant, console: RouterConsole, saves: boolean): void {
 function save(now: Instant, console: RouterConsole, file = console.router.runningFile, comment?: string): void {
   const name = `CONFIG${file}`;
   console.router.save(now, file, comment);
-  console.system.journal.write(now, LogText.saved(name, 'SERIAL'));
+  console.system.journal.write(now, LogText.saved(name, wordOf(console.entry)));
   console.print([text('saving', console.language, name)]);
 }
 

@@ -8,6 +8,7 @@ import { GLOBAL, type Selection } from '@rtemu/config/selection';
 import { syslogExecuteCommand } from '@rtemu/config/settings/log';
 import {
   administratorPassword,
+  type Character,
   consoleCharacter,
   consoleColumns,
   consoleLines,
@@ -15,9 +16,10 @@ import {
   loginTimer,
   loginUser,
 } from '@rtemu/config/settings/system';
-import type { ConsoleSession } from '@rtemu/engine/console-session';
+import type { ConsoleSession, Encoding } from '@rtemu/engine/console-session';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import { askName, askPassword, type Dialogue } from './dialogue.js';
+import { type Entry, isVisit, nameOf, SERIAL } from './entry.js';
 import type { ConsoleJob } from './job.js';
 import * as LogText from './log-text.js';
 import { loggable } from './loggable.js';
@@ -28,40 +30,73 @@ import { RouterStatus } from './router-status.js';
 import { Pager, wrapLine } from './screen.js';
 import type { System } from './system.js';
 
-/** How the log names somebody at this console. */
-const LINE = 'Serial';
+export const LIMIT = {
+  /** Wrong passwords until a network session is closed. */
+  attempts: 3,
+  /** Seconds without a key until somebody who came by the network is logged out, when the timer is never to do so. */
+  networkTimer: 300,
+} as const;
 
-/** Somebody at the serial console of a router: logs in, selects, types commands, and is asked back. */
+const ENCODINGS: Readonly<Record<Character, Encoding>> = {
+  ascii: 'utf-8', // what is not ASCII must come and go as something
+  'en.ascii': 'utf-8',
+  sjis: 'shift_jis',
+  'ja.sjis': 'shift_jis',
+  euc: 'euc-jp',
+  'ja.euc': 'euc-jp',
+  'ja.utf8': 'utf-8',
+};
+
+/** Somebody at a console of a router, on its serial line or over a network: logs in, selects, types commands, and is asked back. */
 export class RouterConsole implements ConsoleSession {
   closed = false;
   level: Level = 'user';
   selection: Selection = GLOBAL;
 
-  #by = LINE;
+  /** The user by name who logged in. */
+  #user: string | undefined;
   #text = '';
   #dialogue: Dialogue | undefined;
   #job: ConsoleJob | undefined;
   #pager: Pager;
   #lastInput: Instant;
   #isLoggingIn = false;
+  #attempts = 0;
 
-  /** @param scheduled what is selected for the schedule, which neither logs in nor reads */
   constructor(
     now: Instant,
     readonly router: Router,
-    scheduled?: Selection,
+    readonly entry: Entry = SERIAL,
   ) {
     this.#pager = this.#newPager();
     this.#lastInput = now;
-    if (scheduled !== undefined) {
-      this.level = 'administrator';
-      this.selection = scheduled;
-      this.#by = 'Schedule';
-      return;
+    switch (entry.kind) {
+      case 'schedule':
+        this.level = 'administrator';
+        this.selection = entry.selection;
+        break;
+      case 'serial':
+        // A password that nobody has set is not asked for: it would be Enter.
+        if (this.system.document.global.get(loginPassword) === undefined) this.#welcome(now);
+        else this.#askPassword();
+        break;
+      case 'telnet':
+        this.#askPassword();
+        break;
+      case 'ssh':
+        this.#user = entry.user;
+        this.#welcome(now);
+        break;
     }
-    // A password that nobody has set is not asked for: it would be Enter.
-    if (this.system.document.global.get(loginPassword) === undefined) this.#welcome(now);
-    else this.#askPassword();
+  }
+
+  /** As the log names whoever is here. */
+  get #by(): string {
+    return nameOf(this.entry, this.#user);
+  }
+
+  get encoding(): Encoding {
+    return ENCODINGS[this.system.document.global.effective(consoleCharacter)];
   }
 
   get system(): System {
@@ -156,14 +191,20 @@ export class RouterConsole implements ConsoleSession {
     this.#job = job;
   }
 
+  /** Whoever was here is gone: logged out, when they had logged in. The serial line has nobody to miss. */
+  hangUp(now: Instant): void {
+    if (isVisit(this.entry)) this.logOut(now);
+  }
+
   logOut(now: Instant): void {
-    this.system.journal.write(now, LogText.loggedOut(LINE));
-    this.hangUp();
+    if (this.closed) return;
+    if (!this.#isLoggingIn) this.system.journal.write(now, LogText.loggedOut(this.#by));
+    this.end();
     this.router.forget(this);
   }
 
   /** The line goes dead. */
-  hangUp(): void {
+  end(): void {
     this.closed = true;
     this.#dialogue = undefined;
     this.#job = undefined;
@@ -171,17 +212,22 @@ export class RouterConsole implements ConsoleSession {
 
   becomeAdministrator(now: Instant): void {
     this.level = 'administrator';
-    this.system.journal.write(now, LogText.administratorSucceeded(LINE));
+    this.system.journal.write(now, LogText.administratorSucceeded(this.#by, this.#user !== undefined));
   }
 
   isAdministratorPassword(typed: string): boolean {
     return fits(this.system.document.global.get(administratorPassword), typed);
   }
 
-  /** `login timer`: who types nothing for so long is logged out. At the serial console `clear` means never. */
+  /**
+   * `login timer`: who types nothing for so long is logged out. `clear` means never at the serial console, and 300 seconds
+   * over a network (manual 4.53), where somebody who does not log in must not stay either.
+   */
   nextTimeout(): Instant {
+    if (this.closed || this.entry.kind === 'schedule') return NEVER;
     const timer = this.system.document.global.effective(loginTimer);
-    return timer === 'clear' || this.#isLoggingIn || this.closed ? NEVER : after(this.#lastInput, seconds(timer));
+    if (isVisit(this.entry)) return after(this.#lastInput, seconds(timer === 'clear' ? LIMIT.networkTimer : timer));
+    return timer === 'clear' || this.#isLoggingIn ? NEVER : after(this.#lastInput, seconds(timer));
   }
 
   handleTimeout(now: Instant): void {
@@ -239,9 +285,14 @@ export class RouterConsole implements ConsoleSession {
   /** Asks for the password of the nameless user; Enter leads on to those who have a name (manual 2.1.2). */
   #askPassword(): void {
     this.#isLoggingIn = true;
+    if (!this.#hasNamelessUser) {
+      this.#dialogue = this.#askUser();
+      return;
+    }
     this.#dialogue = askPassword(text('password', this.language), (now, typed) => {
       const { global } = this.system.document;
       if (typed === '' && global.entries(loginUser).length > 0) return this.#askUser();
+      this.#user = undefined;
       return this.#logIn(now, fits(global.get(loginPassword), typed));
     });
   }
@@ -250,9 +301,16 @@ export class RouterConsole implements ConsoleSession {
     return askName(text('username', this.language), (_, name) =>
       askPassword(text('password', this.language), (now, typed) => {
         const password = this.system.document.global.getAt(loginUser, name);
+        this.#user = name;
         return this.#logIn(now, password !== undefined && fits(password, typed));
       }),
     );
+  }
+
+  /** Some models have none (manual 4.10), as long as there are users by name. */
+  get #hasNamelessUser(): boolean {
+    const { global } = this.system.document;
+    return this.router.language.machine.hasAnonymousUser || global.entries(loginUser).length === 0;
   }
 
   #logIn(now: Instant, isRight: boolean): Dialogue | undefined {
@@ -262,13 +320,19 @@ export class RouterConsole implements ConsoleSession {
       return undefined;
     }
     this.printFault('incorrect-password');
+    this.system.journal.write(now, LogText.loginFailed(this.#by));
+    this.#attempts++;
+    if (isVisit(this.entry) && this.#attempts >= LIMIT.attempts) {
+      this.logOut(now);
+      return undefined;
+    }
     this.#askPassword();
     return this.#dialogue;
   }
 
   #welcome(now: Instant): void {
     const { language, macs: macAddresses, serial } = this.router;
-    this.system.journal.write(now, LogText.loginSucceeded(LINE));
+    this.system.journal.write(now, LogText.loginSucceeded(this.#by));
     this.print(['', ...bannerLines(language.machine, { serial, macAddresses })]);
     const isFactory = this.system.document.global.get(loginPassword) === undefined;
     if (isFactory && language.machine.banner.copyrights === 'short')

@@ -1,6 +1,7 @@
 import type { CommandLanguage } from '@rtemu/commands/language';
 import { difference } from '@rtemu/config/difference';
 import type { Document } from '@rtemu/config/document';
+import { telnetdService, telnetdSession } from '@rtemu/config/settings/access';
 import type { Slot } from '@rtemu/engine/arena';
 import type { Operable } from '@rtemu/engine/console-session';
 import type { Random } from '@rtemu/engine/random';
@@ -11,6 +12,7 @@ import type { MacAddress } from '@rtemu/wire/address';
 import { type EpochSeconds, UNSET_CLOCK } from './calendar.js';
 import { type ConfigFile, ConfigFiles, type KeptFiles } from './config-files.js';
 import type { DataPlane } from './data-plane.js';
+import { type Entry, SERIAL, type Visit } from './entry.js';
 import { Journal } from './journal.js';
 import { LinkTaps, linkNamesOf } from './link-taps.js';
 import type { LogLine } from './log.js';
@@ -93,7 +95,23 @@ export class Router implements Operable {
   }
 
   openConsole(now: Instant): RouterConsole {
-    const console = new RouterConsole(now, this);
+    return this.#sitDown(now, SERIAL);
+  }
+
+  /**
+   * Lets somebody in who came over a network.
+   * @returns `undefined` when that way is closed, or as many have come by it as may
+   */
+  openVisit(now: Instant, visit: Visit): RouterConsole | undefined {
+    const { global } = this.#system.document;
+    const present = [...this.#consoles].filter(({ entry }) => entry.kind === visit.kind).length;
+    return global.effective(telnetdService) && present < global.effective(telnetdSession)
+      ? this.#sitDown(now, visit)
+      : undefined;
+  }
+
+  #sitDown(now: Instant, entry: Entry): RouterConsole {
+    const console = new RouterConsole(now, this, entry);
     this.#consoles.add(console);
     return console;
   }
@@ -105,6 +123,7 @@ export class Router implements Operable {
   handleBurstEnd(now: Instant): void {
     this.#system.handleBurstEnd(now);
     this.#writeDownNames(now);
+    if (this.#system.telnet.hasCalls) this.#serveCalls(now);
   }
 
   handleLink(now: Instant, port: number, up: boolean): void {
@@ -117,6 +136,7 @@ export class Router implements Operable {
     this.#system.handleTimeout(now);
     this.#writeDownNames(now);
     for (const console of this.#consoles) console.handleTimeout(now);
+    if (this.#system.telnet.hasCalls) this.#serveCalls(now);
     this.#runSchedule(now);
   }
 
@@ -125,6 +145,13 @@ export class Router implements Operable {
     if (this.#consoles.size > 0)
       for (const console of this.#consoles) if (console.nextTimeout() < next) next = console.nextTimeout();
     return next;
+  }
+
+  /** Lets those who came by telnet type what they sent, until nothing moves. One of them may restart the router. */
+  #serveCalls(now: Instant): void {
+    const { telnet } = this.#system;
+    while (telnet.serve(now, (visit) => this.openVisit(now, visit)) && this.#system.telnet === telnet)
+      this.#system.settle(now);
   }
 
   /** What `schedule at` wants done by now. A restart among it leaves the rest to the next life. */
@@ -184,7 +211,7 @@ export class Router implements Operable {
     const { journal } = this.#system;
     const clock = journal.epochAt(now);
     this.#system.shutDown(now);
-    for (const console of this.#consoles) console.hangUp();
+    for (const console of this.#consoles) console.end();
     this.#consoles.clear();
     this.#system = this.#boot(now, clock, LogText.RESTARTED, journal.log.lines(clock));
     for (const port of this.#linked) this.#system.handleLink(now, port, true);

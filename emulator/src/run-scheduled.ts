@@ -10,7 +10,7 @@ import type { Due } from './scheduler.js';
 /** Types a line of `schedule at` at a console of its own, as an administrator would. Nobody reads the answer but the log. */
 export function runScheduled(now: Instant, router: Router, { id, time, where, command }: Due): void {
   const { journal } = router.system;
-  const console = new RouterConsole(now, router, selectionOf(where));
+  const console = new RouterConsole(now, router, { kind: 'schedule', selection: selectionOf(where) });
   journal.write(now, LogText.scheduled(time, router.language.withoutSecrets(console.session(), command)));
   const read = router.language.parse(console.session(), command);
   if (read.kind === 'fault') journal.write(now, LogText.notScheduled(id, faultLine(read.key, 'en')));

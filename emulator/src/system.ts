@@ -28,6 +28,7 @@ import { OptionalEngines } from './optional-engines.js';
 import { Pps } from './pps.js';
 import { Sinks } from './sinks.js';
 import { StaticRoutes } from './static-routes.js';
+import { TelnetServer } from './telnet-server.js';
 import { TrafficRules } from './traffic-rules.js';
 
 /** Of packets of the router's own: what comes over one hop shows 254, as seen on real ones. */
@@ -53,6 +54,7 @@ export class System {
   readonly neighbours: Neighbours;
   readonly trafficRules: TrafficRules;
   readonly optional: OptionalEngines;
+  readonly telnet: TelnetServer;
   #document: Document;
   #startedWith: Document | undefined;
   /** So many ports are of LANs; those of basic rate interfaces come after them. */
@@ -97,6 +99,8 @@ export class System {
     this.trafficRules = new TrafficRules(stack, this.interfaces, machine);
     this.routes = new StaticRoutes({ stack, pps: this.pps, sinks: this.sinks, gateways, keepalives, filters });
     this.optional.start(empty);
+    this.telnet = new TelnetServer(stack, lans);
+    this.telnet.reconfigure(empty);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
     this.neighbours.reconfigure(empty);
     this.trafficRules.reconfigure(empty);
@@ -122,6 +126,7 @@ export class System {
     if (changed.isEmpty) return;
     if (changed.touches('clock', 'log')) this.journal.reconfigure(document);
     this.optional.prepare(now, changed, document);
+    if (changed.touches('access')) this.telnet.reconfigure(document);
     if (changed.touches('interface')) {
       this.stack.setImplicitPreference(document.global.effective(implicitPreference));
       this.lans.reconfigure(now, document);
@@ -210,6 +215,7 @@ export class System {
       this.lines.nextTimeout(),
       this.pps.nextTimeout(),
       this.optional.nextTimeout(),
+      this.telnet.nextTimeout(),
     ) as Instant;
   }
 
@@ -238,7 +244,8 @@ export class System {
     }
     let tcpEvent = stack.tcp.pollEvent();
     while (tcpEvent !== undefined || endpoint.hasEvents || lines.hasEvents || lines.strays.size > 0) {
-      for (; tcpEvent !== undefined; tcpEvent = stack.tcp.pollEvent()) endpoint.handleTcpEvent(now, tcpEvent);
+      for (; tcpEvent !== undefined; tcpEvent = stack.tcp.pollEvent())
+        if (!endpoint.handleTcpEvent(now, tcpEvent)) this.telnet.handleTcpEvent(now, tcpEvent);
       endpoint.pump(now);
       for (let event = endpoint.pollEvent(); event !== undefined; event = endpoint.pollEvent())
         pps.handleEvent(now, event);
@@ -304,6 +311,7 @@ export class System {
   /** Power off: whatever is held is let go. What it would still say stays unsaid. */
   shutDown(now: Instant): void {
     this.configure(now, this.empty);
+    this.telnet.clear(now);
     for (const channel of this.endpoint.channels) channel.tcp.abort(now);
     for (const { number } of this.lans.places) this.pppoe.handleCardDown(now, number);
     this.bris.reset(now, this.empty);

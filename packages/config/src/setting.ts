@@ -10,6 +10,7 @@ import type { Scope } from './selection.js';
 export type Section =
   | 'console'
   | 'users'
+  | 'access'
   | 'clock'
   | 'log'
   | 'interface'

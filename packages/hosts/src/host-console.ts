@@ -7,6 +7,9 @@ export interface Job {
   /** Whole lines with their ends; `''` when there is nothing new. */
   pollText(now: Instant): string;
   interrupt(now: Instant): void;
+  /** True while it is another machine that has the keys. */
+  readonly raw?: boolean;
+  handleKeys?(now: Instant, keys: string): void;
 }
 
 /** What a command answers: lines at once, or something that goes on. */
@@ -43,14 +46,28 @@ export class HostConsole implements ConsoleSession {
   }
 
   get busy(): boolean {
-    return this.#job !== undefined && !this.#job.done;
+    return this.#job !== undefined && !this.#job.done && !this.raw;
+  }
+
+  get raw(): boolean {
+    return this.#job?.raw ?? false;
   }
 
   get prompt(): string {
-    return this.busy ? '' : `${this.name}$ `;
+    return this.busy || this.raw ? '' : `${this.name}$ `;
+  }
+
+  handleKeys(now: Instant, keys: string): void {
+    this.#now = now;
+    this.#job?.handleKeys?.(now, keys);
+    this.settle(now);
   }
 
   handleLine(now: Instant, line: string): void {
+    if (this.raw) {
+      this.handleKeys(now, `${line}\r`);
+      return;
+    }
     this.#now = now;
     const [word, ...operands] = line.trim().split(/\s+/);
     if (!word || word.startsWith('#')) return;

@@ -60,6 +60,14 @@ export class Named implements Job {
     return text + (this.#job?.pollText(now) ?? '');
   }
 
+  get raw(): boolean {
+    return this.#job?.raw ?? false;
+  }
+
+  handleKeys(now: Instant, keys: string): void {
+    this.#job?.handleKeys?.(now, keys);
+  }
+
   interrupt(now: Instant): void {
     this.#isOver = true;
     this.#job?.interrupt(now);

@@ -1,7 +1,8 @@
 /**
- * Commands of a host that speak TCP and UDP to others: `connect`, `send`, `listen`, `resolve`.
+ * Commands of a host that speak TCP and UDP to others: `connect`, `telnet`, `send`, `listen`, `resolve`.
  * @module
  */
+import type { Encoding } from '@rtemu/engine/console-session';
 import { type Instant, seconds } from '@rtemu/engine/time';
 import type { GreeterStatus, Transport } from './greeters.js';
 import type { Answer, HostCommand } from './host-console.js';
@@ -9,6 +10,7 @@ import type { Programs } from './programs.js';
 import { resolveCommand } from './resolve-command.js';
 
 const CONNECT_USAGE = 'connect HOST PORT [-p PORT] [-t SECONDS] [-W SECONDS] [-m TEXT]';
+const TELNET_USAGE = 'telnet HOST [PORT] [-e sjis|euc|utf8]';
 const SEND_USAGE = 'send udp HOST PORT [-p PORT] [-W SECONDS] TEXT';
 const LISTEN_USAGE = 'listen [tcp|udp PORT [off]]';
 
@@ -22,6 +24,11 @@ export function programCommands(programs: Programs): HostCommand[] {
       usage: CONNECT_USAGE,
       help: 'open a TCP connection, from a port, for a time; say a line and show what comes back',
       run: (now, operands) => connect(now, programs, operands),
+    },
+    {
+      usage: TELNET_USAGE,
+      help: "go to another machine's console, whose text is Shift_JIS unless told otherwise; Ctrl-] leaves it",
+      run: (now, operands) => telnet(now, programs, operands),
     },
     {
       usage: SEND_USAGE,
@@ -80,6 +87,28 @@ function connect(now: Instant, programs: Programs, operands: readonly string[]):
     'connect',
     host,
     (at, destination) => programs.call(at, { ...call, destination }) ?? ['connect: there is no way there from here'],
+  );
+}
+
+const TELNET_PORT = 23;
+const TELNET_WAIT = seconds(10);
+/** The first is what a router speaks that nobody has told otherwise. */
+const ENCODINGS: Readonly<Record<string, Encoding>> = { sjis: 'shift_jis', euc: 'euc-jp', utf8: 'utf-8' };
+
+function telnet(now: Instant, programs: Programs, [host, ...words]: readonly string[]): Answer {
+  if (host === undefined) return [`usage: ${TELNET_USAGE}`];
+  const port = words[0] === undefined || words[0] === '-e' ? String(TELNET_PORT) : words.shift();
+  if (!isNumber(port, PORT_MAX)) return [`telnet: ${port} is no port, 1 to ${PORT_MAX}`];
+  const [option, name = option === undefined ? 'sjis' : '', ...rest] = words;
+  if ((option !== undefined && option !== '-e') || rest.length > 0) return [`usage: ${TELNET_USAGE}`];
+  const encoding = ENCODINGS[name];
+  if (encoding === undefined) return [`telnet: -e wants ${Object.keys(ENCODINGS).join(', ')}`];
+  const options = { port: Number(port), wait: TELNET_WAIT, encoding };
+  return programs.withHost(
+    now,
+    'telnet',
+    host,
+    (at, destination) => programs.dial(at, { ...options, destination }) ?? ['telnet: there is no way there from here'],
   );
 }
 

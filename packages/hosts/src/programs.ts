@@ -1,4 +1,5 @@
-import type { Instant } from '@rtemu/engine/time';
+import type { Encoding } from '@rtemu/engine/console-session';
+import type { Duration, Instant } from '@rtemu/engine/time';
 import type { StackEvent } from '@rtemu/ip/events';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { TcpEvent } from '@rtemu/ip/tcp/outlet';
@@ -11,6 +12,7 @@ import { Named } from './named.js';
 import { Pinger } from './pinger.js';
 import type { Service } from './services.js';
 import { Talk, type TalkOptions } from './talk.js';
+import { TelnetCall } from './telnet-call.js';
 
 export interface CallOptions extends TalkOptions {
   readonly destination: Ipv4Address;
@@ -21,6 +23,13 @@ export interface CallOptions extends TalkOptions {
   readonly wait: TalkOptions['stay'] & {};
 }
 
+export interface DialOptions {
+  readonly destination: Ipv4Address;
+  readonly port: number;
+  readonly wait: Duration;
+  readonly encoding: Encoding;
+}
+
 export interface PostOptions extends LetterOptions {
   readonly localPort?: number | undefined;
 }
@@ -29,7 +38,7 @@ export interface PostOptions extends LetterOptions {
 export class Programs implements Service {
   readonly pinger: Pinger;
   readonly greeters: Greeters;
-  readonly #talks = new Map<number, Talk>();
+  readonly #talks = new Map<number, Talk | TelnetCall>();
   readonly #letters = new Set<Letter>();
   readonly #named = new Set<Named>();
 
@@ -67,6 +76,17 @@ export class Programs implements Service {
     const talk = new Talk(tcp, options);
     this.#talks.set(tcp.id, talk);
     return talk;
+  }
+
+  /** Goes to another machine's console; `undefined` when this machine has no address to call from. */
+  dial(now: Instant, { destination, port, wait, encoding }: DialOptions): TelnetCall | undefined {
+    const local = this.stack.sourceFor(destination);
+    if (local === undefined) return undefined;
+    const settings = { synGiveUpAfter: wait, nagle: false };
+    const tcp = this.stack.tcp.connect(now, { local, remote: destination, remotePort: port, settings });
+    const call = new TelnetCall(tcp, encoding);
+    this.#talks.set(tcp.id, call);
+    return call;
   }
 
   /** Sends a datagram; `undefined` when the port is taken. */

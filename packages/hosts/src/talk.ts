@@ -1,9 +1,10 @@
 import { after, type Duration, type Instant, seconds } from '@rtemu/engine/time';
 import { TimerTable } from '@rtemu/engine/timer-table';
 import type { TcpConnection } from '@rtemu/ip/tcp/connection';
-import type { CloseReason, TcpEvent } from '@rtemu/ip/tcp/outlet';
+import type { TcpEvent } from '@rtemu/ip/tcp/outlet';
 import { printIpv4 } from '@rtemu/wire/address';
 import { writeText } from '@rtemu/wire/text';
+import { ENDINGS } from './endings.js';
 import type { Job } from './host-console.js';
 import { LineReader } from './line-reader.js';
 
@@ -16,17 +17,6 @@ export interface TalkOptions {
 
 /** How long to wait for the first line of an answer. */
 const ANSWER_WAIT = seconds(5);
-
-const ENDINGS: Readonly<Record<CloseReason, string>> = {
-  closed: 'the connection is closed',
-  refused: 'connection refused',
-  reset: 'the connection was reset',
-  'timed-out': 'no answer',
-  unreachable: 'no answer: there is no way there',
-  aborted: 'interrupted',
-  'no-resources': 'there is no room for another connection',
-  'in-use': 'there is such a connection already; take another port',
-};
 
 /** A conversation over TCP as a person at a console has it: calls, says one line, hears what comes back. */
 export class Talk implements Job {

@@ -53,15 +53,6 @@ export const CHAPTER_4_USERS_CLOCK_LOG = (): string => `
   does
   ja インタフェースのパケットをログにダンプします
   en Dump packets of an interface to the log
-4.39 telnetd listen <port:1..65535>
-  initial 23
-  ja TELNETサーバーの待ち受けポートを設定します
-  en Set the port of the TELNET server
-4.41 telnetd session <sessions:1..8>
-  on * -rt -RT57i -RTV700 -early
-  initial 8
-  ja TELNETサーバーの同時接続数を設定します
-  en Limit the sessions of the TELNET server
 4.42 line masterclock (auto | <interface:Bri|Pri>...)
   on rev10 rev8 rt
   initial auto

@@ -2,6 +2,7 @@
  * Manual chapter 4: console, clock, description, telnet server.
  * @module
  */
+import { telnetdHost, telnetdListen, telnetdService, telnetdSession } from '@rtemu/config/settings/access';
 import {
   consoleCharacter,
   consoleColumns,
@@ -26,10 +27,10 @@ import { date, time, zoneOffset } from '../operands/time.js';
 import { onOff, word, wordWhere } from '../operands/word.js';
 import { type AnyRow, action, setting } from '../row.js';
 import { key, syntax } from '../syntax.js';
-import { kept } from './kept.js';
 
 const LONG_NAMES = gate('*>=14.01');
 const WIDE = gate('RTX1210>=14.01.35 RTX830>=15.02.14 RTX1220 RTX1300');
+const WITH_SESSIONS = gate('* -rt -RT57i -RTV700 -early');
 const TEXT_MAX = 64;
 
 /** Newer firmware takes the short names as well. */
@@ -143,17 +144,30 @@ const DESCRIPTIONS: readonly AnyRow[] = [
 const hosts = either(word('any', 'none', 'lan'), many(either(addressOrRange, anyInterface)));
 
 const SERVERS: readonly AnyRow[] = [
-  kept({
+  setting(telnetdService, {
     manual: '4.38',
     syntax: syntax`telnetd service ${onOff}`,
     help: { ja: 'TELNETサーバー機能を使用するか設定します', en: 'Run the telnet server' },
-    initial: true,
+    support: 'full',
   }),
-  kept({
+  setting(telnetdListen, {
+    manual: '4.39',
+    syntax: syntax`telnetd listen ${number(1, 65_535)}`,
+    help: { ja: 'TELNETサーバーの待ち受けポートを設定します', en: 'Set the port of the telnet server' },
+    support: 'full',
+  }),
+  setting(telnetdHost, {
     manual: '4.40',
     syntax: syntax`telnetd host ${hosts}`,
     help: { ja: 'TELNETでアクセスできるホストを設定します', en: 'Set the hosts that may come by telnet' },
-    initial: 'any',
+    support: 'full',
+  }),
+  setting(telnetdSession, {
+    manual: '4.41',
+    syntax: syntax`telnetd session ${number(1, 8)}`,
+    on: WITH_SESSIONS,
+    help: { ja: 'TELNETサーバーの同時接続数を設定します', en: 'Limit the sessions of the telnet server' },
+    support: 'full',
   }),
 ];
 

@@ -1,0 +1,15 @@
+/**
+ * Manual chapter 4: who may come to the console over the network.
+ * @module
+ */
+import type { AddressRange } from '../address.js';
+import type { InterfaceName } from '../interface-name.js';
+import { inGlobal } from '../setting.js';
+
+/** Words, or addresses and interfaces. */
+export type AllowedHosts = 'any' | 'none' | 'lan' | readonly (AddressRange | InterfaceName)[];
+
+export const telnetdService = inGlobal.initially<boolean>('telnetd service', 'access', true);
+export const telnetdListen = inGlobal.initially<number>('telnetd listen', 'access', 23);
+export const telnetdHost = inGlobal.initially<AllowedHosts>('telnetd host', 'access', 'any');
+export const telnetdSession = inGlobal.initially<number>('telnetd session', 'access', 8);
