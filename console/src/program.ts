@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT, type Host, Unusable } from './host.js';
+import { readSeed, readSeeds } from './lab-run/seeds.js';
 
 const VERSION = '0.1.0';
 
@@ -32,13 +33,28 @@ answers are printed, and the program ends with the input:
 
   printf 'administrator\\n\\nshow config\\n' | rtemu console --model RTX1210`;
 
-function readSeed(text: string): number {
-  const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(seed <= 0xffff_ffff)) throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
+const LAB_RUN_HELP = `
+One lab tells each step as it is played. Several, or one from several seeds, are a table with a row a lab, and beneath it
+what failed. A lab that leads out of itself is then passed over, and with --impair one that says loss-matters: true.
+
+  rtemu lab run office.yaml
+  rtemu lab run 'labs/*/lab.yaml' --seeds 1-5 --impair loss=10%,duplication=10%,reordering=10%
+  rtemu lab run 'labs/*.yaml' --capture out              out/LAB/NODE.pcapng; one lab alone: out/NODE.pcapng
+  rtemu lab run office.yaml --capture rt-a:lan1 a.pcapng at interfaces of one lab, into the file; - is standard output`;
+
+function seedOrInvalid(text: string): number {
+  const seed = readSeed(text);
+  if (seed === undefined) throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
   return seed;
 }
 
-const seedOption = () => new Option('--seed <number>', 'for everything left to chance').argParser(readSeed);
+function seedsOrInvalid(text: string): readonly number[] {
+  const seeds = readSeeds(text);
+  if (typeof seeds === 'string') throw new InvalidArgumentError(seeds);
+  return seeds;
+}
+
+const seedOption = () => new Option('--seed <number>', 'for everything left to chance').argParser(seedOrInvalid);
 const formatOption = () => new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text');
 const stateOption = () =>
   new Option('--state <directory>', 'keep what routers save there, and start from it (otherwise it is forgotten)');
@@ -69,17 +85,21 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
   lab
     .command('run')
     .description('play the steps of a lab in virtual time and tell which of them passed')
-    .argument('<lab.yaml>')
-    .argument(...CAPTURE_FILE)
+    .argument('<lab.yaml...>', 'labs; patterns, too; and behind them the file for a capture at interfaces')
     .addOption(seedOption())
+    .addOption(
+      new Option('--seeds <numbers>', 'one run from each: 1-5 or 1,7,42').argParser(seedsOrInvalid).conflicts('seed'),
+    )
+    .option('--impair <how>', 'over worse lines: loss=10%,delay=20ms, or whatever a link of a lab may have')
     .addOption(captureOption())
     .addOption(formatOption())
-    .action(async (file, captureFile, options) => {
+    .addHelpText('after', LAB_RUN_HELP)
+    .action(async (words, options) => {
       const [{ labRun }, { makeNodes }] = await Promise.all([
         import('./commands/lab-run.js'),
         import('@rtemu/emulator/make-nodes'),
       ]);
-      finish(await labRun(host, file, captureFile, options, makeNodes));
+      finish(await labRun(host, words, options, makeNodes));
     });
   lab
     .command('up')

@@ -22,8 +22,17 @@ export interface Paint {
 const asIs = (text: string): string => text;
 export const PLAIN: Paint = { good: asIs, bad: asIs, faint: asIs };
 
+/** A run, as it is told of. */
+export interface ReportedRun {
+  readonly file: string;
+  readonly seed: number;
+  /** Worse lines than the lab's, as the command line said them. */
+  readonly impair?: string | undefined;
+}
+
 /** The command that plays the same run again. */
-export const replayCommand = (file: string, seed: number): string => `rtemu lab run ${file} --seed ${seed}`;
+export const replayCommand = ({ file, seed, impair }: ReportedRun): string =>
+  `rtemu lab run ${file} --seed ${seed}${impair === undefined ? '' : ` --impair ${impair}`}`;
 
 /** One step, as soon as it has been played. */
 export function stepText(file: string, result: StepResult, paint: Paint): string {
@@ -43,18 +52,19 @@ export function stepText(file: string, result: StepResult, paint: Paint): string
 }
 
 /** The last lines: how many, and how to see it again. */
-export function summaryText(file: string, seed: number, scenario: Scenario, paint: Paint): string {
+export function summaryText(run: ReportedRun, scenario: Scenario, paint: Paint): string {
   const { results, skipped } = scenario;
   const failed = results.filter(({ passed }) => !passed).length;
   const time = timeText(results.at(-1)?.ended ?? scenario.began);
   const counts = `${results.length - failed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} not played` : ''}`;
-  const line = `${counts} in ${time} of virtual time, seed ${seed}\n`;
+  const line = `${counts} in ${time} of virtual time, seed ${run.seed}\n`;
   if (failed === 0) return paint.good(line);
-  return `${paint.bad(line)}The same run again: ${replayCommand(file, seed)}\n`;
+  return `${paint.bad(line)}The same run again: ${replayCommand(run)}\n`;
 }
 
-export function reportJson(file: string, seed: number, scenario: Scenario): string {
-  const { results, skipped, passed } = scenario;
+/** A run in full, for programs. */
+export function runReport(run: ReportedRun, scenario: Scenario) {
+  const { results, skipped, passed, lab } = scenario;
   const steps = results.map(({ phase, number, step, passed: ok, reason, output, began, ended }) => ({
     phase,
     number,
@@ -67,15 +77,18 @@ export function reportJson(file: string, seed: number, scenario: Scenario): stri
     endedSeconds: secondsAt(ended),
   }));
   const virtualSeconds = secondsAt(results.at(-1)?.ended ?? scenario.began);
-  const report = {
-    lab: scenario.lab.name,
-    file,
-    seed,
+  return {
+    lab: lab.name,
+    ...(lab.title === undefined ? {} : { title: lab.title }),
+    file: run.file,
+    seed: run.seed,
+    ...(run.impair === undefined ? {} : { impair: run.impair }),
     passed,
     skipped,
     virtualSeconds,
     steps,
-    replay: replayCommand(file, seed),
+    replay: replayCommand(run),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
 }
+
+export const printJson = (report: object): string => `${JSON.stringify(report, undefined, 2)}\n`;

@@ -9,7 +9,7 @@ export type CaptureWish =
 export const STANDARD_OUTPUT = '-';
 
 /** A colon makes it interfaces, unless a slash of either kind makes it a path after all. */
-const namesInterfaces = (where: string): boolean => where.includes(':') && !/[\\/]/.test(where);
+export const namesInterfaces = (where: string): boolean => where.includes(':') && !/[\\/]/.test(where);
 
 /** @throws Unusable when the two do not go together. */
 export function readCaptureWish(where: string | undefined, file: string | undefined): CaptureWish | undefined {

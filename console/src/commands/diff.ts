@@ -2,7 +2,7 @@ import { changesBetween } from '@rtemu/commands/changes';
 import { CommandLanguage } from '@rtemu/commands/language';
 import { type Replay, replay } from '@rtemu/commands/replay';
 import { EXIT, type Host } from '../host.js';
-import { readConfiguration } from '../replay/inputs.js';
+import { readConfiguration } from '../replay/configuration-file.js';
 import { machineFor } from '../replay/machine-for.js';
 
 export interface DiffOptions {

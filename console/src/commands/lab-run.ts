@@ -1,16 +1,19 @@
-import { InvariantError } from '@rtemu/engine/invariant';
-import { isOutlet, printFault } from '@rtemu/lab/lab';
-import { Scenario } from '@rtemu/lab/scenario';
+import { join } from 'node:path';
+import { readOverlay } from '@rtemu/lab/overlay';
 import { goesToStandardOutput, openCaptureOutput } from '../captures/capture-output.js';
-import { readCaptureWish } from '../captures/capture-wish.js';
+import { type CaptureWish, namesInterfaces, readCaptureWish } from '../captures/capture-wish.js';
+import { filesOf } from '../file-patterns.js';
 import { EXIT, type Host, printingToError, Unusable } from '../host.js';
-import { loadLab } from '../lab-loader.js';
-import { type Paint, PLAIN, replayCommand, reportJson, stepText, summaryText, timeText } from '../report.js';
-import { type MakeNodes, makeStage } from '../stage-maker.js';
-import { startupWarnings } from '../startup-warnings.js';
+import { type PlannedLab, planOf, refuseWayOut } from '../lab-run/plan.js';
+import { isPassed, play, type Run, type RunOptions } from '../lab-run/run.js';
+import { faultsText, mistakeText, Table, totalText } from '../lab-run/table.js';
+import { type Paint, PLAIN, printJson, runReport, stepText, summaryText } from '../report.js';
+import type { MakeNodes } from '../stage-maker.js';
 
 export interface LabRunOptions {
   readonly seed?: number | undefined;
+  readonly seeds?: readonly number[] | undefined;
+  readonly impair?: string | undefined;
   readonly capture?: string | undefined;
   readonly format: 'text' | 'json';
 }
@@ -21,44 +24,121 @@ async function paintFor(host: Host): Promise<Paint> {
   return { good: chalk.green, bad: chalk.red, faint: chalk.dim };
 }
 
-const realTimeOnly = (name: string): string =>
-  `${name} leads out of the lab, which it does in real time only; use rtemu lab up`;
+/**
+ * Which of the words are labs, and which is the file for a capture: the last one, when interfaces are captured at and it is
+ * not a lab by its name.
+ */
+function divide(words: readonly string[], capture: string | undefined) {
+  const last = words.at(-1)!;
+  const isLab = words.length === 1 || /\.ya?ml$/.test(last);
+  const isCapture = last === '-' || /\.pcap(?:ng)?$/.test(last);
+  const wantsFile = capture !== undefined && namesInterfaces(capture);
+  if (isLab || !(wantsFile || isCapture)) return { patterns: words, captureFile: undefined };
+  return { patterns: words.slice(0, -1), captureFile: last };
+}
 
-/** `rtemu lab run`: plays a lab in virtual time. */
+/** `rtemu lab run`: plays labs in virtual time. */
 export async function labRun(
   machine: Host,
-  file: string,
-  captureFile: string | undefined,
+  words: readonly string[],
   options: LabRunOptions,
   makeNodes: MakeNodes,
 ): Promise<number> {
+  const { patterns, captureFile } = divide(words, options.capture);
   const wish = readCaptureWish(options.capture, captureFile);
   const host = goesToStandardOutput(wish) ? printingToError(machine) : machine;
-  const { lab, configFiles } = loadLab(file);
-  const wayOut = lab.nodes.find(isOutlet);
-  if (wayOut) throw new Unusable(printFault(file, { ...wayOut.place, message: realTimeOnly(wayOut.name) }));
-  const seed = options.seed ?? lab.seed ?? 0;
-  const paint = await paintFor(host);
-  const stage = makeStage(lab, configFiles, seed, makeNodes);
-  for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
-  const captures = await openCaptureOutput(wish, stage.world, host, { mayDrop: false });
-  const scenario = new Scenario(stage);
-  try {
-    for (let result = scenario.next(); result; result = scenario.next()) {
-      await captures?.taken();
-      if (options.format === 'text') host.output.write(stepText(file, result, paint));
-    }
-  } catch (error) {
-    if (!(error instanceof InvariantError)) throw error;
-    host.error.write(
-      `rtemu: a mistake of rtemu itself at ${timeText(stage.world.now)} of virtual time, seed ${seed}: ${error.message}\n` +
-        `The same run again: ${replayCommand(file, seed)}\n${error.stack}\n`,
-    );
-    return EXIT.fault;
-  } finally {
-    await captures?.close();
-  }
-  const text = options.format === 'json' ? reportJson(file, seed, scenario) : summaryText(file, seed, scenario, paint);
-  host.output.write(text);
-  return scenario.passed ? EXIT.fine : EXIT.failed;
+  const overlay = options.impair === undefined ? undefined : readOverlay(options.impair);
+  if (typeof overlay === 'string') throw new Unusable(`--impair ${options.impair}: ${overlay}`);
+  const labs = planOf(await filesOf(patterns), {
+    seeds: options.seeds ?? (options.seed === undefined ? undefined : [options.seed]),
+    impair: overlay && { overlay, text: options.impair! },
+  });
+  const running = { host, wish, labs, format: options.format, paint: await paintFor(host) };
+  const terms = { impair: options.impair, clock: host.clock, makeNodes };
+  const [lab] = labs;
+  if (lab && labs.length === 1) refuseWayOut(lab);
+  return labs.length === 1 && lab!.seeds.length === 1 && lab!.skipped === undefined
+    ? runOne(running, lab!, terms)
+    : runSeveral(running, terms);
 }
+
+interface Running {
+  readonly host: Host;
+  readonly wish: CaptureWish | undefined;
+  readonly labs: readonly PlannedLab[];
+  readonly format: 'text' | 'json';
+  readonly paint: Paint;
+}
+
+/** Each step is told as soon as it has been played. */
+async function runOne({ host, wish, format, paint }: Running, planned: PlannedLab, terms: RunOptions): Promise<number> {
+  const isText = format === 'text';
+  if (isText && planned.lab.title !== undefined) host.output.write(`${planned.lab.title}\n`);
+  const run = await play(planned, planned.seeds[0]!, {
+    ...terms,
+    warn: (warning) => host.error.write(`${warning}\n`),
+    prepare: ({ world }) => openCaptureOutput(wish, world, host, { mayDrop: false }),
+    tell: (result) => isText && host.output.write(stepText(planned.file, result, paint)),
+  });
+  if (run.mistake) {
+    host.error.write(mistakeText(run, run.mistake));
+    return EXIT.fault;
+  }
+  host.output.write(isText ? summaryText(run, run.scenario, paint) : printJson(runReport(run, run.scenario)));
+  return run.scenario.passed ? EXIT.fine : EXIT.failed;
+}
+
+/** @throws Unusable when none of them can be played. */
+async function runSeveral({ host, wish, labs, format, paint }: Running, terms: RunOptions): Promise<number> {
+  if (wish?.kind === 'stream')
+    throw new Unusable(`a capture at ${wish.interfaces} is of one run, and these are several; say --capture DIRECTORY`);
+  const began = host.clock.milliseconds();
+  const isText = format === 'text';
+  const table = new Table(labs, paint, host.output.columns);
+  if (isText) host.output.write(table.head());
+  const played: Run[][] = [];
+  for (const planned of labs) {
+    if (planned.skipped !== undefined) {
+      if (isText) host.output.write(table.skipped(planned, planned.skipped));
+      continue;
+    }
+    const runs: Run[] = [];
+    for (const seed of planned.seeds)
+      runs.push(
+        await play(planned, seed, {
+          ...terms,
+          prepare: ({ world }) => openCaptureOutput(ofThis(wish, planned, seed), world, host, { mayDrop: false }),
+        }),
+      );
+    played.push(runs);
+    if (isText) host.output.write(table.row(planned, runs));
+  }
+  const all = played.flat();
+  const skipped = labs.filter((lab) => lab.skipped !== undefined);
+  if (isText) {
+    for (const run of all) host.output.write(faultsText(run, paint));
+    const seconds = (host.clock.milliseconds() - began) / 1000;
+    host.output.write(totalText(played, skipped.length, seconds, paint));
+  } else host.output.write(printJson(severalReport(all, skipped)));
+  if (all.length === 0) throw new Unusable('none of these labs can be played');
+  if (all.some(({ mistake }) => mistake)) return EXIT.fault;
+  return all.every(isPassed) ? EXIT.fine : EXIT.failed;
+}
+
+/** Where the captures of this run go: a folder a lab, and in it a folder a seed when there are several. */
+function ofThis(wish: CaptureWish | undefined, { folder, seeds }: PlannedLab, seed: number): CaptureWish | undefined {
+  if (wish?.kind !== 'directory') return undefined;
+  const directory = join(wish.directory, folder, ...(seeds.length > 1 ? [`seed-${seed}`] : []));
+  return { kind: 'directory', directory };
+}
+
+const severalReport = (runs: readonly Run[], skipped: readonly PlannedLab[]) => ({
+  passed: runs.every(isPassed),
+  runs: runs.map((run) => ({
+    ...runReport(run, run.scenario),
+    passed: isPassed(run),
+    ...(run.mistake ? { mistake: run.mistake.error.message } : {}),
+    wallSeconds: run.wallMilliseconds / 1000,
+  })),
+  skipped: skipped.map(({ lab, title, file, skipped: reason }) => ({ lab: lab.name, title, file, reason })),
+});

@@ -1,9 +1,10 @@
 import type { Language } from '@rtemu/commands/messages';
 import { replay } from '@rtemu/commands/replay';
+import { filesOf } from '../file-patterns.js';
 import { EXIT, type Host } from '../host.js';
 import { machineOrUnusable } from '../machine-choice.js';
+import { readConfiguration } from '../replay/configuration-file.js';
 import { type FileReport, reportOn } from '../replay/file-report.js';
-import { filesOf, readConfiguration } from '../replay/inputs.js';
 import { machineFor } from '../replay/machine-for.js';
 import { Progress } from '../replay/progress.js';
 

@@ -98,7 +98,8 @@ const socketAddress = (role: string) => {
 
 const ENDPOINT_WISH = 'a node and its port such as rt-a:lan1';
 
-const direction = {
+/** What may be wrong with one direction of a link. */
+export const direction = {
   delay: z.optional(span('a time of at least 1us such as 10ms')),
   jitter: z.optional(duration('a time such as 2ms')),
   loss: z.optional(probability),

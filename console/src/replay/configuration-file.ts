@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { decodeText } from '../encoding.js';
 import { reasonOf } from '../files.js';
 import { Unusable } from '../host.js';
@@ -9,25 +9,6 @@ export const LIMIT = {
 } as const;
 
 const MEGABYTE = 1024 * 1024;
-
-/**
- * The files that are meant: those named, and those that fit a pattern where a shell has not seen to that.
- * @throws Unusable when a pattern fits nothing
- */
-export async function filesOf(words: readonly string[]): Promise<readonly string[]> {
-  const files: string[] = [];
-  for (const word of words) {
-    if (!/[*?[{]/.test(word) || existsSync(word)) {
-      files.push(word);
-      continue;
-    }
-    const { glob } = await import('tinyglobby');
-    const found = await glob(word.replaceAll('\\', '/'), { expandDirectories: false });
-    if (found.length === 0) throw new Unusable(`no file fits ${word}`);
-    files.push(...found.sort());
-  }
-  return files;
-}
 
 /** @throws Unusable when it is no text, or too long for a configuration */
 export function readConfiguration(file: string): string {
