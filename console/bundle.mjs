@@ -1,18 +1,21 @@
 /**
- * Puts the program into one file, `dist/bundle/rtemu.js`, and what V8 makes of it beside it: `console.cache`, the code that
- * a prompt takes, and `lab.cache`, the code that a lab takes besides, for which a prompt need not wait.
+ * Puts the program into one file, `dist/bundle/rtemu.js`, and what V8 makes of it beside it, in a file for each kind of run:
+ * `console.cache` is the code that a prompt takes, `lab.cache` what a lab does, `replay.cache` what reading configurations
+ * does, and `other.cache` the little that all else begins with. Nobody waits for more than that.
  *
  * A prompt must not wait for what it does not need. Within the file, what a command imports when it is called is evaluated
  * then and not before; and thanks to the cache, functions that are not called are not even read. Chunks that are loaded on
  * demand were slower: each costs more to find and to load than its code does. Only the manual's chapters of commands that are
  * known and not emulated stand apart, in `chapters.cjs`: they are long, and most sessions have no use for them.
  */
+import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
+import { deferredImports } from './bundle-deferred.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const BUNDLE = path('dist/bundle/rtemu.js');
@@ -48,34 +51,38 @@ const chaptersApart = {
   },
 };
 
-rmSync(path('dist/bundle'), { recursive: true, force: true });
-await build({
-  entryPoints: [path('dist/main.js')],
-  outfile: BUNDLE,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
-  charset: 'ascii', // one octet a character: quicker to read
-  banner: { js: '(function (require, module, exports) {' },
-  define: { 'import.meta.url': 'process.execPath' }, // libraries make a `require` of it: any absolute path will do
-  footer: { js: '})' },
-  plugins: [withoutChildProcesses, chaptersApart],
-  logLevel: 'warning',
-});
-await build({
-  stdin: {
-    contents: chapterFiles.map((file) => `export * from ${JSON.stringify(file)};`).join('\n'),
-    resolveDir: path('.'),
-  },
-  outfile: CHAPTERS,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
-  charset: 'utf8',
-  logLevel: 'warning',
-});
+async function writeBundles() {
+  rmSync(path('dist/bundle'), { recursive: true, force: true });
+  await build({
+    entryPoints: [path('dist/main.js')],
+    outfile: BUNDLE,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    charset: 'ascii', // one octet a character: quicker to read
+    minifyWhitespace: true, // which is a third of it; the names stay, for what a fault prints
+    lineLimit: 120,
+    banner: { js: '(function (require, module, exports) {' },
+    define: { 'import.meta.url': 'process.execPath' }, // libraries make a `require` of it: any absolute path will do
+    footer: { js: '})' },
+    plugins: [withoutChildProcesses, chaptersApart, deferredImports],
+    logLevel: 'warning',
+  });
+  await build({
+    stdin: {
+      contents: chapterFiles.map((file) => `export * from ${JSON.stringify(file)};`).join('\n'),
+      resolveDir: path('.'),
+    },
+    outfile: CHAPTERS,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+}
 
 /** Runs `lines` in a program of its own, so that the code which that takes is compiled, and keeps it. */
 async function writeCache(name, ...lines) {
@@ -97,6 +104,23 @@ async function writeCache(name, ...lines) {
 }
 
 const LAB = path('../fixtures/labs/remote-access/lab.yaml');
+const CONFIG = path('../fixtures/labs/remote-access/rt-a.txt');
 const ADMINISTRATOR = ['administrator', '', 'show config', 'show status pptp'];
-await writeCache('console', { args: ['console', '--model', 'RTX1210'], input: ADMINISTRATOR });
-await writeCache('lab', { args: ['lab', 'run', LAB] }, { args: ['lab', 'up', LAB], input: ADMINISTRATOR });
+/** By the name of the cache, what is run for it. */
+const RUNS = {
+  other: [{ args: ['--help'] }, { args: ['models'] }],
+  replay: [{ args: ['replay', CONFIG, '--model', 'RTX1210'] }],
+  console: [{ args: ['console', '--model', 'RTX1210'], input: ADMINISTRATOR }],
+  lab: [{ args: ['lab', 'run', LAB] }, { args: ['lab', 'up', LAB], input: ADMINISTRATOR }],
+};
+
+const [, , cache] = process.argv;
+if (cache !== undefined) await writeCache(cache, ...RUNS[cache]);
+else {
+  await writeBundles();
+  // Each in a process of its own: V8 knows a script again, and what was compiled of it for the one would be in the other.
+  for (const name of Object.keys(RUNS)) {
+    const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), name], { stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+}

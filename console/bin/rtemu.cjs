@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Starts the bundled program. The `.cache` files are what V8 made of it when it was bundled, for a prompt and for a lab; when
+ * Starts the bundled program. The `.cache` files are what V8 made of it when it was bundled, for each kind of run; when
  * one is missing or another Node's, starting takes longer and nothing else changes. (CommonJS, since Node gets its loader of
  * modules ready only for those who have some: six milliseconds.)
  */
@@ -10,7 +10,8 @@ const { Script } = require('node:vm');
 
 const folder = join(__dirname, '../dist/bundle');
 const bundle = join(folder, 'rtemu.js');
-const cache = join(folder, process.argv[2] === 'lab' ? 'lab.cache' : 'console.cache');
+const CACHES = { console: 'console', lab: 'lab', replay: 'replay', diff: 'replay' };
+const cache = join(folder, `${CACHES[process.argv[2]] ?? 'other'}.cache`);
 
 if (!existsSync(bundle)) {
   process.stderr.write('rtemu: the program is not built yet; npm run build does it\n');

@@ -18,9 +18,8 @@ function openOutput(): NodeJS.WriteStream {
 
 /** The program, from the arguments after its name to the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  const { stderr } = process;
   const host: Host = {
-    // Node makes the stream when it is asked for, which takes it milliseconds, and most commands never ask.
+    // Node makes a stream when it is asked for, which takes it milliseconds, and most commands never ask for all three.
     get input() {
       return process.stdin;
     },
@@ -28,7 +27,9 @@ export async function main(args: readonly string[]): Promise<number> {
     get output() {
       return (output ??= openOutput());
     },
-    error: stderr,
+    get error() {
+      return process.stderr;
+    },
     clock: wallClock(),
     get lookouts() {
       return lookoutDirectories();
@@ -38,7 +39,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return await run(args, host);
   } catch (error) {
     const what = error instanceof InvariantError ? error.message : String(error);
-    stderr.write(`rtemu: a mistake of rtemu itself: ${what}\n${(error as Error).stack ?? ''}\n`);
+    process.stderr.write(`rtemu: a mistake of rtemu itself: ${what}\n${(error as Error).stack ?? ''}\n`);
     return EXIT.fault;
   }
 }
