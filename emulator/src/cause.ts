@@ -65,6 +65,7 @@ const LINE: Readonly<Record<LineEnding, Cause & { readonly code: number }>> = {
   'disconnect-timer': { code: 552, ...ours('Disconnect timer timeout', '切断タイマタイムアウト') },
   peer: { code: 0, ...CALL['peer-cleared'] },
   'interface-down': { code: 0, ...ours('Link down', 'リンクダウン') },
+  'failed-too-often': { code: 1301, ...ours('Authentication failed too often', '認証失敗回数超過') },
   'padi-timeout': { code: 851, ...ours('PADI Timeout', 'PADIタイムアウト') },
   'padr-timeout': { code: 852, ...ours('PADR Timeout', 'PADRタイムアウト') },
   'service-refused': { code: 848, ...ours('Service refused', 'サービス拒否') },
@@ -99,3 +100,9 @@ export const UNSEEN_CAUSES: readonly Cause[] = [
   ...Object.values(LINK),
   ...Object.values(LINE),
 ].filter(({ seen }) => !seen);
+
+/** Every number but 0 that an ending of PPTP or PPP may have, and those of lines from 774 on: lower ones are the network's. */
+export const CAUSE_CODES: ReadonlySet<number> = new Set([
+  ...Object.values(DISCONNECT_CODES).filter((code) => code > 0),
+  ...[...Object.values(LINK), ...Object.values(LINE)].map(({ code }) => code).filter((code) => code >= 774),
+]);

@@ -75,11 +75,15 @@ export class IsdnPps implements PpMedium {
 
   mayDial(now: Instant, document: Document, pp: Pp, byPacket: boolean): boolean {
     const block = document.pp(pp.number);
-    const counts = this.parts.machine.allows(COUNTS_AUTH_ERRORS_OF_ISDN).open;
-    const patience = counts ? block.effective(Line.isdnAuthErrorCount) : 'off';
-    const isProhibited = patience !== 'off' && pp.authenticationFailures >= patience;
     if (!block.effective(Line.isdnCallPermit) || numbersOf(document, pp.number).length === 0) return false;
+    const isProhibited = this.isProhibited(document, pp);
     return !byPacket || (!isProhibited && block.effective(Line.isdnAutoConnect) && now >= pp.noDialBefore);
+  }
+
+  isProhibited(document: Document, pp: Pp): boolean {
+    if (!this.parts.machine.allows(COUNTS_AUTH_ERRORS_OF_ISDN).open) return false;
+    const patience = document.pp(pp.number).effective(Line.isdnAuthErrorCount);
+    return patience !== 'off' && pp.authenticationFailures >= patience;
   }
 
   dial(now: Instant, document: Document, pp: Pp): void {

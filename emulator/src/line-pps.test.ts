@@ -203,6 +203,10 @@ describe('a PP on PPPoE', () => {
     }
     expect(dialled(place.log())).toBe(2);
     expect(place.log()).toContain('PPPOE[01] Disconnected, cause [PPP: Authentication failed]');
+    expect(place.log().filter((line) => line.includes('cause [PPPoE: Authentication failed too often]'))).toHaveLength(
+      1,
+    );
+    expect(place.type('rt', 'show status pp 1')).toContain('Authentication failed too often (1301)');
     place.type('rt', 'connect 1');
     place.run(10);
     expect(dialled(place.log())).toBe(3);

@@ -210,6 +210,16 @@ export class PpConnections {
     }
   }
 
+  /** Once, until an operator dials. */
+  tellProhibited(now: Instant, pp: Pp): void {
+    const { name } = pp.medium;
+    const isTold = pp.last?.ending.reason === 'failed-too-often';
+    if (isTold || name === 'PPTP') return;
+    const ending = { by: 'line', line: name, reason: 'failed-too-often' } as const;
+    pp.last = { at: now, ending };
+    this.parts.journal.write(now, LogText.disconnected(pp.lineLabel, ending));
+  }
+
   /** `pp always-on`: when to dial again. */
   redial(now: Instant, document: Document, pp: Pp, isFailure: boolean): void {
     const { on, retrySeconds } = document.pp(pp.number).effective(ppAlwaysOn);

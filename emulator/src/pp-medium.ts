@@ -27,6 +27,8 @@ export interface PpMedium {
   idleAt(document: Document, pp: Pp): Instant;
   /** Whether it is there without being asked, whatever `pp always-on` says. */
   readonly isAlwaysOn?: boolean;
+  /** Whether so many authentications failed that nothing but an operator dials (code 1301). */
+  isProhibited?(document: Document, pp: Pp): boolean;
   /** A connection has failed: whether the medium has another way to try, and tries it. */
   tryOn?(now: Instant, document: Document, pp: Pp, event: LifeEvent): boolean;
   /** Before when neither a packet nor `pp always-on` dials again; at once where nothing is said. */

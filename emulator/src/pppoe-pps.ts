@@ -55,11 +55,13 @@ export class PppoePps implements PpMedium {
   }
 
   mayDial(_now: Instant, document: Document, pp: Pp, byPacket: boolean): boolean {
-    const block = document.pp(pp.number);
-    const counts = this.parts.machine.allows(COUNTS_AUTH_ERRORS_OF_PPPOE).open;
-    const patience = counts ? block.effective(Pppoe.pppoeAuthErrorCount) : 'off';
-    const isProhibited = patience !== 'off' && pp.authenticationFailures >= patience;
-    return !isProhibited && (!byPacket || block.effective(Pppoe.pppoeAutoConnect));
+    return !this.isProhibited(document, pp) && (!byPacket || document.pp(pp.number).effective(Pppoe.pppoeAutoConnect));
+  }
+
+  isProhibited(document: Document, pp: Pp): boolean {
+    if (!this.parts.machine.allows(COUNTS_AUTH_ERRORS_OF_PPPOE).open) return false;
+    const patience = document.pp(pp.number).effective(Pppoe.pppoeAuthErrorCount);
+    return patience !== 'off' && pp.authenticationFailures >= patience;
   }
 
   dial(now: Instant, document: Document, pp: Pp): void {

@@ -199,7 +199,7 @@ export class Pps {
       if (pp && this.#mayDial(now, pp, true)) {
         journal.write(now, LogText.ipCommencing(pp.label, describePacket(arena.peek(slot))));
         this.#dial(now, pp);
-      }
+      } else if (pp) this.#tellProhibited(now, pp);
       const isComing = pp && (pp.awaits || (pp.life.state !== 'Idle' && pp.life.state !== 'Closing'));
       if (isComing) pp.waiting.push(0, slot);
       else arena.release(slot);
@@ -213,6 +213,7 @@ export class Pps {
       if (pp.redialDeadline > now) continue;
       pp.redialDeadline = NEVER;
       if (this.#mayDial(now, pp, false)) this.#dial(now, pp);
+      else this.#tellProhibited(now, pp);
     }
     this.#settle(now);
   }
@@ -230,6 +231,12 @@ export class Pps {
 
   #mayDial(now: Instant, pp: Pp, byPacket: boolean): boolean {
     return pp.life.state === 'Idle' && !pp.awaits && pp.medium.mayDial(now, this.#document, pp, byPacket);
+  }
+
+  /** Something wanted to dial a PP that may not. */
+  #tellProhibited(now: Instant, pp: Pp): void {
+    if (pp.life.state === 'Idle' && pp.medium.isProhibited?.(this.#document, pp))
+      this.#connections.tellProhibited(now, pp);
   }
 
   /** Dials; first of all the PP by way of which the peer is reached, so that the packets to it get their address there. */

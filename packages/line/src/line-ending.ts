@@ -8,6 +8,8 @@ export type LineEnding =
   | 'peer'
   /** The interface under it went down. */
   | 'interface-down'
+  /** For owners: authentication was refused so often that nothing is dialled. */
+  | 'failed-too-often'
   /** PPPoE: nobody offered a session; the one who did never confirmed it. */
   | 'padi-timeout'
   | 'padr-timeout'
