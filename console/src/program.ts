@@ -65,6 +65,11 @@ const linkOption = () =>
   )
     .argParser((way: string, others: string[]) => [...others, way])
     .default([], 'none');
+const telnetOption = () =>
+  new Option(
+    '--telnet <[address:]port>',
+    "let the consoles be reached by telnet: the first node's at this port of 127.0.0.1 or another address, the next at the next",
+  );
 const captureOption = () =>
   new Option('--capture <where>', 'a directory for a pcapng file of every node; or NODE:INTERFACE,..., into the file');
 const CAPTURE_FILE = ['[capture-file]', 'where a capture at interfaces goes to; - is the standard output'] as const;
@@ -111,6 +116,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .addOption(captureOption())
     .addOption(stateOption())
     .addOption(linkOption())
+    .addOption(telnetOption())
     .addHelpText('after', CONSOLE_KEYS)
     .action(async (file, captureFile, options) => {
       const [{ labUp }, { makeNodes }] = await Promise.all([
@@ -158,6 +164,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(stateOption())
     .addOption(linkOption())
+    .addOption(telnetOption())
     .addHelpText('after', CONSOLE_KEYS)
     .action(async (config, options) => {
       const [{ openConsole }, { makeNodes }] = await Promise.all([

@@ -2,6 +2,9 @@ import { StringDecoder } from 'node:string_decoder';
 import type { ConsoleSession } from '@rtemu/engine/console-session';
 import { InvariantError } from '@rtemu/engine/invariant';
 import type { Stage } from '@rtemu/lab/stage';
+import type { DoorWishes } from './doors/door-wish.js';
+import type { FrontDoors } from './doors/front-doors.js';
+import type { Driver } from './doors/visitor.js';
 import { FrontDesk } from './front-desk.js';
 import { EXIT, type Host } from './host.js';
 import type { WaysOut } from './outside/ways-out.js';
@@ -15,6 +18,8 @@ export interface SittingOptions {
   readonly node: string;
   /** Printed first, when somebody sits at a terminal. */
   readonly greeting: string;
+  /** The doors that are to be open to telnet and the like. With any of them the end of the input ends nothing. */
+  readonly doors?: DoorWishes | undefined;
   /** Called whenever the world has moved, and once more in the end: what it made is taken away. */
   readonly collect?: () => void;
   /** Asked whenever the world has moved: whether there is nothing left to sit here for. */
@@ -30,20 +35,42 @@ async function openWaysOut({ waysOut, world }: Stage, realTime: RealTime, clock:
   return WaysOut.open(waysOut, world, { catchUp: () => realTime.catchUp(), wake: () => clock.wake() });
 }
 
+async function openDoors(
+  wishes: DoorWishes | undefined,
+  stage: Stage,
+  driver: Driver,
+): Promise<FrontDoors | undefined> {
+  if (wishes === undefined || Object.values(wishes).every((wish) => wish === undefined)) return undefined;
+  const { FrontDoors } = await import('./doors/front-doors.js');
+  return FrontDoors.open(wishes, stage, driver);
+}
+
+/** The doors, in lines. */
+const tableOf = (doors: FrontDoors | undefined): string =>
+  doors === undefined ? '' : `${doors.describe().join('\n')}\n\n`;
+
 /**
  * Somebody sits at a console of a running lab, in real time, until they leave or their input ends.
  * @returns the exit code
- * @throws Unusable when a way out of the lab cannot be had
+ * @throws Unusable when a way out of the lab, or into it, cannot be had
  */
 export async function sit(
   stage: Stage,
   host: Host,
-  { node, greeting, collect, isOver }: SittingOptions,
+  { node, greeting, doors: wishes, collect, isOver }: SittingOptions,
 ): Promise<number> {
   const { clock, input, output } = host;
   const { world } = stage;
   const realTime = new RealTime(world, clock);
   const ways = await openWaysOut(stage, realTime, clock);
+  const doors = await openDoors(wishes, stage, {
+    catchUp: () => realTime.catchUp(),
+    wake: () => clock.wake(),
+    milliseconds: () => clock.milliseconds(),
+  }).catch((error) => {
+    ways?.close();
+    throw error;
+  });
   const atTerminal = isTerminal(host);
   let plain: PlainConsole | undefined;
   let terminal: TerminalConsole | undefined;
@@ -52,7 +79,7 @@ export async function sit(
     node,
     (session: ConsoleSession) =>
       atTerminal ? (terminal = new TerminalConsole(session)) : (plain = new PlainConsole(session)),
-    () => ways?.describe() ?? [],
+    () => [...(ways?.describe() ?? []), ...(doors?.describe() ?? [])],
   );
   const resize = (): void => {
     if (terminal) terminal.columns = output.columns ?? 80;
@@ -68,6 +95,7 @@ export async function sit(
     clock.wake();
   };
   const end = (): void => {
+    if (doors && plain) return;
     plain?.handleEnd(world.now);
     if (terminal) desk.over = true;
     clock.wake();
@@ -79,6 +107,8 @@ export async function sit(
 
   resize();
   if (atTerminal && greeting !== '') desk.seat.print(greeting);
+  if (atTerminal && doors) desk.seat.print(tableOf(doors));
+  else host.error.write(tableOf(doors));
   input.on('data', receive);
   input.once('end', end);
   output.on('resize', resize);
@@ -88,6 +118,7 @@ export async function sit(
     await realTime.follow(() => {
       const next = desk.turn();
       ways?.flush();
+      doors?.turn();
       show();
       collect?.();
       return desk.over || isOver?.() ? 'over' : next;
@@ -110,6 +141,7 @@ export async function sit(
     output.off('resize', resize);
     process.off('SIGTERM', hangUp).off('SIGHUP', hangUp);
     ways?.close();
+    doors?.close();
     collect?.();
   }
 }

@@ -1,4 +1,5 @@
 import type { Lab } from '@rtemu/lab/lab';
+import { readDoorWishes } from '../doors/door-wish.js';
 import { readText } from '../files.js';
 import type { Host } from '../host.js';
 import { machineOrUnusable } from '../machine-choice.js';
@@ -13,6 +14,7 @@ export interface ConsoleOptions {
   readonly seed?: number | undefined;
   readonly state?: string | undefined;
   readonly link: readonly string[];
+  readonly telnet?: string | undefined;
 }
 
 const ROUTER = 'router';
@@ -21,9 +23,10 @@ const ROUTER = 'router';
 export async function openConsole(
   host: Host,
   config: string | undefined,
-  { model, firmware, seed = 0, state, link }: ConsoleOptions,
+  { model, firmware, seed = 0, state, link, ...wishes }: ConsoleOptions,
   makeNodes: MakeNodes,
 ): Promise<number> {
+  const doors = readDoorWishes(wishes);
   const lab: Lab = {
     name: ROUTER,
     nodes: [
@@ -47,6 +50,7 @@ export async function openConsole(
   return sit(stage, host, {
     node: ROUTER,
     greeting: '',
+    doors,
     collect: () => directory?.keep(stage.operables.values()),
   });
 }

@@ -4,6 +4,7 @@ import { Scenario } from '@rtemu/lab/scenario';
 import type { Stage } from '@rtemu/lab/stage';
 import { goesToStandardOutput, openCaptureOutput } from '../captures/capture-output.js';
 import { readCaptureWish } from '../captures/capture-wish.js';
+import { readDoorWishes } from '../doors/door-wish.js';
 import { EXIT, type Host, printingToError, Unusable } from '../host.js';
 import { loadLab } from '../lab-loader.js';
 import { LookoutOffer } from '../lookout/offer.js';
@@ -19,6 +20,7 @@ export interface LabUpOptions {
   readonly capture?: string | undefined;
   readonly state?: string | undefined;
   readonly link: readonly string[];
+  readonly telnet?: string | undefined;
 }
 
 /** `rtemu lab up`: brings a lab up in virtual time, then lets somebody sit at one of its consoles in real time. */
@@ -31,6 +33,7 @@ export async function labUp(
 ): Promise<number> {
   const wish = readCaptureWish(options.capture, captureFile);
   const host = goesToStandardOutput(wish) ? printingToError(machine) : machine;
+  const doors = readDoorWishes(options);
   const { lab, configFiles } = loadLab(file);
   const node = startNode(lab, options.node);
   const state = options.state === undefined ? undefined : new StateDirectory(options.state);
@@ -49,7 +52,7 @@ export async function labUp(
   try {
     if (!bringUp(stage, file, host)) return EXIT.failed;
     const isOver = (): boolean => captures?.isOver ?? false;
-    return await sit(stage, host, { node, greeting: greetingOf(lab, node), collect, isOver });
+    return await sit(stage, host, { node, greeting: greetingOf(lab, node), doors, collect, isOver });
   } finally {
     await Promise.all([captures?.close(), lookout.close()]);
   }

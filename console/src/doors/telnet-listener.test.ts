@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Unusable } from '../host.js';
+import { printPlace, readDoorWishes } from './door-wish.js';
+import { freePort, OpenLab } from './lab.suite.js';
+import { LIMIT } from './telnet-listener.js';
+import { LIMIT as VISIT_LIMIT } from './visitor.js';
+
+let lab: OpenLab;
+afterEach(() => lab?.close());
+
+async function opened(config = ''): Promise<number> {
+  lab = new OpenLab(config);
+  const port = await freePort();
+  await lab.open({ telnet: { address: '127.0.0.1', port } });
+  return port;
+}
+
+describe('a wish', () => {
+  test.each([
+    ['2300', '127.0.0.1:2300'],
+    ['0.0.0.0:23', '0.0.0.0:23'],
+    ['[::1]:2300', '[::1]:2300'],
+  ])('%s', (text, place) => {
+    expect(printPlace(readDoorWishes({ telnet: text }).telnet!)).toBe(place);
+  });
+
+  test.each(['0', '70000', 'host:23', '1.2.3:23', '::1:23', 'x', ''])('%s is none', (text) => {
+    expect(() => readDoorWishes({ telnet: text })).toThrow(Unusable);
+  });
+});
+
+test('one logs in by telnet, configures, and leaves', async () => {
+  const port = await opened('login password himitsu\n');
+  const caller = await lab.call(port);
+  await caller.hear('Password: ');
+  expect(await caller.say('himitsu\r\n', '> ')).not.toContain('himitsu');
+  await caller.say('administrator\r\n', 'Password: ');
+  await caller.say('\r\n', '# ');
+  await caller.say('ip lan1 address 10.0.0.1/8\r\n', '/8\r\n# ');
+  expect(await caller.say('show config | grep lan1\r\n', '\r\n# ')).toContain('\r\nip lan1 address 10.0.0.1/8\r\n');
+  await caller.say('exit\r\n', '(Y/N)');
+  await caller.say('N', '> ');
+  caller.socket.write('exit\r\n');
+  await caller.end();
+  expect(lab.log).toContain('Login succeeded for TELNET: 127.0.0.1');
+  expect(lab.log).toContain('Logout from TELNET: 127.0.0.1');
+  expect(lab.log).not.toContain('himitsu');
+  expect(lab.doors.describe()).toEqual([`rt  telnet 127.0.0.1:${port}`]);
+});
+
+test('one who vanishes frees the session, and another goes on', async () => {
+  const port = await opened('telnetd session 2\n');
+  const [first, second, third] = [await lab.call(port), await lab.call(port), await lab.call(port)];
+  await third.end();
+  await first.hear('Password: ');
+  await first.say('\r\n', '> ');
+  await second.hear('Password: ');
+  await second.say('\r\n', '> ');
+  first.socket.resetAndDestroy();
+  await second.say('show environment\r\n', '\r\n> ');
+  const next = await lab.call(port);
+  await next.hear('Password: ');
+});
+
+test('one who does not read is cut, and another goes on', async () => {
+  const port = await opened();
+  const deaf = await lab.call(port);
+  await deaf.hear('Password: ');
+  await deaf.say('\r\n', '> ');
+  deaf.socket.pause();
+  const other = await lab.call(port);
+  await other.hear('Password: ');
+  await other.say('\r\n', '> ');
+  // Until the machine's own buffers are full as well.
+  for (let i = 0; i < 20; i++) {
+    deaf.socket.write('show command\r\n'.repeat(8));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await other.say('show environment\r\n', '\r\n> ');
+  lab.leap += 1; // the clock is looked at
+  await other.say('\r\n', '> ');
+  lab.leap += VISIT_LIMIT.stalledMilliseconds + 1;
+  await other.say('show environment\r\n', '\r\n> ');
+  await other.say('\r\n', '> ');
+  deaf.socket.resume();
+  await deaf.end();
+  expect(lab.log.match(/Logout from TELNET/g)).toHaveLength(1);
+});
+
+test('where the telnet server is off nobody is let in', async () => {
+  const port = await opened('telnetd service off\n');
+  const caller = await lab.call(port);
+  await caller.end();
+  expect(caller.text).toBe('');
+});
+
+test('a thousand connections: a few come in, and when they are gone others do', async () => {
+  const port = await opened();
+  const callers = await Promise.all(Array.from({ length: 1000 }, () => lab.call(port)));
+  while (callers.filter(({ closed }) => !closed).length > LIMIT.connections) await new Promise(setImmediate);
+  const inside = callers.filter(({ closed }) => !closed);
+  expect(inside.length).toBeLessThanOrEqual(LIMIT.connections);
+  for (const { socket } of inside) socket.destroy();
+  await Promise.all(inside.map((caller) => caller.end()));
+  for (;;) {
+    const next = await lab.call(port);
+    const came = await next.hear('Password: ').then(
+      () => true,
+      () => false,
+    );
+    if (came) break;
+  }
+});
+
+test('a port that is taken is told, and nothing stays open', async () => {
+  const port = await opened();
+  const other = new OpenLab();
+  await expect(other.open({ telnet: { address: '127.0.0.1', port } })).rejects.toThrow(
+    `cannot listen at 127.0.0.1:${port}`,
+  );
+});
