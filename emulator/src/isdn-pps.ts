@@ -140,6 +140,7 @@ export class IsdnPps implements PpMedium {
     const cards = this.#cardsOf(document, pp.number);
     const card = cards.find((each) => bris.ports.callsOf(each).length === 0) ?? cards[0]!;
     const name = bris.names[card]!;
+    pp.line = name;
     const own = document.global.getAt(Line.isdnLocalAddress, name);
     const parties = { called: partyOf(written), ...(own !== undefined && { calling: partyOf(own) }) };
     journal.write(now, LogText.isdnCalling(pp.label, name, written));
@@ -162,6 +163,7 @@ export class IsdnPps implements PpMedium {
     const permit = pp && document.pp(pp.number).effective(Line.isdnArrivePermit).permit;
     const session = new LineSession(now, briLinkOptionsOf(document.pp(pp?.number ?? 'anonymous'), false));
     const isTaken = pp !== undefined && permit === true && (pp.life as LineLife).answer(now, session);
+    if (pp !== undefined && isTaken) pp.line = name;
     if (pp?.number === 'anonymous' && isTaken) register.callers.set(pp.session, pp);
     if (pp !== undefined && isTaken) journal.write(now, LogText.isdnCalled(pp.label, name, number));
     else journal.write(now, LogText.isdnRefused(name, number));

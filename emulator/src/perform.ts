@@ -96,6 +96,10 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
     case 'ntpdate':
       ntpdate(now, console, request.server, request.logs);
       break;
+    case 'clear-account':
+      if ('pp' in request.of) system.pps.accounts.clearPp(request.of.pp);
+      else system.pps.accounts.clear(request.of.line);
+      break;
     case 'clear-arp':
       system.stack.arp.clear();
       break;

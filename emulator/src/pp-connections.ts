@@ -15,6 +15,7 @@ import type { LifeEvent, LinkUp } from '@rtemu/hosts/life';
 import { UNHEARD_SECONDS } from '@rtemu/hosts/tunnel';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { LinkEvent } from '@rtemu/ppp/link-event';
+import type { Accounts } from './accounts.js';
 import { Admission, type PeerLeases } from './admission.js';
 import { causeText } from './cause.js';
 import type { Journal } from './journal.js';
@@ -35,6 +36,7 @@ export interface PpConnectionsParts {
   readonly journal: Journal;
   readonly register: PpRegister;
   readonly leases: Lazy<PeerLeases>;
+  readonly accounts: Accounts;
 }
 
 export class PpConnections {
@@ -172,6 +174,7 @@ export class PpConnections {
     pp.life.detach(); // PPP may have been negotiated anew
     pp.life.attach(interface_);
     pp.dnsServers = up.dns;
+    if (pp.onlineSince === undefined) this.parts.accounts.begin(pp);
     pp.onlineSince ??= now;
     pp.authenticationFailures = 0;
     if (up.encryption) journal.write(now, LogText.encrypted(pp.label, up.encryption));
@@ -191,6 +194,8 @@ export class PpConnections {
     journal.write(now, LogText.disconnected(pp.lineLabel, ending));
     if (ending.by === 'link' && ending.reason === 'failed-authentication') pp.authenticationFailures++;
     pp.last = { at: now, ending };
+    this.parts.accounts.end(now, pp);
+    pp.isDialled = false;
     pp.onlineSince = undefined;
     pp.user = undefined;
     pp.dnsServers = [];

@@ -26,6 +26,10 @@ export class Pp {
   /** Name servers that the peer has told, while online. */
   dnsServers: readonly Ipv4Address[] = [];
   onlineSince: Instant | undefined;
+  /** Whether this end placed the call, from the moment when it did until that is over. */
+  isDialled = false;
+  /** The basic rate interface of the call, `bri1`. */
+  line: string | undefined;
   last: { readonly at: Instant; readonly ending: Ending } | undefined;
   /** What left for the peer before the connection was there. */
   readonly waiting: SlotQueue;

@@ -19,6 +19,7 @@ import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { Machine } from '@rtemu/models/machine';
 import type { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { Ipv4Address } from '@rtemu/wire/address';
+import { Accounts } from './accounts.js';
 import type { PeerLeases } from './admission.js';
 import type { Bris } from './bris.js';
 import { describePacket } from './describe-packet.js';
@@ -53,6 +54,7 @@ export interface PpsParts {
 }
 
 export class Pps {
+  readonly accounts = new Accounts();
   #document: Document;
   readonly #register = new PpRegister();
   readonly #connections: PpConnections;
@@ -68,7 +70,7 @@ export class Pps {
   ) {
     this.#document = document;
     const shared = { ...parts, register: this.#register };
-    this.#connections = new PpConnections(shared);
+    this.#connections = new PpConnections({ ...shared, accounts: this.accounts });
     this.#pptp = new PptpPps(shared);
     this.#pppoe = new PppoePps(shared);
     this.#isdn = new IsdnPps(shared);
@@ -243,6 +245,7 @@ export class Pps {
   #dial(now: Instant, pp: Pp): void {
     const below = this.#below(pp);
     if (below === undefined || below.isOnline) {
+      pp.isDialled = true;
       pp.medium.dial(now, this.#document, pp);
       return;
     }

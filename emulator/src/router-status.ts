@@ -22,6 +22,7 @@ import type {
   Traffic,
   TunnelStatus,
 } from '@rtemu/commands/status';
+import type { AccountOf, AccountStatus, ConnectTimeStatus } from '@rtemu/commands/status/account';
 import type { BriStatus } from '@rtemu/commands/status/bri';
 import type { DhcpStatus } from '@rtemu/commands/status/dhcp';
 import type { DnsCacheStatus } from '@rtemu/commands/status/dns';
@@ -43,6 +44,7 @@ import { dnsCacheStatus } from './dns/dns-status.js';
 import type { Pp } from './pp.js';
 import { tunnelLifeOf } from './pptp-pps.js';
 import type { Router } from './router.js';
+import { accountOf, connectTimeOf } from './status/account-status.js';
 import { briStatusOf } from './status/bri-status.js';
 import { dhcpStatusOf } from './status/dhcp-status.js';
 import { connectionsOf } from './status/filter-status.js';
@@ -195,6 +197,14 @@ export class RouterStatus implements Status {
       received,
       transmitted,
     };
+  }
+
+  account(of: AccountOf): AccountStatus {
+    return accountOf(this.#system, of);
+  }
+
+  connectTime(pp: PpNumber): ConnectTimeStatus {
+    return connectTimeOf(this.#system, this.now, pp);
   }
 
   pptp(): PptpStatus {

@@ -16,6 +16,8 @@ const OPPOSITES: readonly (readonly [RegExp, string])[] = [
   [/^tunnel disable /, 'tunnel enable '],
 ];
 
+const DISABLES_ALL = /^(?:pp disable|no tunnel enable) all$/;
+
 /**
  * Lines to type into `from` so that it becomes `to`, in the order of `show config`; what goes away goes first.
  * @param options whether passwords stand in the lines. Where they do not, a password that differs is a line all the same.
@@ -63,7 +65,8 @@ class Comparison {
   #lines(document: Document, where: Selection): ReadonlyMap<string, string> {
     const lines = this.language.printOwn(document, { secrets: true }, where);
     const shown = this.options.secrets ? lines : this.language.printOwn(document, this.options, where);
-    return new Map(lines.map((line, i) => [line, shown[i]!]));
+    // What disables everything says nothing of what is enabled afterwards, and would be obeyed here after that.
+    return new Map(lines.flatMap((line, i) => (DISABLES_ALL.test(line) ? [] : [[line, shown[i]!]])));
   }
 
   #undo(line: string, where: Selection): string {

@@ -5,6 +5,7 @@ import { profileOf } from '@rtemu/models/models';
 import type { ModelName } from '@rtemu/models/profile';
 import { revision } from '@rtemu/models/revision';
 import { CommandLanguage } from './language.js';
+import { loadText } from './load-text.js';
 import { FAULTS, type Language, messages } from './messages.js';
 import type { Outcome } from './outcome.js';
 import type { Session } from './session.js';
@@ -257,6 +258,29 @@ describe('models and firmware', () => {
     expect(enabled('pp enable 1 2', 'RTX1200')).toEqual(['fault']);
     expect(enabled('tunnel enable all', 'RT58i')).toHaveLength(4);
     expect(enabled('tunnel enable 1-3', 'RTX1210', '14.01.25')).toEqual(['fault']);
+  });
+
+  test('pp disable all and no tunnel enable all stand where devices show them, until all are enabled', () => {
+    const shown = (text: string) => RTX1210.printConfig(loadText(RTX1210, text).document, { secrets: true });
+    const all = ['ip lan1 address 192.168.100.1/24', 'pp disable all', 'no tunnel enable all', 'dhcp service server'];
+    expect(shown(all.join('\n'))).toEqual(all);
+    const some = [
+      'pp disable all',
+      'pp select 1',
+      ' pp bind tunnel1',
+      ' pp enable 1',
+      'no tunnel enable all',
+      'tunnel select 1',
+      ' tunnel encapsulation pptp',
+      ' tunnel enable 1',
+    ];
+    expect(shown(some.join('\n'))).toEqual(some);
+    expect(shown(['tunnel select 1', 'tunnel enable 1', 'tunnel disable all', 'pp disable all'].join('\n'))).toEqual([
+      'pp disable all',
+      'no tunnel enable all',
+    ]);
+    expect(shown('pp disable all\npp enable all')).not.toContain('pp disable all');
+    expect(shown('no tunnel enable all\ntunnel enable all')).not.toContain('no tunnel enable all');
   });
 
   test('the pool holds as many addresses as the model allows', () => {

@@ -38,10 +38,15 @@ export class ConfigPrinter {
     const all = this.#lines(document.global as Block<never>, GLOBAL, options, new IpsecHomes(document));
     if (part !== undefined && part.scope !== 'global') return this.#block(document, options, part, all);
     const global = all.filter(({ home }) => home === undefined);
+    const { places } = document;
+    const blocks = (some: readonly PlaceSelection[]) =>
+      some.flatMap((place) => this.#block(document, options, place, all));
     return [
-      ...global.filter(({ place }) => !place.after).flatMap(globalLines),
-      ...document.places.flatMap((place) => this.#block(document, options, place, all)),
-      ...global.filter(({ place }) => place.after).flatMap(globalLines),
+      ...global.filter(({ place }) => !place.after && !place.between).flatMap(globalLines),
+      ...blocks(places.filter(({ scope }) => scope === 'pp')),
+      ...global.filter(({ place }) => place.between).flatMap(globalLines),
+      ...blocks(places.filter(({ scope }) => scope !== 'pp')),
+      ...global.filter(({ place }) => place.after && !place.between).flatMap(globalLines),
     ];
   }
 

@@ -53,7 +53,11 @@ const GLOBAL_BEFORE = [
   'provider',
   'pp keepalive log',
   'pp backup',
+  'pp disable',
 ] as const;
+
+/** Behind the blocks of the PPs, in front of those of the tunnels: seen without any of them, and read in this order. */
+const BEFORE_TUNNELS = 'tunnel disable';
 
 /** The lines of one interface stand together: those of lan1, then those of lan2. */
 const BY_INTERFACE: ReadonlySet<string> = new Set([
@@ -248,8 +252,9 @@ const BLOCKS: Readonly<Record<Exclude<Scope, 'global'>, readonly string[]>> = {
 const DEEPER: readonly string[] = ['ipsec sa policy', 'ipsec ike'];
 
 export interface PrintPlace {
-  /** Before or after the blocks of PPs and tunnels. Means nothing inside one. */
+  /** Before or after the blocks of PPs and tunnels, or between. Means nothing inside one. */
   readonly after: boolean;
+  readonly between: boolean;
   readonly rank: number;
   /** Its lines are put together with others of the same interface, of the same NAT descriptor, of the same provider. */
   readonly together: 'interface' | 'descriptor' | 'provider' | undefined;
@@ -272,6 +277,7 @@ export function placeOf(command: string, scope: Scope): PrintPlace {
     const rank = rankIn(block, command);
     return {
       after: false,
+      between: false,
       rank: rank < 0 ? block.length - 1.5 : rank, // the last line enables it
       together: undefined,
       deeper: scope === 'tunnel' && DEEPER.some((entry) => beginsWith(command, entry)),
@@ -285,6 +291,7 @@ export function placeOf(command: string, scope: Scope): PrintPlace {
   const byProvider = !isBefore && beginsWith(command, 'provider');
   return {
     after: !isBefore,
+    between: command === BEFORE_TUNNELS,
     rank: isBefore ? before : after < 0 ? Number.MAX_SAFE_INTEGER : after,
     together: byInterface ? 'interface' : byDescriptor ? 'descriptor' : byProvider ? 'provider' : undefined,
     deeper: byProvider && !beginsWith(command, 'provider set'),

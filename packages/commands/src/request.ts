@@ -2,6 +2,7 @@ import type { Ipv4Address } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
 import type { DhcpClientId } from '@rtemu/config/settings/dhcp';
 import type { DateOfYear, TimeOfDay } from './operands/time.js';
+import type { AccountOf } from './status/account.js';
 import type { NatPlace } from './status/nat.js';
 import type { NetvolantePlace } from './status/netvolante.js';
 
@@ -50,6 +51,8 @@ export type Request =
   /** `server`: an address, or a name to be resolved. */
   | { readonly kind: 'ntpdate'; readonly server: string; readonly logs: boolean }
   | { readonly kind: 'clear-arp' }
+  /** The calls of a PP, of a line, or, when no line is said, of all lines and PPs. */
+  | { readonly kind: 'clear-account'; readonly of: AccountOf }
   | ClearNat
   | { readonly kind: 'clear-log' }
   /** A session of a dynamic filter, or one of its channels. */

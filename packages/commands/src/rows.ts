@@ -32,6 +32,7 @@ import { CHAPTER_57 } from './rows/chapter-57-show.js';
 import { CHAPTER_58_DHCP } from './rows/chapter-58-dhcp.js';
 import { CHAPTER_58_FILTERS } from './rows/chapter-58-filter.js';
 import { CHAPTER_58_NAT } from './rows/chapter-58-nat.js';
+import { CHAPTER_59_ACCOUNTS } from './rows/chapter-59-account.js';
 
 /**
  * The commands that are emulated, if only in part, and a few that stand by them. A chapter's rows are asked for when it is
@@ -73,6 +74,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('show', () => CHAPTER_58_DHCP()),
   chapter('show clear disconnect', () => CHAPTER_58_FILTERS()),
   chapter('show clear', () => CHAPTER_58_NAT()),
+  chapter('show clear', () => CHAPTER_59_ACCOUNTS()),
 ];
 
 /** Every command that any machine of ours knows, by manual chapter. */

@@ -45,6 +45,8 @@ export const CONNECTED_PP: PpStatus = {
 };
 
 export const STATUS: Status = {
+  account: (of) => ({ name: 'pp' in of ? 'PP[01]' : of.line?.toUpperCase(), outgoing: 3, incoming: 1 }),
+  connectTime: () => ({ name: 'PP[01]', currentSeconds: [69], totalSeconds: 3669, connections: 3 }),
   identity: {
     serial: 'S4H000000',
     macAddresses: [mac('00:a0:de:00:00:01'), mac('00:a0:de:00:00:02'), mac('00:a0:de:00:00:03')],

@@ -5,6 +5,7 @@
  */
 import type { Ipv4Address, Ipv4Prefix, MacAddress } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
+import type { AccountOf, AccountStatus, ConnectTimeStatus } from './status/account.js';
 import type { BriStatus } from './status/bri.js';
 import type { DhcpStatus } from './status/dhcp.js';
 import type { DnsCacheStatus } from './status/dns.js';
@@ -44,6 +45,9 @@ export interface Status {
   /** One for a number; for `anonymous` one a session. */
   pp(number: PpNumber): readonly PpStatus[];
   tunnel(number: number): TunnelStatus;
+  /** Of a PP; of a basic rate interface, or of all of them. */
+  account(of: AccountOf): AccountStatus;
+  connectTime(pp: PpNumber): ConnectTimeStatus;
   pptp(): PptpStatus;
   /** The oldest first. */
   dnsCache(): readonly DnsCacheStatus[];

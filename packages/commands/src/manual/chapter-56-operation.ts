@@ -29,15 +29,6 @@ export const CHAPTER_56_OPERATION = (): string => `
   initial any
   ja 遠隔地からの設定を許可する相手を設定します
   en Set who may set up this router over a line
-56.4.1 clear account [<interface:Bri|Pri>]
-  does
-  ja 回線の課金情報を消去します
-  en Clear the charges of lines
-56.4.2 clear account pp [<peer:Pp>]
-  on * -early
-  does
-  ja 相手先の課金情報を消去します
-  en Clear the charges of a PP
 56.4.3 clear account tunnel [<tunnel:Tunnel>]
   on current rev10 rev8 nvr -RTX830 -NVR500
   does

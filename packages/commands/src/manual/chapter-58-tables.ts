@@ -60,11 +60,6 @@ export const CHAPTER_58_TABLES = (): string => `
   shows
   ja 侵入検知の履歴を表示します
   en Show the intrusions that were found
-58.36 show pp connect time [<peer:Pp>]
-  on RTX1210 RTX830 rev10 rev8 RTX1000 nvr netvolante early
-  shows
-  ja 相手先の接続時間を表示します
-  en Show how long a PP was connected
 58.37 show pppoe pass-through learning
   on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
   shows

@@ -12,17 +12,6 @@ export const CHAPTER_59 = (): string => `
   shows
   ja ログを画面ごとに表示します
   en Show the log in the viewer
-59.2 show account [<interface:Bri|Pri>]
-  for administrators
-  shows
-  ja 回線の課金情報を表示します
-  en Show the charges of lines
-59.3 show account pp [<peer:Pp>]
-  on * -early
-  for administrators
-  shows
-  ja 相手先の課金情報を表示します
-  en Show the charges of a PP
 59.4 show account tunnel [<tunnel:Tunnel>]
   on current rev10 rev8 nvr -RTX830 -NVR500
   for administrators

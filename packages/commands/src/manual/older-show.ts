@@ -180,21 +180,11 @@ RTA55i_22.4.5 clear isdn-dcp account
   does
   ja ISDN-DCPの料金を消去します
   en Forget what ISDN-DCP has cost
-RTA55i_22.4.8 clear pptp account
-  on early
-  does
-  ja PPTPの料金を消去します
-  en Forget what PPTP has cost
 RTA55i_22.4.11 clear serial account
   on early
   does
   ja シリアルポートの料金を消去します
   en Forget what the serial port has cost
-RTA55i_22.4.12 clear pp account [<number:Pp|leased>]
-  on early
-  does
-  ja 相手先の料金を消去します
-  en Forget what a PP has cost
 RTA55i_22.4.13 clear analog account [<port:total|Tel>]
   on early
   does
@@ -346,11 +336,6 @@ RTA55i_24.12 show status usb
   shows
   ja USBの状態を表示します
   en Show the state of USB
-RTA55i_24.13 show pptp account
-  on early
-  shows
-  ja PPTPの料金を表示します
-  en Show what PPTP has cost
 RTA55i_24.15 show status broadband-ta
   on early
   shows
@@ -361,11 +346,6 @@ RTA55i_24.16 show netvolante-dns status (pp <number:PpNumber> | <interface:Lan>)
   shows
   ja ネットボランチDNSの状態を表示します
   en Show the state of NetVolante DNS
-RTA55i_25.3 show pp account [<number:Pp|leased>]
-  on early
-  shows
-  ja 相手先の料金を表示します
-  en Show what a PP has cost
 RTA55i_25.5 show analog account [<port:total|Tel>]
   on early
   shows

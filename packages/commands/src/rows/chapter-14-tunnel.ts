@@ -10,6 +10,7 @@ import {
   tunnelEndpointAddress,
   tunnelEndpointName,
   tunnelName,
+  tunnelsAllDisabled,
 } from '@rtemu/config/settings/tunnel';
 import { gate } from '@rtemu/models/gate';
 import { type Machine, PPTP, TUNNEL_LISTS } from '@rtemu/models/machine';
@@ -56,6 +57,8 @@ const numbersOf = (list: readonly Numbers[], { tunnelMax }: Machine): readonly n
 
 function enable(draft: Draft, list: readonly Numbers[], on: boolean, machine: Machine): Applied {
   if (list.length > 1 && !machine.allows(TUNNEL_LISTS).open) return { fault: 'parameter-count' };
+  if (list.includes('all') && on) draft.global.unset(tunnelsAllDisabled);
+  else if (list.includes('all')) draft.global.set(tunnelsAllDisabled, true);
   for (const number of numbersOf(list, machine)) {
     if (on) draft.tunnel(number).set(tunnelEnabled, true);
     else draft.tunnel(number).unset(tunnelEnabled);
@@ -126,6 +129,8 @@ export const CHAPTER_14 = (): readonly AnyRow[] => [
     syntax: syntax`tunnel disable ${key(tunnelList)}`,
     help: { ja: 'トンネルを使用できなくします', en: 'Disable tunnels' },
     support: 'full',
+    prints: tunnelsAllDisabled,
+    lines: (block) => (block.get(tunnelsAllDisabled) === true ? ['no tunnel enable all'] : []),
     apply: (draft, _, list, { machine }) => enable(draft, list, false, machine),
   }),
   setting(tunnelEncapsulation, {
@@ -158,7 +163,7 @@ export const CHAPTER_14 = (): readonly AnyRow[] => [
     syntax: syntax`tunnel endpoint clear name`,
     scopes: ['tunnel'],
     help: { ja: 'トンネルの相手の名前を削除します', en: "Forget the name of the tunnel's far end" },
-    support: 'stored',
+    support: 'full',
     apply: (draft, _value, _key, { where }) => {
       if (where.scope === 'tunnel') draft.tunnel(where.number).unset(tunnelEndpointName);
       return undefined;

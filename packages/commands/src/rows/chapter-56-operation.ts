@@ -4,7 +4,7 @@
  */
 import type { Draft } from '@rtemu/config/document';
 import { GLOBAL, type PpNumber, ppSelection, tunnelSelection } from '@rtemu/config/selection';
-import { ppEnabled } from '@rtemu/config/settings/pp';
+import { ppAllDisabled, ppEnabled } from '@rtemu/config/settings/pp';
 import { gate } from '@rtemu/models/gate';
 import { type Machine, PP_LISTS } from '@rtemu/models/machine';
 import { ipAddress } from '../operands/address.js';
@@ -92,6 +92,8 @@ function numbersOf(list: readonly Numbers[], { ppMax }: Machine): readonly PpNum
 function enable(draft: Draft, list: readonly Numbers[], on: boolean, machine: Machine): Applied {
   if (list.length > 1 && !machine.allows(PP_LISTS).open) return { fault: 'parameter-count' };
   const numbers = numbersOf(list, machine);
+  if (list.includes('all') && on) draft.global.unset(ppAllDisabled);
+  else if (list.includes('all')) draft.global.set(ppAllDisabled, true);
   for (const number of numbers) {
     if (on) draft.pp(number).set(ppEnabled, true);
     else draft.pp(number).unset(ppEnabled);
@@ -116,6 +118,8 @@ const ENABLE: readonly AnyRow[] = [
     syntax: syntax`pp disable ${key(ppList)}`,
     help: { ja: '相手先を使用できなくします', en: 'Disable PPs' },
     support: 'full',
+    prints: ppAllDisabled,
+    lines: (block) => (block.get(ppAllDisabled) === true ? ['pp disable all'] : []),
     apply: (draft, _, list, { machine }) => enable(draft, list, false, machine),
   }),
 ];

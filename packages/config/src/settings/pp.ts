@@ -8,6 +8,9 @@ import { inGlobal, inPp } from '../setting.js';
 /** Set and true, or unset: every PP is disabled at first. */
 export const ppEnabled = inPp.initially<boolean>('pp enable', 'pp', false);
 
+/** Set by `pp disable all`, which stands in front of the PPs when it was said: those that follow enable some again. */
+export const ppAllDisabled = inGlobal.initially<boolean>('pp disable', 'kept', false);
+
 /** `tunnel1-tunnel4`; a single tunnel is a range of one. */
 export interface TunnelRange {
   readonly first: number;

@@ -3,10 +3,13 @@
  * @module
  */
 import type { Ipv4Address } from '../address.js';
-import { inTunnel } from '../setting.js';
+import { inGlobal, inTunnel } from '../setting.js';
 
 /** Set and true, or unset: every tunnel is disabled at first. */
 export const tunnelEnabled = inTunnel.initially<boolean>('tunnel enable', 'tunnel', false);
+
+/** Set by `no tunnel enable all`, which stands in front of the tunnels when it was said: those that follow enable some again. */
+export const tunnelsAllDisabled = inGlobal.initially<boolean>('tunnel disable', 'kept', false);
 
 export type TunnelEncapsulation =
   | 'ipsec'

@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import { TwoOffices } from './two-offices.suite.js';
+
+describe('calls that are counted', () => {
+  test('by who placed them, and for how long they lasted (manual 58.36, 59.3)', () => {
+    const offices = new TwoOffices({ server: { tunnel: ' pptp tunnel disconnect time off' } }).connect().run(68);
+    expect(offices.type('client', 'show account pp 1')).toContain(
+      'PP[01]:\nOutgoing calls: 1\nIncoming calls: 0\nTotal charge: 0 yen\n',
+    );
+    expect(offices.type('server', 'show account pp 1')).toContain('Outgoing calls: 0\nIncoming calls: 1\n');
+    offices.run(60).connect().run(30).type('client', 'disconnect 1');
+    offices.run(60);
+    const told = offices.type('client', 'show pp connect time 1');
+    expect(told).toContain('PP[01]:\nCumulative connection time: 1 minute 3');
+    expect(told).toContain('Cumulative connections: 2\n');
+  });
+
+  test('a connection that is there counts as far as it has lasted, and at the called end not at all', () => {
+    const offices = new TwoOffices().connect().run(30);
+    expect(offices.type('client', 'show pp connect time 1')).toContain(
+      'Connection time: 30 seconds\nCumulative connection time: 30 seconds\nCumulative connections: 1\n',
+    );
+    expect(offices.type('server', 'show pp connect time 1')).toContain(
+      'Connection time: 30 seconds\nCumulative connection time: 0 seconds\nCumulative connections: 0\n',
+    );
+  });
+
+  test('the server that opens the control connection has dialled, though its client places the call (FAQ Q12)', () => {
+    const offices = new TwoOffices();
+    offices.type('server', 'connect 1');
+    offices.run(2);
+    expect(offices.type('server', 'show account pp 1')).toContain('Outgoing calls: 1\nIncoming calls: 0\n');
+    expect(offices.type('client', 'show account pp 1')).toContain('Outgoing calls: 0\nIncoming calls: 1\n');
+  });
+
+  test('a call that does not come up is none', () => {
+    const offices = new TwoOffices({ client: { pp: ' pp auth myname branch other' } }).connect().run(5);
+    expect(offices.type('client', 'show account pp 1')).toContain('Outgoing calls: 0\n');
+  });
+
+  test('are forgotten by clear account pp, by clear account, and at a restart', () => {
+    const offices = new TwoOffices().connect();
+    const counted = (...lines: string[]) =>
+      /Outgoing calls: (\d)/.exec(offices.type('client', ...lines, 'show account pp 1'))?.[1];
+    for (const line of ['clear account pp 1', 'clear account']) {
+      expect([counted(), counted(line)]).toEqual(['1', '0']);
+      offices.type('client', 'disconnect 1');
+      offices.run(2).connect();
+    }
+    expect(counted()).toBe('1');
+    offices.type('client', 'save', 'restart');
+    expect(counted('administrator', '')).toBe('0');
+  });
+
+  test('of the PP that is selected, when none is said', () => {
+    const offices = new TwoOffices({ client: { more: 'console character ja.utf8' } }).connect();
+    expect(offices.type('client', 'show account pp')).toContain('エラー: ');
+    expect(offices.type('client', 'pp select 1', 'show account pp')).toContain(
+      'PP[01]:\n発信回数: 1\n着信回数: 0\n料金の総計: 0円\n',
+    );
+    expect(offices.type('client', 'show pp connect time')).toContain(
+      '通信時間: 0秒\n累積接続時間: 0秒\n累積接続回数: 1\n',
+    );
+    expect(offices.type('client', 'clear account pp', 'show account pp')).toContain('発信回数: 0\n');
+  });
+});
