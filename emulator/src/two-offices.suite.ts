@@ -34,6 +34,7 @@ function configOf(name: Name, { model = '', more = '', pp = '', tunnel = '' }: O
   return `${more}
 console lines infinity
 console columns 200
+login timer clear
 ip lan1 address ${LAN[name]}.1/24
 ip lan2 address ${ADDRESS[name]}/24
 ip route ${LAN[other]}.0/24 gateway pp 1
@@ -81,11 +82,18 @@ export class TwoOffices {
     return this.run(1);
   }
 
+  /** Where somebody sits, at another one after a restart. */
+  console(name: Name): ConsoleSession {
+    let session = this.#consoles.get(name);
+    const operable = this.world.node(name) as Operable;
+    if (!session || session.closed) this.#consoles.set(name, (session = operable.openConsole(this.world.now)));
+    return session;
+  }
+
   /** Types lines and gives what the last of them showed. */
   type(name: Name, ...lines: string[]): string {
     const operable = this.world.node(name) as Operable;
-    let session = this.#consoles.get(name);
-    if (!session || session.closed) this.#consoles.set(name, (session = operable.openConsole(this.world.now)));
+    const session = this.console(name);
     let text = '';
     for (const line of lines) {
       session.pollText();
@@ -103,7 +111,10 @@ export class TwoOffices {
   #open(name: Name, office: Office): void {
     const { model = 'RTX1210', firmware } = office;
     const language = commandLanguageOf(model, firmware);
-    const startupConfig = configOf(name, { more: `console character ${language.machine.characterNames.split(' ')[0]}`, ...office });
+    const startupConfig = configOf(name, {
+      more: `console character ${language.machine.characterNames.split(' ')[0]}`,
+      ...office,
+    });
     const router = new Router(this.plane, this.world.random.fork(name), { name, language, startupConfig });
     expect(router.startupFaults).toEqual([]);
     this.world.add(router);

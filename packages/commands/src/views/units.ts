@@ -23,11 +23,14 @@ export function duration(totalSeconds: number, language: Language): string {
     : told.map(([count, en]) => counted(count, en)).join(' ');
 }
 
-/** `14 packets [840 octets]` */
+/** Of nothing there is one, as an RTX1300 says. */
+const heap = (count: number, noun: string): string => `${count} ${noun}${count < 2 ? '' : 's'}`;
+
+/** `14 packets [840 octets]`, `0 packet [0 octet]` */
 export const traffic = ({ packets, octets }: Traffic, language: Language): string =>
   language === 'ja'
     ? `${packets} パケット [${octets} オクテット]`
-    : `${counted(packets, 'packet')} [${counted(octets, 'octet')}]`;
+    : `${heap(packets, 'packet')} [${heap(octets, 'octet')}]`;
 
 /** `7.5%` of tenths of a percent. */
 export const percent = (permille: number): string => `${(permille / 10).toFixed(1)}%`;

@@ -226,10 +226,10 @@ describe('layouts seen on devices', () => {
       '  Current status is Online.',
       '  from 2024/07/01 09:00:03.',
       '  1 minute 9 seconds  connection.',
-      '  Received:    (IPv4) 0 packets [0 octets]',
-      '               (IPv6) 0 packets [0 octets]',
+      '  Received:    (IPv4) 0 packet [0 octet]',
+      '               (IPv6) 0 packet [0 octet]',
       '  Transmitted: (IPv4) 10 packets [520 octets]',
-      '               (IPv6) 0 packets [0 octets]',
+      '               (IPv6) 0 packet [0 octet]',
     ]);
   });
 
