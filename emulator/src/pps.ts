@@ -212,7 +212,7 @@ export class Pps {
   handleTimeout(now: Instant): void {
     for (const pp of this.#register.each()) {
       if (pp.idleDeadline <= now) this.#connections.armIdle(now, this.#document, pp);
-      if (pp.redialDeadline > now) continue;
+      if (pp.redialDeadline > now || isLeaving(pp)) continue;
       pp.redialDeadline = NEVER;
       if (this.#mayDial(now, pp, false)) this.#dial(now, pp);
       else this.#tellProhibited(now, pp);
@@ -320,7 +320,12 @@ export class Pps {
     }
     this.#register.sweep();
     this.#next = NEVER;
-    for (const { idleDeadline, redialDeadline } of this.#register.each())
-      this.#next = Math.min(this.#next, idleDeadline, redialDeadline) as Instant;
+    for (const pp of this.#register.each()) {
+      const redial = isLeaving(pp) ? NEVER : pp.redialDeadline;
+      this.#next = Math.min(this.#next, pp.idleDeadline, redial) as Instant;
+    }
   }
 }
+
+/** Whether a connection is taking its leave: until it has, a PP cannot be dialled again. */
+const isLeaving = ({ life }: Pp): boolean => life.state === 'Closing';

@@ -65,7 +65,7 @@ export class System {
     now: Instant,
     { arena, mppe }: DataPlane,
     random: Random,
-    machine: Machine,
+    private readonly machine: Machine,
     macs: readonly MacAddress[],
     serial: string,
     readonly journal: Journal,
@@ -137,7 +137,10 @@ export class System {
     const lansChanged = this.lans.takeChange();
     if (lansChanged) this.#leaveLostLans(now);
     if (isStart) this.bris.reset(now, document);
-    if (changed.touches('pptp')) this.endpoint.listen(document.global.effective(pptpService));
+    if (changed.touches('pptp')) {
+      const isObeyed = this.machine.pptp.service.obeyed === 'at once';
+      this.endpoint.listen((isObeyed ? document : this.startedWith).global.effective(pptpService));
+    }
     if (lansChanged || changed.touches('pp', 'pptp', 'tunnel', 'ipcp', 'line')) this.pps.reconfigure(now, document);
     else this.pps.follow(document);
     if (changed.touches('route')) {

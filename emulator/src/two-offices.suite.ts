@@ -13,6 +13,8 @@ export interface Office {
   readonly more?: string;
   /** Lines for PP 1. */
   readonly pp?: string;
+  /** Whether to say `pptp service on`. */
+  readonly service?: boolean;
   /** Lines for tunnel 1. */
   readonly tunnel?: string;
 }
@@ -29,7 +31,10 @@ const ROLE: Readonly<Record<Name, string>> = {
 /** Which say `pp bind` in their own way. */
 const REV_4 = ['RTA55i', 'RT56v'];
 
-function configOf(name: Name, { model = '', more = '', pp = '', tunnel = '' }: Office): string {
+function configOf(
+  name: Name,
+  { model = '', more = '', pp = '', tunnel = '', service = model !== 'RT56v' }: Office,
+): string {
   const other = name === 'server' ? 'client' : 'server';
   return `${more}
 console lines infinity
@@ -52,7 +57,7 @@ tunnel select 1
 ${tunnel}
  tunnel enable 1
 tunnel select none
-${model === 'RT56v' ? '' : 'pptp service on'}
+${service ? 'pptp service on' : ''}
 `;
 }
 

@@ -18,8 +18,12 @@ export type PptpGenerationName =
 export interface PptpGeneration {
   readonly name: PptpGenerationName;
   readonly source: string;
-  /** `pptp service` exists and what it is until somebody sets it. */
-  readonly service: { readonly exists: boolean; readonly initially: boolean };
+  /** `pptp service` exists, what it is until somebody sets it, and whether it counts at once or from the next start on. */
+  readonly service: {
+    readonly exists: boolean;
+    readonly initially: boolean;
+    readonly obeyed: 'at once' | 'at the start';
+  };
   readonly keepaliveInitially: boolean;
   readonly window: { readonly min: number; readonly max: number; readonly initial: number };
   /** `pptp tunnel disconnect time off` exists. */
@@ -40,7 +44,7 @@ export interface PptpGeneration {
 
 const YAMAHA = { initial: 'YAMAHA Corporation', settable: false } as const;
 const WINDOW = { min: 1, max: 128, initial: 32 } as const;
-const SERVICE_OFF = { exists: true, initially: false } as const;
+const SERVICE_OFF = { exists: true, initially: false, obeyed: 'at once' } as const;
 
 /** What the manuals of Rev.7.01 to Rev.9.01 have in common. */
 const REV_7_TO_9 = {
@@ -61,7 +65,7 @@ export const PPTP_GENERATIONS: Readonly<Record<PptpGenerationName, PptpGeneratio
   'rta55i-4.06': {
     name: 'rta55i-4.06',
     source: 'CR-55',
-    service: { exists: true, initially: true },
+    service: { exists: true, initially: true, obeyed: 'at the start' },
     keepaliveInitially: false,
     window: { min: 0, max: 32, initial: 4 },
     disconnectOff: false,
@@ -77,7 +81,7 @@ export const PPTP_GENERATIONS: Readonly<Record<PptpGenerationName, PptpGeneratio
   'rt56v-4.07': {
     name: 'rt56v-4.07',
     source: 'CR-56',
-    service: { exists: false, initially: true },
+    service: { exists: false, initially: true, obeyed: 'at once' },
     keepaliveInitially: false,
     window: WINDOW,
     disconnectOff: false,
