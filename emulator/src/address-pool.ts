@@ -15,6 +15,10 @@ export class AddressPool {
 
   constructor(private readonly ranges: readonly AddressRange[]) {}
 
+  get inUse(): number {
+    return this.#taken.size;
+  }
+
   /** `undefined` when every address is in use. */
   take(): Ipv4Address | undefined {
     for (const { first, last } of this.ranges)

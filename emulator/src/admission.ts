@@ -28,6 +28,11 @@ export class Admission {
 
   constructor(private readonly leases: Lazy<PeerLeases>) {}
 
+  /** Addresses that peers have now, of the pool, of their own and of the DHCP server. */
+  get addressesInUse(): number {
+    return this.#pool.inUse + this.#leased.size;
+  }
+
   /** A pool that changes begins anew; who is in keeps the address. @param inUse the addresses given so far. */
   reconfigure(document: Document, inUse: Iterable<Ipv4Address>): void {
     const ranges = rangesOf(document.pp('anonymous').get(ppRemoteAddressPool));

@@ -56,6 +56,10 @@ export class PpConnections {
     return changed;
   }
 
+  get addressesInUse(): number {
+    return this.#admission.addressesInUse;
+  }
+
   reconfigure(document: Document): void {
     const inUse = this.parts.register.inOrder().flatMap(({ pooled }) => pooled ?? []);
     this.#admission.reconfigure(document, inUse);

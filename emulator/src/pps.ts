@@ -53,6 +53,14 @@ export interface PpsParts {
   readonly names: PeerNames;
 }
 
+export interface PpsInUse {
+  readonly callers: number;
+  /** Numbered PPs that the configuration no longer has and that are not down yet. */
+  readonly leaving: number;
+  readonly addressesInUse: number;
+  readonly callIds: number;
+}
+
 export class Pps {
   readonly accounts = new Accounts();
   #document: Document;
@@ -80,6 +88,13 @@ export class Pps {
   /** Numbered ones first, then the callers of the anonymous PP. */
   all(): Pp[] {
     return this.#register.all();
+  }
+
+  /** What the connections of PPs take up now; all of it is given back when they end. */
+  get inUse(): PpsInUse {
+    const { callers, leaving } = this.#register;
+    const { addressesInUse } = this.#connections;
+    return { callers: callers.size, leaving: leaving.size, addressesInUse, callIds: this.parts.callNumbers.inUse };
   }
 
   /** Whether a PP came, went, or changed its interface since this was asked last: routes by way of PPs follow that. */

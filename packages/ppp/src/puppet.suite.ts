@@ -95,7 +95,7 @@ export class Puppet {
   hasEnded = false;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Pick<World, 'arena' | 'engine'>,
     private readonly habits: Habits,
   ) {
     const { lcp, ccp, ipcp, mppe: granted } = habits;
@@ -184,6 +184,14 @@ export class Puppet {
     const { code, identifier, data } = packet;
     const wasOpened = this.lcp.isOpened;
     if (code === CODE.protocolReject) this.rejected.push(rejectedProtocolOf(data)!);
+    if (code === CODE.echoRequest) {
+      const magic = this.lcp.wish.find(
+        (option): option is Lcp.LcpOption & { value: number } => option.kind === 'MagicNumber',
+      );
+      const answer = Uint8Array.from(data);
+      new DataView(answer.buffer).setUint32(0, magic?.value ?? 0);
+      return [frame(Ppp.PROTOCOL.lcp, emit({ code: CODE.echoReply, identifier, data: answer }))];
+    }
     if (code === CODE.terminateRequest)
       return [frame(Ppp.PROTOCOL.lcp, emit({ code: CODE.terminateAck, identifier, data: new Uint8Array() }))];
     const frames = this.lcp.answer(packet).map((answer) => frame(Ppp.PROTOCOL.lcp, emit(answer)));

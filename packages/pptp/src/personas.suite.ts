@@ -33,6 +33,8 @@ export interface Persona {
   readonly echoAfter?: Duration;
   /** What the PNS waits between the start and the call. */
   readonly dialDelay?: Duration;
+  /** As PAC: asks for a call itself as soon as the connection is there (FAQ Q12; mpd may do so too). */
+  readonly announces?: boolean;
   /** The number of its first GRE packet, and whether it ever acknowledges without data to carry it. */
   readonly firstSequence: number;
   readonly acknowledges: boolean;
@@ -157,6 +159,8 @@ export class ScriptedPeer {
   readonly calls = new Map<number, number>();
   tcpClosed = false;
   complaint: string | undefined;
+  /** Calls that the other end asked for and that it has not connected yet, as {@link calls}. */
+  readonly #offered = new Map<number, number>();
   #unread: ControlMessage[] = [];
   #nextCallId: number;
   #serial = 0;
@@ -232,7 +236,38 @@ export class ScriptedPeer {
     switch (each.kind) {
       case 'StartControlConnectionRequest':
         this.#send({ ...this.#introduction('StartControlConnectionReply'), resultCode: 1, errorCode: 0 });
+        if (persona.announces)
+          this.#send(
+            message('IncomingCallRequest', {
+              callId: this.#nextCallId++,
+              callSerialNumber: this.#serial++,
+              bearerType: 3,
+            }),
+          );
         break;
+      case 'IncomingCallRequest': {
+        const callId = this.#nextCallId++;
+        this.#offered.set(callId, each.callId);
+        const numbers = { callId, peersCallId: each.callId, resultCode: 1 };
+        this.#send(message('IncomingCallReply', { ...numbers, receiveWindowSize: persona.window }));
+        break;
+      }
+      case 'IncomingCallReply':
+        if (each.resultCode !== 1) break;
+        this.calls.set(each.peersCallId, each.callId);
+        this.#send(
+          message('IncomingCallConnected', {
+            peersCallId: each.callId,
+            receiveWindowSize: persona.window,
+            framingType: 3,
+          }),
+        );
+        break;
+      case 'IncomingCallConnected': {
+        const theirs = this.#offered.get(each.peersCallId);
+        if (theirs !== undefined) this.calls.set(each.peersCallId, theirs);
+        break;
+      }
       case 'StartControlConnectionReply':
         this.#dialAt = after(now, persona.dialDelay ?? seconds(0));
         break;
