@@ -151,6 +151,7 @@ export class PpConnections {
     const isConnected = [...register.callers.values()].some(
       (other) => other !== pp && other.user === user && user !== undefined,
     );
+    this.#giveAddressBack(now, pp); // PPP may have been negotiated anew, by the same user or by another
     const admitted = this.#admission.admit(now, document, pp.number, pp.label, user, isConnected);
     if ('refused' in admitted) {
       journal.write(now, LogText.userRefused(pp.label, user ?? '', admitted.refused));
@@ -205,8 +206,7 @@ export class PpConnections {
     pp.dnsServers = [];
     pp.idleDeadline = NEVER;
     pp.waiting.clear();
-    if (pp.pooled !== undefined) this.#admission.release(now, pp.pooled);
-    pp.pooled = undefined;
+    this.#giveAddressBack(now, pp);
     this.version++;
     if (pp.interface === undefined) return;
     if (pp.number === 'anonymous') {
@@ -227,6 +227,11 @@ export class PpConnections {
     const ending = { by: 'line', line: name, reason: 'failed-too-often' } as const;
     pp.last = { at: now, ending };
     this.parts.journal.write(now, LogText.disconnected(pp.lineLabel, ending));
+  }
+
+  #giveAddressBack(now: Instant, pp: Pp): void {
+    if (pp.pooled !== undefined) this.#admission.release(now, pp.pooled);
+    pp.pooled = undefined;
   }
 
   /** `pp always-on`: when to dial again. */

@@ -30,6 +30,9 @@ import { noticedServers } from './dns/notice.js';
 /** Initial values of `pp keepalive interval` that the setting itself leaves open (manual 8.2.6). */
 const KEEPALIVE = { retryIntervalSeconds: 1, count: 6 } as const;
 
+/** How long a control connection may stand without a call: as long as RFC 2637 §3.2 lets a call be on its way. */
+const CALL_WAIT = seconds(60);
+
 /** A `pptp` command of which no manual says where it belongs: the tunnel's word counts, else the PP's. */
 const effectiveAt = <V>(document: Document, pp: PpNumber, tunnel: number, setting: Setting<'pp' | 'tunnel', V, V>): V =>
   document.tunnel(tunnel).get(setting) ?? document.pp(pp).effective(setting);
@@ -201,6 +204,7 @@ export function controlProfileOf(
     acceptCalls: { outgoing: true, incoming: true },
     windowSize: block.effective(Pptp.pptpWindowSize),
     callLimit: machine.pptpSessionsMax,
+    callWait: CALL_WAIT,
   };
 }
 

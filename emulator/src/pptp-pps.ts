@@ -214,15 +214,19 @@ export class PptpPps implements PpMedium {
     if (tunnelCount > recommended) journal.write(now, LogText.manySessions(tunnelCount, recommended));
   }
 
-  /** A server that opens a connection to its client wants to be called over it (FAQ Q12). */
+  /**
+   * A server that opens a connection to its client wants to be called over it (FAQ Q12). A server that dials the same client
+   * itself just now waits there for its call.
+   */
   #handleSummons(now: Instant, document: Document, channel: ControlChannel): void {
     const number = ppTowards(document, channel.peer, this.parts.names);
     const pp = number === undefined ? undefined : this.parts.register.numbered.get(number);
     const life = pp && tunnelLifeOf(pp);
-    if (!life || isServer(document, pp.number) || !this.#serverDials) return;
+    const serves = pp !== undefined && isServer(document, pp.number);
+    if (!life || !this.#serverDials || (serves && life.state !== 'Opening')) return;
     const options = tunnelOptionsOf(document, pp.number, true);
     const profile = this.#profile(document, pp.number, pp.tunnel!);
-    life.summon(now, channel, { peer: channel.peer, profile, options });
+    life.summon(now, channel, { peer: channel.peer, profile, options, place: serves ? 'none' : 'pns' });
   }
 
   get #serverDials(): boolean {

@@ -16,6 +16,9 @@ import { type Ipv4Address, UNSPECIFIED } from '@rtemu/wire/address';
 import * as Gre from '@rtemu/wire/gre';
 import * as Icmp from '@rtemu/wire/icmp';
 import * as Ipv4 from '@rtemu/wire/ipv4';
+import * as Ppp from '@rtemu/wire/ppp';
+import * as Pptp from '@rtemu/wire/pptp';
+import type { ControlMessage } from '@rtemu/wire/pptp-messages';
 import type { Habits } from '../../../packages/ppp/src/habits.suite.js';
 import { CREDENTIALS } from '../../../packages/ppp/src/pair.suite.js';
 import { Puppet } from '../../../packages/ppp/src/puppet.suite.js';
@@ -33,7 +36,7 @@ const INSISTS_MAX = 20;
 export interface PeerCall {
   readonly own: number;
   readonly theirs: number;
-  readonly puppet: Puppet;
+  puppet: Puppet;
   sequence: number;
   /** The number of the last packet received. */
   received: number | undefined;
@@ -56,6 +59,15 @@ export class PersonaPeer implements Node {
   isMute = false;
   tcp: TcpConnection | undefined;
   script: ScriptedPeer | undefined;
+  /** The id that the router gave a call last, whether the persona heeds that or not. */
+  routersCallId = 0;
+  /** Says in the persona's place what a message is answered with; `undefined` leaves that to the persona. */
+  answers: (heard: ControlMessage) => readonly ControlMessage[] | undefined = () => undefined;
+  /** Which frames the persona does not get to hear. */
+  isDeafTo: (frame: Uint8Array) => boolean = () => false;
+  /** All control messages that came, by kind, and PPP frames, in words. */
+  readonly heard: string[] = [];
+  #unheeded = 0;
   readonly #plane: DataPlane;
 
   constructor(
@@ -95,8 +107,26 @@ export class PersonaPeer implements Node {
     });
   }
 
+  /** So many messages, each as a segment of its own. */
+  say(...messages: readonly ControlMessage[]): void {
+    for (const each of messages) this.sayOctets(Pptp.emit(each));
+  }
+
+  /** All in one segment. */
+  sayTogether(...messages: readonly ControlMessage[]): void {
+    this.sayOctets(Uint8Array.from(messages.flatMap((each) => [...Pptp.emit(each)])));
+  }
+
   hangUp(): void {
     this.do(() => this.script?.hangUp());
+  }
+
+  /** Forgets what PPP has agreed on, and begins it anew over the same call. */
+  restartPpp(): void {
+    const { call } = this;
+    if (!call) return;
+    this.#renew(call);
+    this.do((now) => this.#sendFrames(now, call, call.puppet.begin()));
   }
 
   /** Octets over TCP, in segments of so many; 0: in one. */
@@ -122,10 +152,14 @@ export class PersonaPeer implements Node {
     );
   }
 
-  /** A PPP frame in its proper order over the call; nothing when there is none. */
-  sayFrame(frame: Uint8Array): void {
+  /** A PPP frame in its proper order over the call, or over what may be a call of which the persona knows nothing. */
+  sayFrame(payload: Uint8Array): void {
     const { call } = this;
-    if (call && frame.length > 0) this.do((now) => this.#sendFrames(now, call, [frame]));
+    if (payload.length === 0) return;
+    this.do((now) => {
+      if (call) this.#sendFrames(now, call, [payload]);
+      else this.#sendGre(now, { callId: this.routersCallId, sequence: this.#unheeded++, payload });
+    });
   }
 
   /** An ICMP echo from the address that PPP gave it. @returns whether there is a link to send it over */
@@ -193,13 +227,14 @@ export class PersonaPeer implements Node {
     for (let event = stack.tcp.pollEvent(); event; event = stack.tcp.pollEvent()) {
       if (event.kind === 'accepted') {
         this.tcp = event.connection;
-        this.script = new ScriptedPeer({ ...this.options.persona, role: 'pac' });
+        if (!this.isMute) this.script = new ScriptedPeer({ ...this.options.persona, role: 'pac' });
       }
       if (event.connection !== this.tcp) {
         if (event.kind === 'peer-closed') event.connection.close(now);
         continue;
       }
-      if (event.kind === 'connected') this.script = new ScriptedPeer(this.options.persona, this.#callsToPlace);
+      if (event.kind === 'connected' && !this.isMute)
+        this.script = new ScriptedPeer(this.options.persona, this.#callsToPlace);
       if (event.kind === 'readable' || event.kind === 'peer-closed') this.#read(now, event.connection);
       if (event.kind === 'peer-closed') event.connection.close(now);
       if (event.kind === 'peer-closed' || event.kind === 'closed') this.script = undefined;
@@ -224,8 +259,18 @@ export class PersonaPeer implements Node {
   #read(now: Instant, tcp: TcpConnection): void {
     while (tcp.readable > 0) {
       const octets = tcp.read();
-      if (!this.isMute) this.script?.handleSegment(now, octets);
+      const message = Pptp.parse(octets);
+      const answers = message.ok ? this.#note(message.value) : undefined;
+      if (this.isMute) continue;
+      if (answers) for (const answer of answers) tcp.send(now, Pptp.emit(answer), { push: true });
+      else this.script?.handleSegment(now, octets);
     }
+  }
+
+  #note(message: ControlMessage): readonly ControlMessage[] | undefined {
+    this.heard.push(message.kind);
+    if ('callId' in message) this.routersCallId = message.callId;
+    return this.answers(message);
   }
 
   #sendSegments(now: Instant): void {
@@ -243,12 +288,23 @@ export class PersonaPeer implements Node {
       }
     for (const [own, theirs] of known) {
       if (this.calls.has(own)) continue;
-      const puppet = new Puppet({ arena: this.#plane.arena, engine: this.#plane.mppe }, this.options.habits);
+      const puppet = this.#newPuppet();
       const sequence = this.options.persona.firstSequence;
       const call = { own, theirs, puppet, sequence, received: undefined, insistAt: after(now, INSIST), insists: 0 };
       this.calls.set(own, call);
       this.#sendFrames(now, call, puppet.begin());
     }
+  }
+
+  #renew(call: PeerCall): void {
+    call.puppet.release();
+    call.puppet = this.#newPuppet();
+    call.insists = 0;
+  }
+
+  #newPuppet(): Puppet {
+    const { arena, mppe: engine } = this.#plane;
+    return new Puppet({ arena, engine }, this.options.habits);
   }
 
   #insist(now: Instant, call: PeerCall): void {
@@ -263,6 +319,9 @@ export class PersonaPeer implements Node {
     if (!call || sequence === undefined) return;
     if (call.received !== undefined && (sequence - call.received) << 0 <= 0) return; // late or twice
     call.received = sequence;
+    this.heard.push(Ppp.describe(payload));
+    if (this.isDeafTo(payload)) return;
+    if (call.puppet.lcp.isOpened && beginsLcp(payload)) this.#renew(call);
     this.#sendFrames(now, call, call.puppet.hear(payload));
     if (this.options.persona.acknowledges)
       this.#sendGre(now, { callId: call.theirs, acknowledgement: sequence, payload: new Uint8Array() });
@@ -289,6 +348,8 @@ export class PersonaPeer implements Node {
 }
 
 const ICMP = 1;
+
+const beginsLcp = (frame: Uint8Array): boolean => Ppp.describe(frame).startsWith('LCP ConfigureRequest');
 
 const ownAddressOf = (puppet: Puppet): Ipv4Address | undefined => {
   const wish = puppet.ipcp.wish as readonly { readonly kind: string; readonly address?: number }[];

@@ -1,13 +1,13 @@
 /** A router, a persona at the other end of its cable, and what the router may have kept when all is over. */
 import { expect } from '@jest/globals';
-import { after, type Duration, type Instant, seconds } from '@rtemu/engine/time';
+import { after, type Duration, type Instant, milliseconds, seconds } from '@rtemu/engine/time';
 import type { Cable } from '@rtemu/lab/cable';
 import { World } from '@rtemu/lab/world';
 import { ipv4 } from '@rtemu/wire/address';
 import { HABITS, type Habits } from '../../../packages/ppp/src/habits.suite.js';
 import { PERSONAS, type Persona } from '../../../packages/pptp/src/personas.suite.js';
 import { commandLanguageOf } from '../command-language-of.js';
-import { createDataPlane } from '../data-plane.js';
+import { createDataPlane, type DataPlane } from '../data-plane.js';
 import { Router } from '../router.js';
 import { CREDENTIALS, PersonaPeer } from './persona-peer.suite.js';
 
@@ -16,8 +16,13 @@ export const PEER = ipv4('172.16.0.10');
 /** Of the router's LAN: what lies behind the tunnel for the peer. */
 export const INSIDE = ipv4('192.168.0.1');
 
-/** One memory for a whole test file: it is large, and must be empty at the end of every run. */
-export const plane = createDataPlane();
+/** One memory for a whole test file, since it is large; every run that passes leaves it empty. */
+let shared: DataPlane | undefined;
+
+export function emptyPlane(): DataPlane {
+  if (!shared || shared.arena.inUse > 0 || shared.mppe.inUse > 0) shared = createDataPlane();
+  return shared;
+}
 
 /** How the router meets the peer. */
 export const WAYS = {
@@ -59,7 +64,7 @@ ${TUNNEL}tunnel endpoint address 172.16.0.10
 tunnel enable 1
 `;
 
-const CONFIGS: Readonly<Record<Way, string>> = {
+export const CONFIGS: Readonly<Record<Way, string>> = {
   'anonymous server': `pp select anonymous
 pp bind tunnel1-tunnel3
 ${SERVES}ip pp remote address pool 192.168.0.4-192.168.0.6
@@ -77,7 +82,7 @@ nat descriptor masquerade static 1 2 192.168.0.1 gre
 ip lan2 nat descriptor 1
 `;
 
-const LINES = `ip lan1 address 192.168.0.1/24
+export const LINES = `ip lan1 address 192.168.0.1/24
 ip lan2 address 172.16.0.1/24
 `;
 
@@ -110,6 +115,31 @@ export const CAST = {
 export type CastName = keyof typeof CAST;
 export const CAST_NAMES = Object.keys(CAST) as CastName[];
 
+/** What a router holds, and what all in its memory do. */
+export function resourcesOf({ system }: Router, plane: DataPlane) {
+  const { endpoint, pps, stack } = system;
+  const bound = system.optional.nat.made?.bound ?? [];
+  return {
+    slots: plane.arena.inUse,
+    keys: plane.mppe.inUse,
+    tunnels: endpoint.tunnelCount,
+    channels: [...endpoint.channels].length,
+    ...pps.inUse,
+    tcp: stack.tcp.connections().length,
+    parked: stack.arp.parked,
+    interfaces: stack.interfaces().length,
+    routes: stack.routes.entries().length,
+    nat: bound.reduce((sum, { descriptor }) => sum + descriptor.maker.table.size, 0),
+  };
+}
+
+export const linesOf = ({ system: { journal } }: Router, now: Instant): string[] =>
+  journal.log.lines(journal.epochAt(now)).map(({ text }) => text);
+
+/** Why sessions ended, in the order in which they did: `PPTP: Keepalive failure`. */
+export const causesOf = (router: Router, now: Instant): string[] =>
+  linesOf(router, now).flatMap((line) => /Disconnected, cause \[(.*)\]/.exec(line)?.[1] ?? []);
+
 export interface StageOptions {
   readonly way: Way;
   readonly cast?: CastName;
@@ -120,21 +150,22 @@ export interface StageOptions {
   readonly config?: string;
 }
 
-const language = commandLanguageOf('RTX1210');
+export const language = commandLanguageOf('RTX1210');
 
 export class Stage {
+  readonly plane = emptyPlane();
   readonly world: World;
   readonly router: Router;
   readonly peer: PersonaPeer;
   readonly cable: Cable;
   readonly way: (typeof WAYS)[Way];
-  readonly #before: ReturnType<Stage['resources']>;
+  readonly #before: ReturnType<typeof resourcesOf>;
   readonly #quiet: Instant;
   #pings = 0;
 
   constructor({ way, cast = 'poptop', habits, nat = false, seed = 1, config = '' }: StageOptions) {
-    this.world = new World(plane.arena, seed);
-    const { world } = this;
+    this.world = new World(this.plane.arena, seed);
+    const { world, plane } = this;
     this.way = WAYS[way];
     const { isServer, announces, dials } = this.way;
     const startupConfig = `${LINES}${CONFIGS[way]}tunnel select none\n${nat ? MASQUERADE : ''}${config}pptp service on\n`;
@@ -150,7 +181,8 @@ export class Stage {
     });
     world.add(this.router);
     world.add(this.peer);
-    this.cable = world.connect({ node: 'rt', port: 'lan2' }, { node: 'peer', port: 'eth0' });
+    const delay = milliseconds(5); // so that something can happen in between
+    this.cable = world.connect({ node: 'rt', port: 'lan2' }, { node: 'peer', port: 'eth0' }, { delay });
     this.run(seconds(1));
     this.#before = this.resources();
     this.#quiet = this.router.nextTimeout();
@@ -158,20 +190,7 @@ export class Stage {
 
   /** What the router holds. */
   resources() {
-    const { endpoint, pps, stack, nat } = this.router.system;
-    const { connections } = stack.tcp;
-    return {
-      slots: plane.arena.inUse,
-      keys: plane.mppe.inUse,
-      tunnels: endpoint.tunnelCount,
-      channels: [...endpoint.channels].length,
-      ...pps.inUse,
-      tcp: connections.call(stack.tcp).length,
-      parked: stack.arp.parked,
-      interfaces: stack.interfaces().length,
-      routes: stack.routes.entries().length,
-      nat: nat.bound.reduce((sum, { descriptor }) => sum + descriptor.maker.table.size, 0),
-    };
+    return resourcesOf(this.router, this.plane);
   }
 
   run(time: Duration): this {
@@ -219,13 +238,11 @@ export class Stage {
 
   /** Lines of the router's log. */
   get log(): string[] {
-    const { journal } = this.router.system;
-    return journal.log.lines(journal.epochAt(this.world.now)).map(({ text }) => text);
+    return linesOf(this.router, this.world.now);
   }
 
-  /** Why sessions ended, in the order in which they did: `PPTP: Keepalive failure`. */
   get causes(): string[] {
-    return this.log.flatMap((line) => /Disconnected, cause \[(.*)\]/.exec(line)?.[1] ?? []);
+    return causesOf(this.router, this.world.now);
   }
 
   /** Lets everything pass that has a timer; then all must be as it was before. */
@@ -242,6 +259,7 @@ export class Stage {
     expect(this.router.nextTimeout()).toBe(this.#quiet);
     this.router.system.shutDown(this.world.now);
     this.world.clear();
+    const { plane } = this;
     expect([plane.arena.inUse, plane.mppe.inUse]).toEqual([0, 0]);
   }
 }

@@ -3,7 +3,8 @@
  * it, and wherever, it goes by Closing, so that the interface is taken down once and the connection is closed.
  *
  * The ordinary way in is Connect, of a client. A server is Called. Where the server dials (FAQ Q12), it Connects too and
- * waits in Calling until it is Called, and the client is Summoned by the connection and places its call over that.
+ * waits in Calling until it is Called, and the client is Summoned by the connection and places its call over that. When both
+ * dial at once one connection wins (RFC 2637 §3.1.3), and whose own has lost goes on over the other.
  * @module
  */
 import { Machine, named } from '@rtemu/engine/machine';
@@ -50,6 +51,9 @@ const tunnelLifeMachine = () =>
       Opening: {
         on: {
           Connect: {},
+          // The peer has dialled at the same time: its call or its connection takes the place of ours.
+          Called: 'Calling',
+          Summoned: { target: 'Calling', actions: 'placeCall' },
           ChannelOpen: { target: 'Calling', actions: 'placeCall' },
           ChannelClosed: { target: 'Idle', actions: 'fail' },
           Disconnect: { target: 'Closing', actions: 'closeChannel' },

@@ -83,22 +83,24 @@ export class TunnelLife implements Life<TunnelEnding> {
 
   /** Takes a call that was offered. @returns false when the peer has given up meanwhile, or a call is here already */
   answer(now: Instant, channel: ControlChannel, callId: number, options: TunnelOptions): boolean {
-    const awaited = this.state === 'Calling' && this.tunnel === undefined && this.#channel === channel;
-    if (this.state !== 'Idle' && !awaited) return false;
+    if (this.state !== 'Idle' && !this.#awaitsCall) return false;
     const tunnel = this.endpoint.accept(now, channel, callId, options);
     if (!tunnel) return false;
     tunnel.tap = this.#tap;
     this.tunnel = tunnel;
-    this.#channel = channel;
+    this.#changeTo(now, channel);
     this.#step(now, 'Called');
     return true;
   }
 
-  /** The peer, a server, has opened a connection so that we call over it. Nothing happens unless it is idle. */
-  summon(now: Instant, channel: ControlChannel, dial: Omit<Dial, 'place'>): void {
-    if (this.state !== 'Idle') return;
-    this.#dial = { ...dial, place: 'pns' };
-    this.#channel = channel;
+  /**
+   * The peer has opened a connection so that we call over it, or wait there for its call. Nothing happens unless we are idle or
+   * still open one of our own.
+   */
+  summon(now: Instant, channel: ControlChannel, dial: Dial): void {
+    if (this.state !== 'Idle' && this.state !== 'Opening') return;
+    this.#dial = dial;
+    this.#changeTo(now, channel);
     this.#step(now, 'Summoned');
   }
 
@@ -171,6 +173,13 @@ export class TunnelLife implements Life<TunnelEnding> {
   #hindranceOf({ hindrance }: ControlChannel, reason: DisconnectReason): { readonly hindrance?: Hindrance } {
     if (hindrance !== undefined) return { hindrance };
     return this.state === 'Calling' && reason === 'procedure-error' ? { hindrance: { kind: 'not-called' } } : {};
+  }
+
+  /** Of two connections to the peer that are there at once, ours is closed. */
+  #changeTo(now: Instant, channel: ControlChannel): void {
+    const own = this.#channel;
+    this.#channel = channel;
+    if (own !== undefined && own !== channel) this.endpoint.close(now, own);
   }
 
   #handleLink(now: Instant, event: LinkEvent): void {

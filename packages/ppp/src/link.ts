@@ -368,6 +368,7 @@ export class PppLink {
   #perform(now: Instant, action: PhaseAction): void {
     switch (action) {
       case 'limitTime': {
+        if (this.#establishBy !== NEVER) break; // who begins anew before it is up gains no time by that
         const { restart, maxConfigure } = this.#lcp.negotiation.options;
         this.#establishBy = after(now, (LIMIT.establishFactor * restart * maxConfigure) as Duration);
         break;
@@ -384,7 +385,6 @@ export class PppLink {
         this.#authentication = undefined;
         this.#isAnnounced = false;
         this.#parked.length = 0;
-        this.#establishBy = NEVER;
         break;
       case 'announceDown':
         this.#establishBy = NEVER;

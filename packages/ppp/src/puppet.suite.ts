@@ -53,12 +53,15 @@ class Part {
     if (!options.ok) return [];
     switch (code) {
       case CODE.configureRequest: {
+        const begins = this.isOpened ? [this.request()] : []; // it begins anew, and so do we (RFC 1661 §4.1)
         const refused = options.value.filter(({ kind }) => this.habits.rejects?.includes(kind));
         const complaint =
           refused.length > 0 ? { code: CODE.configureReject, options: refused } : this.judge(options.value);
         this.ackedPeer = complaint === undefined;
-        if (complaint) return [{ code: complaint.code, identifier, data: this.codec.emit(complaint.options) }];
-        return [{ code: CODE.configureAck, identifier, data }];
+        if (begins.length > 0) this.ackedUs = false;
+        if (complaint)
+          return [...begins, { code: complaint.code, identifier, data: this.codec.emit(complaint.options) }];
+        return [...begins, { code: CODE.configureAck, identifier, data }];
       }
       case CODE.configureAck:
         this.ackedUs ||= identifier === this.#identifier;
@@ -228,6 +231,7 @@ export class Puppet {
     const wasOpened = this.ccp.isOpened;
     const frames = this.ccp.answer(packet).map((answer) => frame(Ppp.PROTOCOL.ccp, emit(answer)));
     if (!wasOpened && this.ccp.isOpened && this.habits.mppe !== 0) {
+      this.release(); // it may have been open before
       const keys = this.#chap.startKeys!(128);
       const mode = { bits: 128, stateless: (this.habits.mppe & Ccp.MPPE.stateless) !== 0 } as const;
       this.#sender = MppeSender.create(this.world.arena, this.world.engine, keys.send, mode);

@@ -223,6 +223,19 @@ describe('the end of a control connection', () => {
     expect(calling.connection.state).toBe('established');
   });
 
+  test('a peer whose last call is over and that asks for no other one is waited for no longer', () => {
+    const end = server({ callWait: seconds(60) });
+    for (let i = 0; i < 3; i++) {
+      end.wait(seconds(59)).receive(message('OutgoingCallRequest', { callId: 7 }));
+      end.connection.acceptCall(end.now, end.connection.calls()[0]!.callId);
+      end.wait(seconds(500)).receive(message('CallClearRequest', { callId: 7 })).quietly();
+    }
+    expect(end.wait(milliseconds(59_999)).sentKinds()).toEqual([]);
+    expect(end.wait(milliseconds(1)).sentKinds()).toEqual(['StopControlConnectionRequest']);
+    end.wait(seconds(5));
+    expect([end.connection.state, end.connection.nextTimeout()]).toEqual(['closed', NEVER]);
+  });
+
   test('a stop of the peer is replied to, also when both stop at once', () => {
     const end = server().receive(message('StopControlConnectionRequest', { reason: 1 }));
     expect(end.sent()).toEqual([message('StopControlConnectionReply', { resultCode: 1 })]);

@@ -9,6 +9,7 @@ import {
   STOP_REASON,
 } from '@rtemu/wire/pptp-messages';
 import type { Call, WanErrors } from './call.js';
+import type { CallRole } from './call-machine.js';
 import type { Refusal } from './call-messages.js';
 import { type CallOptions, Calls } from './calls.js';
 import type { Admission } from './collision.js';
@@ -47,7 +48,7 @@ export interface ControlOptions extends CallOptions, Introduction {
   readonly admit?: (peer: PeerInformation) => Admission;
   /** How long to wait for the peer's part of the start; 60 s (RFC 2637 §3.1.4). */
   readonly startWait?: Duration;
-  /** How long the peer may take to ask for its first call, where we wait for that (FAQ Q12); for ever when not given. */
+  /** How long the connection may stand without a call, the first or the next one; for ever when not given. */
   readonly callWait?: Duration;
   /** How long to wait for the Stop-Control-Connection-Reply; 5 s, as a peer may have gone without a word. */
   readonly stopWait?: Duration;
@@ -73,8 +74,10 @@ export class ControlConnection {
   readonly #stream = new MessageStream();
   readonly #keepalive: Keepalive;
   #state: ControlState = CONTROL_CONNECTION.initial;
-  /** For the peer's part of the start, its first call, or its part of the stop. */
+  /** For the peer's part of the start, or of the stop. */
   #replyDeadline: Instant = NEVER;
+  /** For the first call, or the next one. */
+  #callDeadline: Instant = NEVER;
   #peer: PeerInformation | undefined;
   #startRefusal: MessageOf<'StartControlConnectionReply'> | undefined;
   /** Why we wait for a Stop-Control-Connection-Reply. */
@@ -132,6 +135,7 @@ export class ControlConnection {
       if (this.#outbox.overflowed) this.#step(now, 'Fault', { reason: 'resource-shortage' });
       if (this.#isClosed()) return;
     }
+    this.#watchCalls(now);
   }
 
   /** TCP has ended, by the peer's doing or on its own; a peer that closes its half counts. */
@@ -143,16 +147,15 @@ export class ControlConnection {
 
   handleTimeout(now: Instant): void {
     if (!this.#calls.handleTimeout(now)) this.#step(now, 'Timeout', { reason: 'no-control-connection' });
-    if (this.#replyDeadline <= now) {
-      if (this.#state === 'established')
-        this.stop(now, 'procedure-error'); // it has nothing to ask for
-      else this.#step(now, 'Timeout', { reason: this.#stopping ?? 'no-control-connection' });
-    }
+    if (this.#replyDeadline <= now) this.#step(now, 'Timeout', { reason: this.#stopping ?? 'no-control-connection' });
     if (this.#keepalive.deadline <= now) this.#askPeer(now);
+    if (this.#callDeadline <= now) this.stop(now, 'procedure-error'); // the peer has nothing to ask for
+    this.#watchCalls(now);
   }
 
   nextTimeout(): Instant {
-    return Math.min(this.#replyDeadline, this.#keepalive.deadline, this.#calls.nextTimeout()) as Instant;
+    const { deadline } = this.#keepalive;
+    return Math.min(this.#replyDeadline, this.#callDeadline, deadline, this.#calls.nextTimeout()) as Instant;
   }
 
   /** One control message, to be sent as one TCP segment. */
@@ -166,12 +169,12 @@ export class ControlConnection {
 
   /** As PNS: sends an Outgoing-Call-Request. @returns our Call ID; `undefined` when not established or too many calls */
   placeOutgoingCall(now: Instant): number | undefined {
-    return this.#state === 'established' ? this.#calls.place(now, 'pns') : undefined;
+    return this.#place(now, 'pns');
   }
 
   /** As PAC: sends an Incoming-Call-Request, whoever opened TCP (FAQ Q12). @returns as {@link placeOutgoingCall} */
   placeIncomingCall(now: Instant): number | undefined {
-    return this.#state === 'established' ? this.#calls.place(now, 'pac') : undefined;
+    return this.#place(now, 'pac');
   }
 
   /** Grants what `call-requested` told. @returns false when the call no longer waits for it */
@@ -181,7 +184,9 @@ export class ControlConnection {
 
   /** Turns down what `call-requested` told. @returns false when the call no longer waits for it */
   refuseCall(now: Instant, callId: number, refusal: Refusal = 'do-not-accept'): boolean {
-    return this.#calls.refuse(now, callId, refusal);
+    const refused = this.#calls.refuse(now, callId, refusal);
+    this.#watchCalls(now);
+    return refused;
   }
 
   /**
@@ -189,7 +194,9 @@ export class ControlConnection {
    * the call stops now. @returns false when there is no such call or its end is on its way
    */
   clearCall(now: Instant, callId: number, reason: DisconnectReason = 'local'): boolean {
-    return this.#calls.clear(now, callId, reason);
+    const cleared = this.#calls.clear(now, callId, reason);
+    this.#watchCalls(now);
+    return cleared;
   }
 
   /** As PNS: sends a Set-Link-Info. @returns false when the call is not established or we are its PAC */
@@ -214,6 +221,21 @@ export class ControlConnection {
 
   #isClosed(): boolean {
     return this.#state === 'closed';
+  }
+
+  #place(now: Instant, role: CallRole): number | undefined {
+    if (this.#state !== 'established') return undefined;
+    const callId = this.#calls.place(now, role);
+    this.#watchCalls(now);
+    return callId;
+  }
+
+  /** A peer that is there and asks for nothing would hold the connection for ever, and whoever waits for its call. */
+  #watchCalls(now: Instant): void {
+    const { callWait } = this.options;
+    if (callWait === undefined) return;
+    if (this.#state !== 'established' || this.#calls.size > 0) this.#callDeadline = NEVER;
+    else if (this.#callDeadline === NEVER) this.#callDeadline = after(now, callWait);
   }
 
   #handleFault(now: Instant, fault: WireFault): void {
@@ -323,10 +345,9 @@ export class ControlConnection {
         break;
       case 'handleCallMessage':
         this.#calls.handleMessage(now, message!);
-        if (this.#calls.size > 0) this.#replyDeadline = NEVER;
         break;
       case 'up':
-        this.#replyDeadline = this.options.callWait ? after(now, this.options.callWait) : NEVER;
+        this.#replyDeadline = NEVER;
         this.#keepalive.start(now);
         this.#outbox.report({ kind: 'established', peer: this.#peer! });
         break;
@@ -348,6 +369,7 @@ export class ControlConnection {
     this.#stopping = why;
     this.#calls.endAll(why);
     this.#keepalive.stop();
+    this.#callDeadline = NEVER;
     this.#replyDeadline = after(now, this.options.stopWait ?? seconds(5));
     this.#outbox.send({ kind: 'StopControlConnectionRequest', reason });
   }
@@ -356,6 +378,7 @@ export class ControlConnection {
     this.#calls.endAll(reason);
     this.#keepalive.stop();
     this.#replyDeadline = NEVER;
+    this.#callDeadline = NEVER;
     this.#outbox.report({ kind: 'closed', reason });
   }
 }
