@@ -232,6 +232,19 @@ conversation(
 );
 
 conversation(
+  'dismissed again and again it is forgotten no later',
+  `${ACCEPTED}
+  +0   dismiss
+  +0   > FA 1:1(0) ack 1
+  +0   < A 1:1(0) ack 2
+  +40  dismiss
+  +19  dismiss
+  +1   event closed closed
+  +0   quiet
+`,
+);
+
+conversation(
   'half-closed first and dismissed later is forgotten as well',
   `${ACCEPTED}
   +0   close

@@ -117,6 +117,7 @@ export class Tcb {
   }
 
   dismiss(now: Instant): void {
+    if (this.#dismissed) return; // said again and again it would put off the end
     this.#dismissed = true;
     if (mayReceive(this.state) && this.receiver.buffer.ready > 0) this.abort();
     else this.close(now);
