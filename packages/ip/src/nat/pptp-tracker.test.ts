@@ -176,6 +176,44 @@ describe('PPTP of inner hosts', () => {
   });
 });
 
+describe('a sender that waits with the rest until what it sent is acknowledged (Nagle)', () => {
+  test.each([1, 4, 8, 11, 12, 16, 20])('is not held up when it cuts its messages after %i octets', (cut) => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const random = new Random(seed);
+      const bench = new Bench();
+      open(bench, `${PC}:1025`);
+      open(bench, `${PC2}:1025`);
+      bench.outward(tcp(`${PC}:1025`, `${SERVER}:1723`, { payload: message(OCRQ, 5) }));
+      const stream = joined(message(1, 9, 9, 156), message(OCRQ, 5, 0, 168), message(SET_LINK_INFO, 77, 0, 24));
+      const ends = [cut, 156, 156 + cut, 324, 324 + cut, 348];
+      let acknowledged = 0;
+      let received: Uint8Array = new Uint8Array(0);
+      for (let steps = 0; acknowledged < stream.length; steps++) {
+        if (steps > 200) throw new Error(`seed ${seed}: octet ${acknowledged} does not arrive`);
+        const end = ends.find((each) => each > acknowledged)!;
+        const fields = { sequence: 1 + acknowledged, payload: stream.slice(acknowledged, end) };
+        const { place, payload } = segmentOf(bench.outward(tcp(`${PC2}:1025`, `${SERVER}:1723`, fields)));
+        if (random.chance(1, 4)) continue; // it is lost behind us
+        if (place <= received.length)
+          received = joined(received.slice(0, place), payload, received.slice(place + payload.length));
+        if (!random.chance(1, 4)) acknowledged = received.length; // or its acknowledgement is
+      }
+      const [id] = idsIn(received.slice(156));
+      const expected = stream.slice();
+      new DataView(expected.buffer).setUint16(156 + HEADER_OCTETS, id);
+      expect({ seed, same: id === 5, received }).toEqual({ seed, same: false, received: expected });
+    }
+  });
+});
+
+const segmentOf = (became: Uint8Array | string): { place: number; payload: Uint8Array } => {
+  const payload = payloadOf(became);
+  const packet = Ipv4.parse(became as Uint8Array);
+  const segment = packet.ok ? Tcp.parse(packet.value.payload) : undefined;
+  if (!segment?.ok) throw new Error('broken');
+  return { place: segment.value.sequence - 1, payload };
+};
+
 /** A sender that cuts its stream at random and sends again from what was acknowledged; a receiver that takes what comes next. */
 function carry(
   random: Random,
