@@ -67,6 +67,7 @@ async function writeBundles() {
     define: { 'import.meta.url': 'process.execPath' }, // libraries make a `require` of it: any absolute path will do
     footer: { js: '})' },
     plugins: [withoutChildProcesses, chaptersApart, deferredImports],
+    external: ['ssh2'], // it looks for native parts beside itself, and hardly anybody has use for it
     logLevel: 'warning',
   });
   await build({

@@ -70,6 +70,8 @@ const telnetOption = () =>
     '--telnet <[address:]port>',
     "let the consoles be reached by telnet: the first node's at this port of 127.0.0.1 or another address, the next at the next",
   );
+const sshOption = () =>
+  new Option('--ssh <[address:]port>', 'the same by SSH, for routers with `sshd service on` and users');
 const captureOption = () =>
   new Option('--capture <where>', 'a directory for a pcapng file of every node; or NODE:INTERFACE,..., into the file');
 const CAPTURE_FILE = ['[capture-file]', 'where a capture at interfaces goes to; - is the standard output'] as const;
@@ -117,6 +119,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .addOption(stateOption())
     .addOption(linkOption())
     .addOption(telnetOption())
+    .addOption(sshOption())
     .addHelpText('after', CONSOLE_KEYS)
     .action(async (file, captureFile, options) => {
       const [{ labUp }, { makeNodes }] = await Promise.all([
@@ -165,6 +168,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .addOption(stateOption())
     .addOption(linkOption())
     .addOption(telnetOption())
+    .addOption(sshOption())
     .addHelpText('after', CONSOLE_KEYS)
     .action(async (config, options) => {
       const [{ openConsole }, { makeNodes }] = await Promise.all([

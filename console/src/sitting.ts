@@ -20,6 +20,8 @@ export interface SittingOptions {
   readonly greeting: string;
   /** The doors that are to be open to telnet and the like. With any of them the end of the input ends nothing. */
   readonly doors?: DoorWishes | undefined;
+  /** Where the SSH host key is kept. */
+  readonly stateDirectory?: string | undefined;
   /** Called whenever the world has moved, and once more in the end: what it made is taken away. */
   readonly collect?: () => void;
   /** Asked whenever the world has moved: whether there is nothing left to sit here for. */
@@ -36,13 +38,13 @@ async function openWaysOut({ waysOut, world }: Stage, realTime: RealTime, clock:
 }
 
 async function openDoors(
-  wishes: DoorWishes | undefined,
+  { doors: wishes, stateDirectory }: SittingOptions,
   stage: Stage,
   driver: Driver,
 ): Promise<FrontDoors | undefined> {
   if (wishes === undefined || Object.values(wishes).every((wish) => wish === undefined)) return undefined;
   const { FrontDoors } = await import('./doors/front-doors.js');
-  return FrontDoors.open(wishes, stage, driver);
+  return FrontDoors.open(wishes, stage, driver, stateDirectory);
 }
 
 /** The doors, in lines. */
@@ -54,16 +56,13 @@ const tableOf = (doors: FrontDoors | undefined): string =>
  * @returns the exit code
  * @throws Unusable when a way out of the lab, or into it, cannot be had
  */
-export async function sit(
-  stage: Stage,
-  host: Host,
-  { node, greeting, doors: wishes, collect, isOver }: SittingOptions,
-): Promise<number> {
+export async function sit(stage: Stage, host: Host, options: SittingOptions): Promise<number> {
+  const { node, greeting, collect, isOver } = options;
   const { clock, input, output } = host;
   const { world } = stage;
   const realTime = new RealTime(world, clock);
   const ways = await openWaysOut(stage, realTime, clock);
-  const doors = await openDoors(wishes, stage, {
+  const doors = await openDoors(options, stage, {
     catchUp: () => realTime.catchUp(),
     wake: () => clock.wake(),
     milliseconds: () => clock.milliseconds(),
@@ -82,7 +81,7 @@ export async function sit(
     () => [...(ways?.describe() ?? []), ...(doors?.describe() ?? [])],
   );
   const resize = (): void => {
-    if (terminal) terminal.columns = output.columns ?? 80;
+    if (terminal) terminal.columns = output.columns || 80;
   };
   const show = (): void => {
     for (let text = desk.seat.pollOutput(); text !== undefined; text = desk.seat.pollOutput()) output.write(text);

@@ -1,7 +1,9 @@
 import type { CommandLanguage } from '@rtemu/commands/language';
 import { difference } from '@rtemu/config/difference';
 import type { Document } from '@rtemu/config/document';
-import { telnetdService, telnetdSession } from '@rtemu/config/settings/access';
+import { sshdService, sshdSession, telnetdService, telnetdSession } from '@rtemu/config/settings/access';
+import { loginUser, type Password } from '@rtemu/config/settings/system';
+import { passwordDigest } from '@rtemu/crypto/password-digest';
 import type { Slot } from '@rtemu/engine/arena';
 import type { Operable } from '@rtemu/engine/console-session';
 import type { Random } from '@rtemu/engine/random';
@@ -12,17 +14,22 @@ import type { MacAddress } from '@rtemu/wire/address';
 import { type EpochSeconds, UNSET_CLOCK } from './calendar.js';
 import { type ConfigFile, ConfigFiles, type KeptFiles } from './config-files.js';
 import type { DataPlane } from './data-plane.js';
-import { type Entry, SERIAL, type Visit } from './entry.js';
+import { type Entry, nameOf, SERIAL, type Visit } from './entry.js';
 import { Journal } from './journal.js';
 import { LinkTaps, linkNamesOf } from './link-taps.js';
 import type { LogLine } from './log.js';
 import * as LogText from './log-text.js';
 import { macAddressesOf } from './mac-addresses.js';
 import { savesTo, withHostname } from './netvolante/places.js';
+import { fits } from './password.js';
 import { RouterConsole } from './router-console.js';
 import { runScheduled } from './run-scheduled.js';
 import { readConfiguration, type Startup, type StartupFault } from './startup.js';
 import { System } from './system.js';
+
+/** A password that fits nobody. */
+const NOBODYS: Password = { text: passwordDigest(''), encrypted: true };
+const USER_NAME = /^[\w-]{1,32}$/;
 
 export interface RouterOptions {
   readonly name: string;
@@ -105,9 +112,34 @@ export class Router implements Operable {
   openVisit(now: Instant, visit: Visit): RouterConsole | undefined {
     const { global } = this.#system.document;
     const present = [...this.#consoles].filter(({ entry }) => entry.kind === visit.kind).length;
-    return global.effective(telnetdService) && present < global.effective(telnetdSession)
-      ? this.#sitDown(now, visit)
-      : undefined;
+    const most = global.effective(visit.kind === 'telnet' ? telnetdSession : sshdSession);
+    return this.isOpenTo(visit.kind) && present < most ? this.#sitDown(now, visit) : undefined;
+  }
+
+  /** Whether the service runs by which somebody comes. */
+  isOpenTo(kind: Visit['kind']): boolean {
+    const { global } = this.#system.document;
+    return global.effective(kind === 'telnet' ? telnetdService : sshdService);
+  }
+
+  /** Whether this is a user by name with this password. An empty one is none to SSH (manual 4.65). */
+  isUser(name: string, password: string): boolean {
+    const kept = this.#system.document.global.getAt(loginUser, name);
+    const isRight = fits(kept ?? NOBODYS, password); // as much work for a name that nobody has
+    return kept !== undefined && password !== '' && isRight;
+  }
+
+  /** Writes down that somebody was not let in. */
+  refuse(now: Instant, visit: Visit): void {
+    // What nobody may be called is nobody's to write into the log.
+    const user = visit.kind === 'ssh' && USER_NAME.test(visit.user) ? visit.user : undefined;
+    this.#system.journal.write(now, LogText.loginFailed(nameOf(visit, user)));
+    this.#system.settle(now);
+  }
+
+  /** SSH of before Rev.14. */
+  get speaksOldSsh(): boolean {
+    return this.language.machine.characterNames === 'ascii sjis euc';
   }
 
   #sitDown(now: Instant, entry: Entry): RouterConsole {

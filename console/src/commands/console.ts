@@ -1,5 +1,5 @@
 import type { Lab } from '@rtemu/lab/lab';
-import { readDoorWishes } from '../doors/door-wish.js';
+import { type DoorOptions, readDoorWishes } from '../doors/door-wish.js';
 import { readText } from '../files.js';
 import type { Host } from '../host.js';
 import { machineOrUnusable } from '../machine-choice.js';
@@ -8,13 +8,12 @@ import { ledOut, type MakeNodes, makeStage } from '../stage-maker.js';
 import { startupWarnings } from '../startup-warnings.js';
 import { StateDirectory } from '../state-directory.js';
 
-export interface ConsoleOptions {
+export interface ConsoleOptions extends DoorOptions {
   readonly model: string;
   readonly firmware?: string | undefined;
   readonly seed?: number | undefined;
   readonly state?: string | undefined;
   readonly link: readonly string[];
-  readonly telnet?: string | undefined;
 }
 
 const ROUTER = 'router';
@@ -51,6 +50,7 @@ export async function openConsole(
     node: ROUTER,
     greeting: '',
     doors,
+    stateDirectory: state,
     collect: () => directory?.keep(stage.operables.values()),
   });
 }

@@ -4,7 +4,7 @@ import { Scenario } from '@rtemu/lab/scenario';
 import type { Stage } from '@rtemu/lab/stage';
 import { goesToStandardOutput, openCaptureOutput } from '../captures/capture-output.js';
 import { readCaptureWish } from '../captures/capture-wish.js';
-import { readDoorWishes } from '../doors/door-wish.js';
+import { type DoorOptions, readDoorWishes } from '../doors/door-wish.js';
 import { EXIT, type Host, printingToError, Unusable } from '../host.js';
 import { loadLab } from '../lab-loader.js';
 import { LookoutOffer } from '../lookout/offer.js';
@@ -14,13 +14,12 @@ import { ledOut, type MakeNodes, makeStage } from '../stage-maker.js';
 import { startupWarnings } from '../startup-warnings.js';
 import { StateDirectory } from '../state-directory.js';
 
-export interface LabUpOptions {
+export interface LabUpOptions extends DoorOptions {
   readonly node?: string | undefined;
   readonly seed?: number | undefined;
   readonly capture?: string | undefined;
   readonly state?: string | undefined;
   readonly link: readonly string[];
-  readonly telnet?: string | undefined;
 }
 
 /** `rtemu lab up`: brings a lab up in virtual time, then lets somebody sit at one of its consoles in real time. */
@@ -52,7 +51,14 @@ export async function labUp(
   try {
     if (!bringUp(stage, file, host)) return EXIT.failed;
     const isOver = (): boolean => captures?.isOver ?? false;
-    return await sit(stage, host, { node, greeting: greetingOf(lab, node), doors, collect, isOver });
+    return await sit(stage, host, {
+      node,
+      greeting: greetingOf(lab, node),
+      doors,
+      stateDirectory: options.state,
+      collect,
+      isOver,
+    });
   } finally {
     await Promise.all([captures?.close(), lookout.close()]);
   }

@@ -29,12 +29,20 @@ function readDoorWish(option: string, text: string | undefined): DoorWish | unde
 export const printPlace = ({ address, port }: DoorWish): string =>
   `${address.includes(':') ? `[${address}]` : address}:${port}`;
 
+/** As the command line has them. */
+export interface DoorOptions {
+  readonly telnet?: string | undefined;
+  readonly ssh?: string | undefined;
+}
+
 /** Which doors of the nodes are to be open to this machine, and others. */
 export interface DoorWishes {
   readonly telnet: DoorWish | undefined;
+  readonly ssh: DoorWish | undefined;
 }
 
 /** @throws Unusable when one is no place to listen at */
-export const readDoorWishes = ({ telnet }: { readonly telnet?: string | undefined }): DoorWishes => ({
+export const readDoorWishes = ({ telnet, ssh }: DoorOptions): DoorWishes => ({
   telnet: readDoorWish('--telnet', telnet),
+  ssh: readDoorWish('--ssh', ssh),
 });

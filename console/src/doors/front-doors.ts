@@ -2,6 +2,7 @@ import type { Operable } from '@rtemu/engine/console-session';
 import type { Stage } from '@rtemu/lab/stage';
 import { Unusable } from '../host.js';
 import { type DoorWish, type DoorWishes, printPlace } from './door-wish.js';
+import { isGuarded } from './reachable.js';
 import { type Listener, TelnetListener } from './telnet-listener.js';
 import type { Driver } from './visitor.js';
 
@@ -19,17 +20,27 @@ const PORT_MAX = 65_535;
 /** The doors of a running lab: each of its nodes with a console has a port for each way in. */
 export class FrontDoors {
   readonly #doors: OpenDoor[] = [];
+  #hostKey: string | undefined;
 
   private constructor(
     private readonly stage: Stage,
     private readonly driver: Driver,
+    private readonly stateDirectory: string | undefined,
   ) {}
 
-  /** @throws Unusable when a port cannot be had; what was open before is closed again. */
-  static async open(wishes: DoorWishes, stage: Stage, driver: Driver): Promise<FrontDoors> {
-    const doors = new FrontDoors(stage, driver);
+  /**
+   * @param stateDirectory where the SSH host key is kept
+   * @throws Unusable when a port cannot be had; what was open before is closed again.
+   */
+  static async open(
+    wishes: DoorWishes,
+    stage: Stage,
+    driver: Driver,
+    stateDirectory: string | undefined,
+  ): Promise<FrontDoors> {
+    const doors = new FrontDoors(stage, driver, stateDirectory);
     try {
-      for (const way of ['telnet'] as const) await doors.#openAll(way, wishes[way]);
+      for (const way of ['telnet', 'ssh'] as const) await doors.#openAll(way, wishes[way]);
     } catch (error) {
       doors.close();
       throw error;
@@ -47,7 +58,7 @@ export class FrontDoors {
     const nodes = [...new Set(this.#doors.map(({ node }) => node))];
     const width = Math.max(...nodes.map(({ name }) => name.length));
     return nodes.map((node) => {
-      const ways = this.#doors.filter((door) => door.node === node).map(({ way, at }) => `${way} ${printPlace(at)}`);
+      const ways = this.#doors.filter((door) => door.node === node).map(printDoor);
       return `${node.name.padEnd(width)}  ${ways.join('  ')}`;
     });
   }
@@ -62,11 +73,22 @@ export class FrontDoors {
     for (const node of this.stage.operables.values()) {
       if (port > PORT_MAX) throw new Unusable(`--${way} ${printPlace(wish)}: there are more nodes than ports after it`);
       const at = { address: wish.address, port: port++ };
-      this.#doors.push({ way, node, at, listener: await this.#listen(way, node, at) });
+      const listener = await this.#listen(way, node, at);
+      if (listener) this.#doors.push({ way, node, at, listener });
     }
   }
 
-  #listen(_: Way, node: Operable, at: DoorWish): Promise<Listener> {
-    return TelnetListener.open(this.stage.world, this.driver, node, at);
+  /** Only routers have SSH; the port of another node stays closed. */
+  async #listen(way: Way, node: Operable, at: DoorWish): Promise<Listener | undefined> {
+    const { world } = this.stage;
+    if (way === 'telnet') return TelnetListener.open(world, this.driver, node, at);
+    if (!isGuarded(node)) return undefined;
+    const [{ SshListener }, { hostKeyIn }] = await Promise.all([import('./ssh-listener.js'), import('./host-key.js')]);
+    this.#hostKey ??= hostKeyIn(this.stateDirectory);
+    return SshListener.open(world, this.driver, node, at, this.#hostKey);
   }
 }
+
+/** `ssh 127.0.0.1:2200`, and why nobody is let in there. */
+const printDoor = ({ way, node, at }: OpenDoor): string =>
+  `${way} ${printPlace(at)}${isGuarded(node) && !node.isOpenTo(way) ? ` (${way}d service is off)` : ''}`;

@@ -11,17 +11,15 @@ import type { Driver } from './visitor.js';
 
 const PLACE = { line: 1, column: 1 };
 
-const labOf = (config: string): Lab => ({
+const labOf = (config: string, model: string): Lab => ({
   name: 'lab',
-  nodes: [
-    { kind: 'router', name: 'rt', place: PLACE, model: 'RTX1210', startupConfig: { kind: 'text', text: config } },
-  ],
+  nodes: [{ kind: 'router', name: 'rt', place: PLACE, model, startupConfig: { kind: 'text', text: config } }],
   links: [],
   setup: [],
   steps: [],
 });
 
-const ENGLISH = 'console character en.ascii\nconsole lines infinity\n';
+const ENGLISH = 'console character ascii\nconsole lines infinity\n';
 
 /** As many ports as are asked for, one after the other, that were free. */
 export async function freePort(): Promise<number> {
@@ -41,8 +39,8 @@ export class OpenLab {
   readonly #sockets: Socket[] = [];
   #pumping: NodeJS.Timeout | undefined;
 
-  constructor(config = '') {
-    this.stage = makeStage(labOf(ENGLISH + config), new Map(), 1, makeNodes);
+  constructor(config = '', model: string = 'RTX1210') {
+    this.stage = makeStage(labOf(ENGLISH + config, model), new Map(), 1, makeNodes);
   }
 
   get router(): Router {
@@ -57,13 +55,18 @@ export class OpenLab {
       .join('\n');
   }
 
-  async open(wishes: Partial<DoorWishes>): Promise<void> {
+  async open(wishes: Partial<DoorWishes>, stateDirectory?: string): Promise<void> {
     const driver: Driver = {
       catchUp: () => this.#run(),
       wake: () => setImmediate(() => this.turn()),
       milliseconds: () => performance.now() + this.leap,
     };
-    this.doors = await FrontDoors.open({ telnet: undefined, ...wishes }, this.stage, driver);
+    this.doors = await FrontDoors.open(
+      { telnet: undefined, ssh: undefined, ...wishes },
+      this.stage,
+      driver,
+      stateDirectory,
+    );
     this.#pumping = setInterval(() => this.turn(), 5);
   }
 

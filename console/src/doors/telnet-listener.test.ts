@@ -1,9 +1,11 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Unusable } from '../host.js';
 import { printPlace, readDoorWishes } from './door-wish.js';
 import { freePort, OpenLab } from './lab.suite.js';
 import { LIMIT } from './telnet-listener.js';
 import { LIMIT as VISIT_LIMIT } from './visitor.js';
+
+jest.setTimeout(30_000); // real sockets, on a machine that may be busy
 
 let lab: OpenLab;
 afterEach(() => lab?.close());
@@ -94,9 +96,9 @@ test('where the telnet server is off nobody is let in', async () => {
   expect(caller.text).toBe('');
 });
 
-test('a thousand connections: a few come in, and when they are gone others do', async () => {
+test('hundreds of connections: a few come in, and when they are gone others do', async () => {
   const port = await opened();
-  const callers = await Promise.all(Array.from({ length: 1000 }, () => lab.call(port)));
+  const callers = await Promise.all(Array.from({ length: 300 }, () => lab.call(port)));
   while (callers.filter(({ closed }) => !closed).length > LIMIT.connections) await new Promise(setImmediate);
   const inside = callers.filter(({ closed }) => !closed);
   expect(inside.length).toBeLessThanOrEqual(LIMIT.connections);

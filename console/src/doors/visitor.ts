@@ -58,7 +58,7 @@ export class Visitor {
     this.door.refresh(this.world.now);
     this.world.settle(this.node);
     this.#flush();
-    if (this.door.isUnread || this.#isStalled()) this.stream.destroy();
+    if (this.door.isUnread || this.isStalled) this.stream.destroy();
     else if (this.door.closed && !this.#isEnding) this.#end();
   }
 
@@ -81,7 +81,8 @@ export class Visitor {
     if (octets.length > 0) this.stream.write(octets);
   }
 
-  #isStalled(): boolean {
+  /** Somebody does not take what they are told. */
+  get isStalled(): boolean {
     if (this.stream.writableLength === 0) this.#stalledSince = undefined;
     else this.#stalledSince ??= this.driver.milliseconds();
     return (

@@ -41,7 +41,7 @@ import { CHAPTER_59_ACCOUNTS } from './rows/chapter-59-account.js';
 const WRITTEN: readonly Chapter[] = [
   chapter('help show', () => CHAPTER_3()),
   chapter('login administrator security', () => CHAPTER_4_USERS()),
-  chapter('timezone date time console telnetd description', () => CHAPTER_4_CONSOLE()),
+  chapter('timezone date time console telnetd sshd description', () => CHAPTER_4_CONSOLE()),
   chapter('syslog', () => CHAPTER_4_LOG()),
   chapter('lan interface', () => CHAPTER_4_LAN_PORTS()),
   chapter('pp', () => CHAPTER_6()),

@@ -228,7 +228,10 @@ describe('the end of a control connection', () => {
     for (let i = 0; i < 3; i++) {
       end.wait(seconds(59)).receive(message('OutgoingCallRequest', { callId: 7 }));
       end.connection.acceptCall(end.now, end.connection.calls()[0]!.callId);
-      end.wait(seconds(500)).receive(message('CallClearRequest', { callId: 7 })).quietly();
+      end
+        .wait(seconds(500))
+        .receive(message('CallClearRequest', { callId: 7 }))
+        .quietly();
     }
     expect(end.wait(milliseconds(59_999)).sentKinds()).toEqual([]);
     expect(end.wait(milliseconds(1)).sentKinds()).toEqual(['StopControlConnectionRequest']);

@@ -160,6 +160,7 @@ const LF = 0x0a;
  * (RFC 854, "The NVT printer and keyboard").
  */
 export function emitData(octets: Uint8Array, binary: boolean): Uint8Array {
+  if (!octets.some((octet, i) => octet === IAC || (octet === CR && !binary && octets[i + 1] !== LF))) return octets;
   const sent: number[] = [];
   for (let i = 0; i < octets.length; i++) {
     const octet = octets[i]!;

@@ -36,11 +36,6 @@ export const CHAPTER_4_SSH = (): string => `
   on RTX1210>=14.01.34 RTX830>=15.02.10 RTX1220 RTX1300
   ja 起動時にリビジョンアップを試みるように設定します
   en Look for firmware when the router starts
-4.65 sshd service <service:on|off>
-  on * -rt -RT57i -RTV700 -early
-  initial off
-  ja SSHサーバーを動作させるかどうかを設定します
-  en Open or close the SSH server
 4.66 sshd listen <port:1..65535>
   on * -rt -RT57i -RTV700 -early
   initial 22
@@ -51,11 +46,6 @@ export const CHAPTER_4_SSH = (): string => `
   initial any
   ja SSHサーバーへアクセスできるホストを設定します
   en Set which hosts may come by SSH
-4.68 sshd session <sessions:1..8>
-  on * -rt -RT57i -RTV700 -early
-  initial 8
-  ja SSHサーバーの同時接続数を設定します
-  en Limit the sessions of the SSH server
 4.69 sshd host key generate [bit=<bits:1024|2048>] [<key:Password>...]
   on * -rt -RT57i -RTV700 -early
   ja SSHサーバーのホスト鍵を設定します

@@ -13,3 +13,6 @@ export const telnetdService = inGlobal.initially<boolean>('telnetd service', 'ac
 export const telnetdListen = inGlobal.initially<number>('telnetd listen', 'access', 23);
 export const telnetdHost = inGlobal.initially<AllowedHosts>('telnetd host', 'access', 'any');
 export const telnetdSession = inGlobal.initially<number>('telnetd session', 'access', 8);
+
+export const sshdService = inGlobal.initially<boolean>('sshd service', 'access', false);
+export const sshdSession = inGlobal.initially<number>('sshd session', 'access', 8);

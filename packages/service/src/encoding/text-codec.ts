@@ -35,10 +35,23 @@ export class TextDecoding {
 
 /** A text as octets. What the encoding has no character for becomes `?`. */
 export function encodeText(text: string, encoding: Encoding): Uint8Array {
+  const plain = asciiOf(text);
+  if (plain !== undefined) return plain;
   const write = WRITERS[encoding];
   const octets: number[] = [];
   for (const character of text) octets.push(...(write(character) ?? [QUESTION_MARK]));
   return Uint8Array.from(octets);
+}
+
+/** Most of what a console says, and the same in every encoding. */
+function asciiOf(text: string): Uint8Array | undefined {
+  const octets = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) return undefined;
+    octets[i] = code;
+  }
+  return octets;
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {

@@ -1,0 +1,192 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { connect as connectTcp } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import ssh2, { type ClientChannel, type ConnectConfig } from 'ssh2';
+import { hostKeyIn } from './host-key.js';
+import { freePort, OpenLab } from './lab.suite.js';
+import { LIMIT } from './ssh-listener.js';
+
+jest.setTimeout(30_000); // real sockets, on a machine that may be busy
+
+let state: string;
+beforeAll(() => {
+  state = mkdtempSync(join(tmpdir(), 'rtemu-ssh-'));
+});
+afterAll(() => rmSync(state, { recursive: true, force: true }));
+
+let lab: OpenLab;
+const clients: InstanceType<typeof ssh2.Client>[] = [];
+afterEach(() => {
+  for (const client of clients.splice(0)) client.end();
+  lab?.close();
+});
+
+const USER = 'login user ann kagi\nsshd service on\n';
+
+async function opened(config = USER, model?: string): Promise<number> {
+  lab = new OpenLab(config, model);
+  const port = await freePort();
+  await lab.open({ ssh: { address: '127.0.0.1', port } }, state);
+  return port;
+}
+
+/** Logs in. Rejects when that is not possible. */
+function logIn(port: number, config: ConnectConfig = {}): Promise<InstanceType<typeof ssh2.Client>> {
+  const client = new ssh2.Client();
+  clients.push(client);
+  return new Promise((resolve, reject) => {
+    client.once('ready', () => resolve(client)).once('error', reject);
+    client.on('close', () => reject(new Error('closed')));
+    client.connect({ host: '127.0.0.1', port, username: 'ann', password: 'kagi', ...config });
+  });
+}
+
+class Shell {
+  text = '';
+  closed = false;
+  constructor(readonly channel: ClientChannel) {
+    channel.on('data', (chunk: Buffer) => {
+      this.text += chunk.toString();
+    });
+    channel.once('close', () => {
+      this.closed = true;
+    });
+  }
+
+  static open(client: InstanceType<typeof ssh2.Client>): Promise<Shell> {
+    return new Promise((resolve, reject) => {
+      client.shell({ cols: 512, rows: 40, term: 'vt100' }, (error, channel) =>
+        error ? reject(error) : resolve(new Shell(channel)),
+      );
+    });
+  }
+
+  async say(line: string, awaited: string): Promise<string> {
+    if (line !== '') {
+      this.text = '';
+      this.channel.write(line);
+    }
+    const deadline = performance.now() + 10_000;
+    while (!this.text.includes(awaited)) {
+      if (performance.now() > deadline || this.closed) throw new Error(`in vain: ${awaited} in ${this.text}`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    return this.text;
+  }
+}
+
+test('a user logs in and configures; a lone CR and a lone LF are an Enter each', async () => {
+  const shell = await Shell.open(await logIn(await opened()));
+  expect(await shell.say('', '> ')).toMatch(/^\r\nRTX1210 Rev/);
+  await shell.say('administrator\r', 'Password: ');
+  await shell.say('\r', '# ');
+  await shell.say('show config | grep sshd\n', '# ');
+  await shell.say('\r\n', '# \r\n# ');
+  // Output is broken at `console columns`, however wide the terminal is.
+  expect(await shell.say('show environment\r', '\r\n# ')).toMatch(/^ {2}main: .{71}\r$/m);
+  await shell.say('exit\r', '> ');
+  shell.channel.write('exit\r');
+  while (!shell.closed) await new Promise((resolve) => setTimeout(resolve, 2));
+  expect(lab.log).toContain('Login succeeded for SSH: 127.0.0.1 ann');
+  expect(lab.log).toContain("'administrator' succeeded for SSH: 127.0.0.1 ann");
+  expect(lab.log).toContain('Logout from SSH: 127.0.0.1 ann');
+  expect(lab.log).not.toContain('kagi');
+});
+
+test('keyboard-interactive asks for the password', async () => {
+  const client = new ssh2.Client();
+  clients.push(client);
+  const port = await opened();
+  client.on('keyboard-interactive', (_name, _instructions, _language, prompts, finish) => {
+    expect(prompts).toEqual([{ prompt: 'Password: ', echo: false }]);
+    finish(['kagi']);
+  });
+  await new Promise((resolve, reject) => {
+    client.once('ready', () => resolve(undefined)).once('error', reject);
+    client.connect({ host: '127.0.0.1', port, username: 'ann', tryKeyboard: true });
+  });
+});
+
+test('a command without a shell, files, and a shell without a terminal are refused', async () => {
+  const client = await logIn(await opened());
+  await expect(new Promise((_, reject) => client.exec('show environment', (error) => reject(error)))).rejects.toThrow(
+    'Unable to exec',
+  );
+  await expect(new Promise((_, reject) => client.sftp((error) => reject(error)))).rejects.toThrow();
+  await expect(new Promise((_, reject) => client.shell(false, (error) => reject(error)))).rejects.toThrow();
+});
+
+test('wrong passwords, empty ones and unknown names take as long, are logged, and are not tried for ever', async () => {
+  const port = await opened(`${USER}login user empty ""\n`);
+  const times: number[] = [];
+  for (const config of [{ password: 'wrong' }, { username: 'nobody' }, { username: 'empty', password: '' }]) {
+    const began = performance.now();
+    await expect(logIn(port, config)).rejects.toThrow();
+    times.push(performance.now() - began);
+  }
+  for (const time of times) expect(time).toBeGreaterThanOrEqual(LIMIT.refusalMilliseconds - 5);
+  expect(lab.log).toContain('Login failed for SSH: 127.0.0.1 ann');
+  expect(lab.log).toContain('Login failed for SSH: 127.0.0.1 nobody');
+  const tries: string[] = [];
+  await expect(
+    logIn(port, {
+      authHandler: (_left, _partial, next) => {
+        tries.push('try');
+        next({ type: 'password', username: 'a\nb', password: 'x' });
+      },
+    }),
+  ).rejects.toThrow();
+  expect(tries.length).toBeLessThanOrEqual(LIMIT.attempts + 1);
+  expect(lab.log).not.toContain('a\nb');
+});
+
+test('with sshd off nobody is let in, and what is no SSH disturbs nobody', async () => {
+  const closed = await opened('login user ann kagi\n');
+  await expect(logIn(closed)).rejects.toThrow();
+  lab.close();
+  const port = await opened();
+  const stranger = connectTcp({ host: '127.0.0.1', port });
+  stranger.on('error', () => {}).resume();
+  stranger.write(Buffer.alloc(20_000, 0xff));
+  const gone = new Promise((resolve) => stranger.once('close', resolve));
+  const shell = await Shell.open(await logIn(port));
+  await shell.say('', '> ');
+  await gone;
+});
+
+test('as many sessions as sshd session says, and one who vanishes makes room', async () => {
+  const port = await opened(`${USER}sshd session 1\n`);
+  const first = await logIn(port);
+  await (await Shell.open(first)).say('', '> ');
+  const refused = await Shell.open(await logIn(port));
+  while (!refused.closed) await new Promise((resolve) => setTimeout(resolve, 2));
+  expect(refused.text).toBe('');
+  first.destroy();
+  while (!lab.log.includes('Logout')) await new Promise((resolve) => setTimeout(resolve, 2));
+  await (await Shell.open(await logIn(port))).say('', '> ');
+});
+
+test('firmware of old speaks as clients of old', async () => {
+  const port = await opened(USER, 'RTX1200');
+  await expect(logIn(port)).rejects.toThrow();
+  const shell = await Shell.open(
+    await logIn(port, {
+      algorithms: {
+        kex: ['diffie-hellman-group1-sha1'],
+        serverHostKey: ['ssh-rsa'],
+        cipher: ['aes128-cbc'],
+        hmac: ['hmac-sha1'],
+      },
+    }),
+  );
+  await shell.say('', '> ');
+});
+
+test('the key is kept, for nobody else to read', () => {
+  const key = hostKeyIn(state);
+  expect(hostKeyIn(state)).toBe(key);
+  expect(readFileSync(join(state, 'ssh-host-key.pem'), 'utf8')).toBe(key);
+  expect(statSync(join(state, 'ssh-host-key.pem')).mode & 0o077).toBe(0);
+});

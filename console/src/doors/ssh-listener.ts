@@ -1,0 +1,199 @@
+/**
+ * The consoles of routers by SSH (manual 4.65 and further): a shell on a terminal, for users with a name and a password.
+ * Nothing else is to be had: no command without a shell, no forwarding, no files.
+ * @module
+ */
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Visit } from '@rtemu/emulator/entry';
+import type { World } from '@rtemu/lab/world';
+import { Door } from '@rtemu/service/terminal/door';
+import ssh2, { type Algorithms, type AuthContext, type Connection, type ServerChannel, type Session } from 'ssh2';
+import type { DoorWish } from './door-wish.js';
+import { type Guarded, printVisitor } from './reachable.js';
+import { type Listener, listenAt } from './telnet-listener.js';
+import { type Driver, Visitor } from './visitor.js';
+
+export const LIMIT = {
+  /** Connections to one node, logged in or not. More of them are closed as soon as they come. */
+  connections: 16,
+  /** Wrong passwords until the connection is closed. */
+  attempts: 3,
+  /** When a wrong password is told to be one, whatever was wrong and however long it took to find out. */
+  refusalMilliseconds: 500,
+  /** For how long somebody may take to log in. */
+  graceMilliseconds: 60_000,
+} as const;
+
+const METHODS = ['password', 'keyboard-interactive'] as const;
+
+/** What the firmware of before Rev.14 speaks, as clients know it: they have to be told to. */
+const OLD_ALGORITHMS: Algorithms = {
+  kex: ['diffie-hellman-group14-sha1', 'diffie-hellman-group1-sha1'],
+  serverHostKey: ['ssh-rsa'],
+  cipher: ['aes128-ctr', 'aes192-ctr', 'aes256-ctr', 'aes128-cbc', 'aes192-cbc', 'aes256-cbc', '3des-cbc'],
+  hmac: ['hmac-sha1'],
+  compress: ['none'],
+};
+
+/** The listener of one router. */
+export class SshListener implements Listener {
+  readonly #server: Server;
+  readonly #callers = new Set<Caller>();
+
+  private constructor(
+    private readonly world: World,
+    private readonly driver: Driver,
+    private readonly node: Guarded,
+    private readonly hostKey: string,
+  ) {
+    this.#server = createServer((socket) => this.#take(socket));
+    this.#server.maxConnections = LIMIT.connections;
+  }
+
+  /**
+   * @param hostKey an RSA key, in PEM
+   * @throws Unusable when the port cannot be had.
+   */
+  static async open(world: World, driver: Driver, node: Guarded, at: DoorWish, hostKey: string): Promise<SshListener> {
+    const listener = new SshListener(world, driver, node, hostKey);
+    await listenAt(listener.#server, at);
+    return listener;
+  }
+
+  turn(): void {
+    for (const caller of this.#callers) {
+      caller.turn();
+      if (caller.gone) this.#callers.delete(caller);
+    }
+  }
+
+  close(): void {
+    this.#server.close();
+    for (const caller of this.#callers) caller.close();
+  }
+
+  #take(socket: Socket): void {
+    const { world, driver, node, hostKey } = this;
+    socket.on('error', () => {}); // "close" follows
+    if (!node.isOpenTo('ssh')) {
+      socket.destroy();
+      return;
+    }
+    socket.setNoDelay(true);
+    this.#callers.add(new Caller(world, driver, node, socket, hostKey));
+  }
+}
+
+/** One connection, from its first octet on. */
+class Caller {
+  gone = false;
+  #visitor: Visitor | undefined;
+  #door: Door | undefined;
+  #attempts = 0;
+  /** Whoever has logged in. */
+  #user: string | undefined;
+  #hasShell = false;
+
+  constructor(
+    private readonly world: World,
+    private readonly driver: Driver,
+    private readonly node: Guarded,
+    private readonly socket: Socket,
+    hostKey: string,
+  ) {
+    const algorithms = node.speaksOldSsh ? { algorithms: OLD_ALGORITHMS } : {};
+    const server = new ssh2.Server({ hostKeys: [hostKey], ident: 'rtemu', ...algorithms });
+    const late = setTimeout(() => this.#user ?? socket.destroy(), LIMIT.graceMilliseconds);
+    late.unref();
+    socket.once('close', () => {
+      clearTimeout(late);
+      this.gone = true;
+    });
+    server.once('connection', (connection) => this.#serve(connection));
+    server.injectSocket(socket);
+  }
+
+  turn(): void {
+    this.#visitor?.turn();
+    if (this.#door?.isUnread || this.#visitor?.isStalled) this.socket.destroy();
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+
+  #serve(connection: Connection): void {
+    connection.on('error', () => this.socket.destroy()); // what it sends is no SSH
+    connection.on('authentication', (context) => this.#authenticate(connection, context));
+    connection.on('session', (accept, reject) => {
+      if (this.#hasShell) reject();
+      else this.#open(connection, accept());
+    });
+  }
+
+  #authenticate(connection: Connection, context: AuthContext): void {
+    if (context.method === 'password') this.#check(connection, context, context.password);
+    else if (context.method === 'keyboard-interactive')
+      context.prompt([{ prompt: 'Password: ', echo: false }], (answers) =>
+        this.#check(connection, context, answers[0] ?? ''),
+      );
+    else context.reject([...METHODS]);
+  }
+
+  /** What is wrong takes as long as anything else that is wrong. */
+  #check(connection: Connection, context: AuthContext, password: string): void {
+    if (this.node.isUser(context.username, password)) {
+      this.#user = context.username;
+      context.accept();
+      return;
+    }
+    this.#attempts++;
+    this.driver.catchUp();
+    this.node.refuse(this.world.now, { kind: 'ssh', from: this.#from, user: context.username });
+    this.world.settle(this.node);
+    const refusal = setTimeout(() => {
+      context.reject([...METHODS]);
+      if (this.#attempts >= LIMIT.attempts) connection.end();
+    }, LIMIT.refusalMilliseconds);
+    refusal.unref();
+  }
+
+  #open(connection: Connection, session: Session): void {
+    let columns: number | undefined;
+    session.on('pty', (accept, _, { cols }) => {
+      columns = cols;
+      accept?.();
+    });
+    session.on('window-change', (accept, _, { cols }) => {
+      if (this.#door) this.#door.columns = cols;
+      accept?.();
+    });
+    session.on('shell', (accept, reject) => {
+      if (columns === undefined || this.#hasShell) reject?.();
+      else this.#sitDown(connection, accept(), columns);
+    });
+  }
+
+  #sitDown(connection: Connection, channel: ServerChannel, columns: number): void {
+    const { world, driver, node } = this;
+    this.#hasShell = true;
+    driver.catchUp();
+    const visit: Visit = { kind: 'ssh', from: this.#from, user: this.#user! };
+    const console = node.openVisit(world.now, visit);
+    channel.once('close', () => connection.end());
+    if (console === undefined) {
+      channel.end();
+      return;
+    }
+    world.settle(node);
+    this.#door = new Door(console, { foldsReturn: false });
+    this.#door.columns = columns;
+    this.#visitor = new Visitor(world, driver, node, this.#door, channel);
+    this.socket.once('close', () => channel.destroy());
+    driver.wake();
+  }
+
+  get #from(): string {
+    return printVisitor(this.socket.remoteAddress);
+  }
+}
