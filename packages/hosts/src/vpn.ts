@@ -23,6 +23,8 @@ export interface VpnSettings {
   readonly authentication: readonly AuthenticationMethod[];
   /** `require`, `mppe-40` and `mppe-128` hang up rather than send anything in the clear. */
   readonly encryption: 'none' | 'optional' | 'require' | 'mppe-40' | 'mppe-128';
+  /** What is asked for besides, as by a dialler with software compression switched on; nothing is ever compressed. */
+  readonly compression?: 'none' | 'mppc' | 'stac';
 }
 
 /** What came of a connection, for whoever waits for it. */
@@ -150,13 +152,14 @@ export class Vpn {
   }
 
   #linkOptions(): PppLinkOptions {
-    const { username, password, authentication, encryption } = this.settings;
+    const { username, password, authentication, encryption, compression = 'none' } = this.settings;
     return {
       lcp: { ...LCP_INITIAL, mru: MTU },
       authentication: { accept: { methods: authentication, name: username, password } },
       ccp: {
         type: CCP_TYPE[encryption],
         noEncryption: encryption === 'none' || encryption === 'optional' ? 'accept' : 'reject',
+        ...(compression !== 'none' && { compression }),
       },
     };
   }

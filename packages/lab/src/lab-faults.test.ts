@@ -162,6 +162,11 @@ describe('a faulty lab: one line for each mistake, with its place and a remedy',
       '4:106: "encryption" must be one of none, optional, require, mppe-40 and mppe-128',
     ],
     [
+      'an unknown compression',
+      node('{kind: pc, address: 10.0.0.1/24, vpn: {o: {server: 1.2.3.4, username: a, password: b, compression: lzs}}}'),
+      '4:107: "compression" must be one of none, mppc and stac',
+    ],
+    [
       'a port of no protocol',
       node('{kind: pc, address: 10.0.0.1/24, listen: [http 80]}'),
       '4:50: "listen" must be a port such as tcp 80',

@@ -46,6 +46,7 @@ describe('a sound lab', () => {
             password: '01',
             authentication: ['chap', 'mschap-v2'],
             encryption: 'mppe-128',
+            compression: 'none',
           },
           {
             name: 'plain',
@@ -54,6 +55,7 @@ describe('a sound lab', () => {
             password: 'x',
             authentication: ['pap'],
             encryption: 'none',
+            compression: 'none',
           },
         ],
         listen: [],

@@ -11,6 +11,7 @@ import type { Endpoint } from './cable.js';
 import { readDuration, readProbability, readRate } from './impairments.js';
 import {
   AUTHENTICATION_METHODS,
+  COMPRESSIONS,
   ENCRYPTIONS,
   type Expectation,
   type InterfaceAddress,
@@ -199,6 +200,7 @@ const vpnSchema = table('a VPN connection', {
   password: z.string('a password; put digits in quotes'),
   authentication: authentication(['mschap-v2']),
   encryption: z._default(z.enum(ENCRYPTIONS, `one of ${listed(ENCRYPTIONS)}`), 'require'),
+  compression: z._default(z.enum(COMPRESSIONS, `one of ${listed(COMPRESSIONS)}`), 'none'),
 });
 
 const interfaceAddress = (wish: string) => readable(readInterfaceAddress, wish);

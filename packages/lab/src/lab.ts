@@ -47,6 +47,7 @@ export interface RouterSpec extends NodeBase {
 
 export const AUTHENTICATION_METHODS = ['pap', 'chap', 'mschap', 'mschap-v2'] as const;
 export const ENCRYPTIONS = ['none', 'optional', 'require', 'mppe-40', 'mppe-128'] as const;
+export const COMPRESSIONS = ['none', 'mppc', 'stac'] as const;
 
 /** A VPN connection as a PC has it in its settings. */
 export interface VpnSpec {
@@ -59,6 +60,8 @@ export interface VpnSpec {
   readonly authentication: readonly (typeof AUTHENTICATION_METHODS)[number][];
   /** `require`, `mppe-40` and `mppe-128` hang up rather than send anything in the clear. */
   readonly encryption: (typeof ENCRYPTIONS)[number];
+  /** What it asks for besides, and would not be able to do. */
+  readonly compression: (typeof COMPRESSIONS)[number];
 }
 
 /** A port at which a host greets visitors: `tcp 80`. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { START } from '@rtemu/engine/time';
 import * as Options from '@rtemu/wire/ccp-options';
 import { CODE, type ControlPacket } from '@rtemu/wire/control-protocol';
-import { Ccp, type MppeType } from './ccp.js';
+import { Ccp, type Compression, type MppeType } from './ccp.js';
 import { NEGOTIATION_INITIAL } from './negotiation.js';
 
 const opening = (type: MppeType, refusesState = false): Ccp => {
@@ -178,4 +178,98 @@ describe('two of us', () => {
     expect(a.handlePacket(START, { ...reset, code: CODE.resetAck })).toBeUndefined();
     expect([drain(a), a.counters]).toEqual([[], { resetRequest: 2, resetAck: 1 }]);
   });
+});
+
+describe('a client that has compression switched on (FAQ Q7)', () => {
+  const make = (type: MppeType | 'none', compression?: Compression): Ccp => {
+    const ccp = new Ccp(type, false, NEGOTIATION_INITIAL, compression);
+    ccp.negotiation.open(START);
+    ccp.negotiation.handleUp(START);
+    return ccp;
+  };
+  /** What passed between them, the client's packets first. */
+  const converse = (client: Ccp, server: Ccp): string[] => {
+    const said: string[] = [];
+    for (let round = 0; round < 60; round++) {
+      const [forServer, forClient] = [drain(client), drain(server)];
+      for (const packet of forServer) {
+        const verb = packet.code === CODE.configureRequest ? 'Request' : VERBS[packet.code as keyof typeof VERBS];
+        if (packet.code === CODE.configureRequest) said.push(`${verb} ${Options.describe(packet.data)}`);
+        server.handlePacket(START, packet);
+      }
+      for (const packet of forClient) {
+        const verb = VERBS[packet.code as keyof typeof VERBS];
+        if (verb) said.push(`${verb} ${Options.describe(packet.data)}`);
+        client.handlePacket(START, packet);
+      }
+    }
+    return said;
+  };
+
+  test('MPPC is taken out of its option: MPPE alone is left', () => {
+    const [client, server] = [make('mppe-any', 'mppc'), make('mppe-any')];
+    expect(converse(client, server)).toEqual([
+      'Request Mppe +H -M +S +L -D +C',
+      'Nak Mppe +H -M +S -L -D -C',
+      'Request Mppe +H -M +S -L -D -C',
+      'Ack Mppe +H -M +S -L -D -C',
+    ]);
+    for (const { sending, receiving } of [client, server]) expect([sending?.bits, receiving?.bits]).toEqual([128, 128]);
+  });
+
+  test('Stac LZS is rejected: MPPE alone is left', () => {
+    const [client, server] = [make('mppe-any', 'stac'), make('mppe-any')];
+    expect(converse(client, server)).toEqual([
+      'Request Mppe +H -M +S +L -D -C StacLzs=1/4',
+      'Reject StacLzs=1/4',
+      'Request Mppe +H -M +S +L -D -C',
+      'Nak Mppe +H -M +S -L -D -C',
+      'Request Mppe +H -M +S -L -D -C',
+      'Ack Mppe +H -M +S -L -D -C',
+    ]);
+    expect([client.sending?.bits, server.receiving?.bits]).toEqual([128, 128]);
+  });
+
+  test.each([
+    ['mppc', 'Request Mppe -H -M -S -L -D +C', 'Nak Mppe +H -M +S -L -D -C'],
+    ['stac', 'Request StacLzs=1/4', 'Reject StacLzs=1/4'],
+  ] as const)('%s and nothing else: CCP ends, and nothing is enciphered', (compression, asked, answered) => {
+    const [client, server] = [make('none', compression), make('mppe-any')];
+    expect(converse(client, server).slice(0, 2)).toEqual([asked, answered]);
+    for (const { negotiation, sending, receiving } of [client, server])
+      expect([negotiation.isOpened, negotiation.failure, sending, receiving]).toEqual([
+        false,
+        'no-encryption',
+        undefined,
+        undefined,
+      ]);
+  });
+
+  test('what it has no use for itself it rejects', () => {
+    expect(answerTo(make('none', 'stac'), 0x01000040)).toBe('Reject Mppe +H -M +S -L -D -C');
+    expect(answerTo(make('none', 'mppc'), 0x00000001)).toBe('Reject Mppe -H -M -S -L -D +C');
+    expect(answerTo(make('none', 'mppc'), undefined)).toBe('Ack');
+  });
+
+  test.each([
+    ['mppc', 'mppe-any'],
+    ['mppc', 'none'],
+    ['stac', 'mppe-any'],
+    ['stac', 'none'],
+  ] as const)(
+    '%s with %s, and the peer grants it: CCP is ended, since nobody here could read that',
+    (compression, type) => {
+      const ccp = make(type, compression);
+      const [request] = drain(ccp);
+      ccp.handlePacket(START, { code: CODE.configureRequest, identifier: 9, data: new Uint8Array() });
+      for (let i = 0; i < NEGOTIATION_INITIAL.maxFailure; i++) {
+        drain(ccp);
+        ccp.handlePacket(START, { code: CODE.configureRequest, identifier: 9, data: new Uint8Array() });
+      }
+      ccp.handlePacket(START, { ...request!, code: CODE.configureAck });
+      expect([ccp.negotiation.isOpened, ccp.negotiation.failure]).toEqual([false, 'no-encryption']);
+      expect([ccp.sending, ccp.receiving]).toEqual([undefined, undefined]);
+      expect(drain(ccp).map(({ code }) => code)).toContain(CODE.terminateRequest);
+    },
+  );
 });

@@ -1,6 +1,9 @@
 /**
  * The Compression Control Protocol (RFC 1962) with the one option that MPPE needs (RFC 3078 §2). What either side asks
  * for is what it can decipher; stateless mode is always asked for, and 128 bits win over 40.
+ *
+ * Nothing is ever compressed (FAQ Q7): whoever asks for that is told of MPPE alone, or refused. As a client that has it
+ * switched on we ask for compression ourselves, and end CCP where a peer grants it.
  * @module
  */
 import { type Counters, counters } from '@rtemu/engine/counters';
@@ -13,12 +16,16 @@ import type { DownReason } from './reason.js';
 
 type CcpOption = Options.CcpOption;
 type MppeOption = Options.MppeOption;
-const { stateless: STATELESS, bits40: BITS_40, bits128: BITS_128 } = Options.MPPE;
+const { stateless: STATELESS, bits40: BITS_40, bits128: BITS_128, compression: COMPRESSION } = Options.MPPE;
 
 /** By the words of `ppp ccp type`. */
 export type MppeType = 'mppe-40' | 'mppe-128' | 'mppe-any';
 
-const STRENGTHS: Readonly<Record<MppeType, number>> = {
+/** What a client with software compression asks for: MPPC in the option of MPPE, or Stac LZS. */
+export type Compression = 'mppc' | 'stac';
+
+const STRENGTHS: Readonly<Record<MppeType | 'none', number>> = {
+  none: 0,
   'mppe-40': BITS_40,
   'mppe-128': BITS_128,
   'mppe-any': BITS_40 | BITS_128,
@@ -39,18 +46,28 @@ export interface MppeOffers {
 /** How often a peer that wants to keep state is asked not to, before it has its will. */
 const STATELESS_NAKS = 2;
 
+/** Stac LZS as Windows asked for it: one history, extended mode (RFC 1974 §2). */
+const STAC_LZS: Options.StacLzsOption = { kind: 'StacLzs', historyCount: 1, checkMode: 4 };
+
 export class Ccp {
   readonly negotiation: Negotiation<CcpOption>;
   readonly counters: Counters<'resetRequest' | 'resetAck'> = counters('resetRequest', 'resetAck');
   readonly #strengths: number;
   readonly #refusesState: boolean;
+  readonly #compression: Compression | undefined;
   #wish = 0;
+  #wishesStac = false;
   #peersOffer: number | undefined;
 
-  /** @param refusesState whether a peer that insists on stateful mode gets none, instead of its will. */
-  constructor(type: MppeType, refusesState: boolean, timing: NegotiationTiming) {
+  /**
+   * @param type `none`: CCP is there for compression alone.
+   * @param refusesState whether a peer that insists on stateful mode gets none, instead of its will.
+   * @param compression what to ask for besides.
+   */
+  constructor(type: MppeType | 'none', refusesState: boolean, timing: NegotiationTiming, compression?: Compression) {
     this.#strengths = STRENGTHS[type];
     this.#refusesState = refusesState;
+    this.#compression = compression;
     this.negotiation = new Negotiation(this.#policy(), timing, {
       timeout: 'no-encryption',
       rejected: 'no-encryption',
@@ -60,21 +77,25 @@ export class Ccp {
 
   /** How we encipher: as the peer asked. `undefined`: not at all. */
   get sending(): MppeMode | undefined {
-    return modeOf(optionOf(this.negotiation.remote, 'Mppe'));
+    return this.#isCompressed ? undefined : modeOf(optionOf(this.negotiation.remote, 'Mppe'));
   }
 
   /** How the peer enciphers: as we asked. */
   get receiving(): MppeMode | undefined {
-    return modeOf(optionOf(this.negotiation.local, 'Mppe'));
+    return this.#isCompressed ? undefined : modeOf(optionOf(this.negotiation.local, 'Mppe'));
   }
 
   get offers(): MppeOffers {
-    return { ours: STATELESS | this.#strengths, theirs: this.#peersOffer };
+    return { ours: this.#initialWish, theirs: this.#peersOffer };
   }
 
   /** @returns `reset` when the peer lost packets and wants our cipher restarted (RFC 3078 §8). */
   handlePacket(now: Instant, packet: ControlPacket): 'reset' | undefined {
-    if (this.negotiation.handlePacket(now, packet)) return undefined;
+    if (this.negotiation.handlePacket(now, packet)) {
+      // Compressed packets could not be read.
+      if (this.negotiation.isOpened && this.#isCompressed) this.negotiation.fail(now, 'no-encryption');
+      return undefined;
+    }
     if (packet.code === CODE.resetRequest) return this.#handleResetRequest(now, packet);
     if (packet.code === CODE.resetAck) this.counters.resetAck++;
     else this.negotiation.rejectCode(now, packet);
@@ -96,21 +117,47 @@ export class Ccp {
     return {
       codec: Options,
       reset: () => {
-        this.#wish = STATELESS | this.#strengths;
+        this.#wish = this.#initialWish;
+        this.#wishesStac = this.#compression === 'stac';
         this.#peersOffer = undefined;
       },
       options: {
         Mppe: {
-          ask: () => ({ kind: 'Mppe', value: this.#wish }),
+          ask: () => (this.#wish === 0 ? undefined : { kind: 'Mppe', value: this.#wish }),
           judge: ({ value }, naks) => this.#judge(value, naks),
           handleNak: ({ value }) => this.#adopt(value),
           handleReject: () => 'no-encryption',
         },
+        StacLzs: {
+          ask: () => (this.#wishesStac ? STAC_LZS : undefined),
+          judge: () => 'reject',
+          handleNak: () => this.#goWithoutStac(),
+          handleReject: () => this.#goWithoutStac(),
+        },
         Unknown: REFUSED,
       },
       // A request without MPPE is one for no compression at all.
-      missing: (asked) => (optionOf(asked, 'Mppe') ? [] : [{ kind: 'Mppe', value: this.#best(this.#strengths) }]),
+      missing: (asked) =>
+        this.#strengths === 0 || optionOf(asked, 'Mppe') ? [] : [{ kind: 'Mppe', value: this.#best(this.#strengths) }],
     };
+  }
+
+  get #initialWish(): number {
+    const mppe = this.#strengths === 0 ? 0 : STATELESS | this.#strengths;
+    return this.#compression === 'mppc' ? mppe | COMPRESSION : mppe;
+  }
+
+  /** Whether the peer was so kind as to grant us compression. */
+  get #isCompressed(): boolean {
+    const { local } = this.negotiation;
+    const bits = optionOf(local, 'Mppe')?.value ?? 0;
+    return (bits & COMPRESSION) !== 0 || optionOf(local, 'StacLzs') !== undefined;
+  }
+
+  /** Without compression and without MPPE there is nothing left for CCP to do. */
+  #goWithoutStac(): DownReason | undefined {
+    this.#wishesStac = false;
+    return this.#wish === 0 ? 'no-encryption' : undefined;
   }
 
   #best(strengths: number): number {
@@ -120,6 +167,7 @@ export class Ccp {
   /** One strength, the strongest that both know; the bits that we do not know, and MPPC, are cleared. */
   #judge(asked: number, naks: number): Verdict<MppeOption> {
     this.#peersOffer = asked;
+    if (this.#strengths === 0) return 'reject';
     const common = asked & this.#strengths;
     if (common === 0) return { nak: { kind: 'Mppe', value: this.#best(this.#strengths) } };
     const insistsOnState = (asked & STATELESS) === 0 && naks >= STATELESS_NAKS && !this.#refusesState;

@@ -5,7 +5,7 @@
 import type { MppeEngine } from '@rtemu/crypto/mppe-engine';
 import type { MppeBits, MppeStartKeys } from '@rtemu/crypto/mppe-keys';
 import type { Arena } from '@rtemu/engine/arena';
-import { Ccp, type MppeMode, type MppeType } from './ccp.js';
+import { Ccp, type Compression, type MppeMode, type MppeType } from './ccp.js';
 import { MppeReceiver, MppeSender } from './mppe.js';
 import type { NegotiationTiming } from './negotiation.js';
 
@@ -23,12 +23,14 @@ export class Encryption {
   constructor(
     private readonly arena: Arena,
     private readonly engine: MppeEngine,
-    private readonly startKeys: StartKeys,
-    type: MppeType,
+    /** Without them there is no MPPE. */
+    private readonly startKeys: StartKeys | undefined,
+    type: MppeType | 'none',
     refusesState: boolean,
     timing: NegotiationTiming,
+    compression?: Compression,
   ) {
-    this.ccp = new Ccp(type, refusesState, timing);
+    this.ccp = new Ccp(startKeys ? type : 'none', refusesState, timing, compression);
   }
 
   /** What both directions are enciphered with; `undefined` when one of them is not. */
@@ -43,7 +45,7 @@ export class Encryption {
     const bits = new Set([sending?.bits, receiving?.bits]);
     for (const strength of bits) {
       if (strength === undefined) continue;
-      const { send, receive } = this.startKeys(strength);
+      const { send, receive } = this.startKeys!(strength);
       if (sending?.bits === strength) this.sender = MppeSender.create(arena, engine, send, sending);
       if (receiving?.bits === strength) this.receiver = MppeReceiver.create(arena, engine, receive, receiving);
       send.fill(0);

@@ -86,14 +86,14 @@ export const HABITS = {
   /** Stac LZS and MPPC come first with it, and MPPE keeps state. */
   windows98: {
     lcp: [MAGIC, { kind: 'Callback', data: Uint8Array.of(6) }],
-    ccp: [{ kind: 'Unknown', type: 17, data: Uint8Array.of(0, 1, 4) }, ...mppe(0x00000061)],
+    ccp: [{ kind: 'StacLzs', historyCount: 1, checkMode: 4 }, ...mppe(0x00000061)],
     ipcp: (['IpAddress', 'PrimaryDns', 'PrimaryNbns'] as const).map(anyAddress),
     mppe: H | 0x40,
   },
   /** Stac LZS and nothing else, and then MPPC and nothing else. */
   compressor: {
     lcp: [MAGIC],
-    ccp: [{ kind: 'Unknown', type: 17, data: Uint8Array.of(0, 1, 4) }, ...mppe(0x00000001)],
+    ccp: [{ kind: 'StacLzs', historyCount: 1, checkMode: 4 }, ...mppe(0x00000001)],
     ipcp: [anyAddress('IpAddress')],
     mppe: 0,
     isStubborn: true,

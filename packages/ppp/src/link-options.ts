@@ -3,7 +3,7 @@
  * @module
  */
 import type { AuthenticationOptions } from './authentication.js';
-import type { MppeType } from './ccp.js';
+import type { Compression, MppeType } from './ccp.js';
 import type { LcpOptions } from './lcp.js';
 import type { NegotiationTiming } from './negotiation.js';
 
@@ -13,6 +13,8 @@ export interface CcpOptions {
   readonly noEncryption: 'accept' | 'reject';
   /** Whether a peer that insists on stateful MPPE gets it, or none. */
   readonly stateful?: 'accept' | 'refuse';
+  /** What to ask for besides: nobody here compresses, but clients of others want it (FAQ Q7). */
+  readonly compression?: Compression;
   readonly timing?: Partial<NegotiationTiming>;
 }
 

@@ -39,7 +39,7 @@ export class Network {
   /** Why the link has to end. */
   failure: DownReason | undefined;
   readonly ipcp: Ipcp;
-  /** `undefined` when CCP is off, or there are no keys. */
+  /** `undefined` when CCP is off, or there are no keys and it is not wanted for compression either. */
   readonly encryption: Encryption | undefined;
   readonly #layers: readonly (Negotiation<CcpOption> | Negotiation<IpcpOption>)[];
   #verdict: Verdict = 'pending';
@@ -54,9 +54,11 @@ export class Network {
   ) {
     const { ccp, ipcp, ipcpTiming, startKeys, peerMru } = options;
     this.ipcp = new Ipcp(ipcp, { ...NEGOTIATION_INITIAL, ...ipcpTiming });
-    if (ccp.type !== 'none' && startKeys) {
+    const { type, compression } = ccp;
+    if ((type !== 'none' && startKeys) || compression) {
       const timing = { ...NEGOTIATION_INITIAL, ...ccp.timing };
-      this.encryption = new Encryption(arena, mppe, startKeys, ccp.type, ccp.stateful === 'refuse', timing);
+      const refusesState = ccp.stateful === 'refuse';
+      this.encryption = new Encryption(arena, mppe, startKeys, type, refusesState, timing, compression);
     }
     this.#layers = [...(this.encryption ? [this.encryption.ccp.negotiation] : []), this.ipcp.negotiation];
     for (const layer of this.#layers) layer.peerMru = peerMru;

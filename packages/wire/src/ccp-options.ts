@@ -1,6 +1,6 @@
 /**
- * The Configuration Options of CCP (RFC 1962 §4). Only that of MPPE is read (RFC 3078 §2.1); every other compressor stays
- * `Unknown`.
+ * The Configuration Options of CCP (RFC 1962 §4): that of MPPE, which is MPPC's too (RFC 3078 §2.1, RFC 2118 §2), and that
+ * of Stac LZS (RFC 1974 §2). Every other compressor stays `Unknown`.
  * @module
  */
 import { number, type OptionLayout, optionCodec, type UnknownOption } from './option-list.js';
@@ -21,12 +21,19 @@ export const MPPE = {
   compression: 0x00000001,
 } as const;
 
-export type CcpOption = MppeOption | UnknownOption;
+export type CcpOption = MppeOption | StacLzsOption | UnknownOption;
 
 export interface MppeOption {
   readonly kind: 'Mppe';
   /** A sum of {@link MPPE}, and whatever reserved bits the peer set. */
   readonly value: number;
+}
+
+export interface StacLzsOption {
+  readonly kind: 'StacLzs';
+  readonly historyCount: number;
+  /** 0 none, 1 LCB, 2 CRC, 3 sequence numbers, 4 extended. */
+  readonly checkMode: number;
 }
 
 const LETTERS = [
@@ -44,4 +51,12 @@ export const printBits = (value: number): string =>
 
 const mppe: OptionLayout<MppeOption> = { ...number(18, 4), print: ({ value }) => ` ${printBits(value)}` };
 
-export const { parse, lengthOf, emitInto, emit, describe } = optionCodec<CcpOption>({ Mppe: mppe });
+const stacLzs: OptionLayout<StacLzsOption> = {
+  type: 17,
+  length: 5,
+  read: ([high = 0, low = 0, checkMode = 0]) => ({ historyCount: high * 256 + low, checkMode }),
+  write: ({ historyCount, checkMode }) => Uint8Array.of(historyCount >>> 8, historyCount, checkMode),
+  print: ({ historyCount, checkMode }) => `=${historyCount}/${checkMode}`,
+};
+
+export const { parse, lengthOf, emitInto, emit, describe } = optionCodec<CcpOption>({ StacLzs: stacLzs, Mppe: mppe });

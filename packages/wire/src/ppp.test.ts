@@ -202,11 +202,16 @@ itComplies('CCP options', Ccp, {
       ] as const
     ).map(([id, value]) => ({ name: id, value: [{ kind: 'Mppe' as const, value }], octets: optionsOf(id) })),
     // Laid out by hand from RFC 1974 §2.
-    { name: 'Stac LZS', value: [{ kind: 'Unknown', type: 17, data: hex('000104') }], octets: '1105000104' },
+    { name: 'Stac LZS', value: [{ kind: 'StacLzs', historyCount: 1, checkMode: 4 }], octets: '1105000104' },
   ],
-  arbitrary: fc.array(fc.oneof(fc.record({ kind: fc.constant('Mppe' as const), value: u32 }), unknownOption([18])), {
-    maxLength: 4,
-  }),
+  arbitrary: fc.array(
+    fc.oneof(
+      fc.record({ kind: fc.constant('Mppe' as const), value: u32 }),
+      fc.record({ kind: fc.constant('StacLzs' as const), historyCount: u16, checkMode: fc.nat({ max: 255 }) }),
+      unknownOption([17, 18]),
+    ),
+    { maxLength: 4 },
+  ),
   prefixesMayParse: true,
   randomHeads: ['1206 01000040', '1200', '1105'],
 });
