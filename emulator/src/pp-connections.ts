@@ -15,6 +15,7 @@ import type { LifeEvent, LinkUp } from '@rtemu/hosts/life';
 import { UNHEARD_SECONDS } from '@rtemu/hosts/tunnel';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { LinkEvent } from '@rtemu/ppp/link-event';
+import { type Ipv4Address, UNSPECIFIED } from '@rtemu/wire/address';
 import type { Accounts } from './accounts.js';
 import { Admission, type PeerLeases } from './admission.js';
 import { causeText } from './cause.js';
@@ -147,7 +148,7 @@ export class PpConnections {
   }
 
   #admit(now: Instant, document: Document, pp: Pp, user: string | undefined): void {
-    const { journal, lans, register } = this.parts;
+    const { journal, register } = this.parts;
     const isConnected = [...register.callers.values()].some(
       (other) => other !== pp && other.user === user && user !== undefined,
     );
@@ -159,10 +160,31 @@ export class PpConnections {
       return;
     }
     pp.user = user;
-    pp.pooled = admitted.pooled ? admitted.address : undefined;
     if (user !== undefined) journal.write(now, LogText.callDetected(pp.label, user));
+    if ('ask' in admitted) {
+      pp.asksDhcp = true;
+      this.parts.leases.get().askForPeer(now, pp.label, admitted.ask);
+      return;
+    }
+    pp.pooled = admitted.pooled ? admitted.address : undefined;
+    this.#letIn(now, document, pp, admitted.address);
+  }
+
+  #letIn(now: Instant, document: Document, pp: Pp, address: Ipv4Address | undefined): void {
     const isClient = pp.medium.isClient(document, pp);
-    pp.life.admit(now, ipcpOptionsOf(document, pp.number, isClient, lans.borrowed(), admitted.address));
+    pp.life.admit(now, ipcpOptionsOf(document, pp.number, isClient, this.parts.lans.borrowed(), address));
+  }
+
+  /** What DHCP servers had to say about the peers of PPs (manual 8.2.1: 0.0.0.0 when they say nothing). */
+  handlePeerAnswers(now: Instant, document: Document): void {
+    const leases = this.parts.leases.made;
+    for (let answer = leases?.pollPeerAnswer(); answer !== undefined; answer = leases?.pollPeerAnswer()) {
+      const { label } = answer;
+      const pp = this.parts.register.each().find((each) => each.label === label && each.asksDhcp);
+      if (pp === undefined) continue;
+      if (answer.kind === 'lost') pp.life.disconnect(now, 'refused');
+      else this.#letIn(now, document, pp, answer.address ?? UNSPECIFIED);
+    }
   }
 
   #goOnline(now: Instant, document: Document, pp: Pp, up: LinkUp): void {
@@ -174,7 +196,9 @@ export class PpConnections {
     const own = block.get(ppAddress);
     const given = up.localAddress !== undefined && up.localAddress !== lans.borrowed();
     const addresses = own ? [own] : given ? [{ address: up.localAddress!, length: 32 }] : [];
-    stack.setAddresses(now, interface_, addresses, up.remoteAddress);
+    // A peer without an address (0.0.0.0) is nobody whom a route leads to.
+    const remote = up.remoteAddress === UNSPECIFIED ? undefined : up.remoteAddress;
+    stack.setAddresses(now, interface_, addresses, remote);
     stack.setUp(now, interface_, true);
     pp.life.detach(); // PPP may have been negotiated anew
     pp.life.attach(interface_);
@@ -207,6 +231,8 @@ export class PpConnections {
     pp.idleDeadline = NEVER;
     pp.waiting.clear();
     this.#giveAddressBack(now, pp);
+    if (pp.asksDhcp) this.parts.leases.get().forgetPeer(now, pp.label);
+    pp.asksDhcp = false;
     this.version++;
     if (pp.interface === undefined) return;
     if (pp.number === 'anonymous') {

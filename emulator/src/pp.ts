@@ -23,6 +23,8 @@ export class Pp {
   user: string | undefined;
   /** The address that was taken from the pool for the peer. */
   pooled: Ipv4Address | undefined;
+  /** Whether a DHCP server was asked for an address of the peer's. */
+  asksDhcp = false;
   /** Name servers that the peer has told, while online. */
   dnsServers: readonly Ipv4Address[] = [];
   onlineSince: Instant | undefined;

@@ -202,6 +202,12 @@ export class Pps {
     this.#settle(now);
   }
 
+  /** DHCP servers have said something about the peers of PPs. */
+  handlePeerAnswers(now: Instant): void {
+    this.#connections.handlePeerAnswers(now, this.#document);
+    this.#settle(now);
+  }
+
   handleLineEvent(now: Instant, event: LineEvent): void {
     this.#register.each().some(({ life }) => life instanceof LineLife && life.handleEvent(now, event));
     this.#settle(now);

@@ -260,7 +260,7 @@ export class System {
       this.#carry(now);
       tcpEvent = stack.tcp.pollEvent();
     }
-    if (this.optional.peers.hasWanted) this.#pumpServices(now);
+    if (this.optional.peers.hasWanted || this.optional.dhcp.made?.peers.takeRequest()) this.#pumpServices(now);
     this.#tellEvents(now);
     this.optional.drain();
     if (this.optional.takeChange()) this.routes.reconfigure(this.#document);
@@ -292,6 +292,7 @@ export class System {
     dhcp.made?.followLinks(now);
     services.pump(now);
     if (dhcp.made?.takeChange()) this.#followInterfaces(now);
+    if (dhcp.made?.peers.hasAnswers) this.pps.handlePeerAnswers(now);
   }
 
   /** PPPoE over a VLAN or a port that is no more is over. */

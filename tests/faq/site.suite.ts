@@ -50,6 +50,7 @@ export class Site {
     for (const line of [
       'administrator',
       '',
+      'login timer clear',
       'console character ascii',
       'console columns 200',
       'console lines infinity',

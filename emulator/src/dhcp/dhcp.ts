@@ -19,12 +19,13 @@ import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { ClientNotice } from '@rtemu/service/dhcp/client';
 import type { Grant } from '@rtemu/service/dhcp/grant';
 import type { Ipv4Address } from '@rtemu/wire/address';
-import type { PeerLeases } from '../admission.js';
+import type { PeerAnswer, PeerLeases } from '../admission.js';
 import type { Journal } from '../journal.js';
 import type { Lans, Which } from '../lans.js';
 import type { LearntGateways } from '../learnt-gateways.js';
 import { clientPlacesOf, clientSettingsOf } from './client-settings.js';
 import * as LogText from './log-text.js';
+import { isForPeer, PeerClients } from './peer-clients.js';
 import { roleOn, serverSettingsOf } from './server-settings.js';
 
 /** For how long a link is down before its address is let go of (manual 12.2.6). */
@@ -37,6 +38,8 @@ const nameOf = ({ interface: name, address }: DhcpClientPlace): string => `${nam
 export class Dhcp implements PeerLeases, Service {
   readonly desk: DhcpDesk;
   readonly clients: DhcpClients;
+  /** Those of the clients that stand for the peers of PPs. */
+  readonly peers: PeerClients;
   #changed = false;
   readonly #linked = new Set<PlacedClient>();
   /** Clients whose link went down, and when they let go of what they have. */
@@ -55,7 +58,10 @@ export class Dhcp implements PeerLeases, Service {
     this.desk = new DhcpDesk(stack, ports, role, (now, event) =>
       journal.write(now, LogText.serverLine(stack.interface(event.interface).name, event)),
     );
-    this.clients = new DhcpClients(stack, ports, random, (now, of, notice) => this.#follow(now, of, notice));
+    this.clients = new DhcpClients(stack, ports, random, (now, of, notice) =>
+      isForPeer(of) ? this.peers.follow(now, of, notice) : this.#follow(now, of, notice),
+    );
+    this.peers = new PeerClients(stack, lans, journal, this.clients);
   }
 
   pump(now: Instant): boolean {
@@ -70,17 +76,23 @@ export class Dhcp implements PeerLeases, Service {
 
   handleTimeout(now: Instant): void {
     for (const service of [this.desk, this.clients]) if (service.nextTimeout() <= now) service.handleTimeout(now);
+    this.peers.handleTimeout(now);
     this.#letGo(now);
   }
 
   nextTimeout(): Instant {
-    return Math.min(this.desk.nextTimeout(), this.clients.nextTimeout(), ...this.#linkless.values()) as Instant;
+    return Math.min(
+      this.desk.nextTimeout(),
+      this.clients.nextTimeout(),
+      this.peers.nextTimeout(),
+      ...this.#linkless.values(),
+    ) as Instant;
   }
 
   /** Who is to ask for an address no more gives it back, while the interface still has it. */
   forget(now: Instant, document: Document): void {
     const wanted = new Set(clientPlacesOf(document, this.#names).map(nameOf));
-    for (const { name } of this.clients.all) if (!wanted.has(name)) this.clients.remove(now, name);
+    for (const { name } of this.#own) if (!wanted.has(name)) this.clients.remove(now, name);
   }
 
   /** To be called when the LANs have their new places, and to be followed by a pump of the services. */
@@ -104,7 +116,7 @@ export class Dhcp implements PeerLeases, Service {
   /** Interfaces came up or went down, for whatever reason. */
   followLinks(now: Instant): void {
     if (this.clients.isEmpty) return;
-    for (const placed of this.clients.all) {
+    for (const placed of this.#own) {
       const isUp = this.stack.interface(placed.interface).up;
       if (isUp === this.#linked.has(placed)) continue;
       const { client } = placed;
@@ -160,6 +172,23 @@ export class Dhcp implements PeerLeases, Service {
     return [];
   }
 
+  askForPeer(now: Instant, label: string, lan: InterfaceName): void {
+    this.peers.ask(now, label, lan);
+  }
+
+  forgetPeer(now: Instant, label: string): void {
+    this.peers.forget(now, label);
+  }
+
+  pollPeerAnswer(): PeerAnswer | undefined {
+    return this.peers.pollAnswer();
+  }
+
+  /** The clients for addresses of our own interfaces. */
+  get #own(): readonly PlacedClient[] {
+    return this.clients.all.filter((placed) => !isForPeer(placed));
+  }
+
   get #names(): readonly InterfaceName[] {
     return this.lans.places.map(({ name }) => name);
   }
@@ -167,7 +196,8 @@ export class Dhcp implements PeerLeases, Service {
   #reconfigureClients(now: Instant, document: Document): void {
     const places = new Map(clientPlacesOf(document, this.#names).map((place) => [nameOf(place), place]));
     const numberOf = (lan: InterfaceName) => this.lans.places.find(({ name }) => name === lan)!.number;
-    for (const placed of this.clients.all) {
+    this.peers.reconfigure();
+    for (const placed of this.#own) {
       const place = places.get(placed.name);
       // Another interface bears the name now, or none.
       if (place !== undefined && numberOf(place.interface) === placed.interface) continue;

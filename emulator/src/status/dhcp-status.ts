@@ -12,6 +12,7 @@ import type { ClientState } from '@rtemu/service/dhcp/client-machine';
 import { type Client, type Scope, sizesOf } from '@rtemu/service/dhcp/scope';
 import { type Ipv4Address, networkOf } from '@rtemu/wire/address';
 import type { Dhcp } from '../dhcp/dhcp.js';
+import { isForPeer, labelOf } from '../dhcp/peer-clients.js';
 
 export const dhcpStatusOf = (now: Instant, dhcp: Dhcp, document: Document, stack: Ipv4Stack): DhcpStatus => ({
   service: document.global.get(dhcpService),
@@ -61,15 +62,12 @@ const STATES: Readonly<Record<ClientState, DhcpClientStatusOf['state']>> = {
   Rebinding: 'renewing',
 };
 
-function clientStatus(
-  now: Instant,
-  { name, interface: number, client }: PlacedClient,
-  stack: Ipv4Stack,
-): DhcpClientStatusOf {
+function clientStatus(now: Instant, placed: PlacedClient, stack: Ipv4Stack): DhcpClientStatusOf {
+  const { name, interface: number, client } = placed;
   const { grant, isBound, settings, state, identifier } = client;
   return {
     interface: stack.interface(number).name,
-    which: name.endsWith('primary') ? 'primary' : 'secondary',
+    which: isForPeer(placed) ? labelOf(placed) : name.endsWith('primary') ? 'primary' : 'secondary',
     state: STATES[state],
     grant:
       grant !== undefined && isBound

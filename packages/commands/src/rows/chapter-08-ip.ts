@@ -149,9 +149,7 @@ const PP: readonly AnyRow[] = [
       group`${{ address: ipAddress }}`.as({ kind: 'address' }),
     )}`,
     help: { ja: '相手先のPP側IPアドレスを設定します', en: "Set the peer's address on the PP" },
-    support: 'partial',
-    lacking: 'dhcpc',
-    supportOf: (_, { kind }) => (kind === 'dhcpc' ? 'stored' : 'full'),
+    support: 'full',
   }),
   setting(ppRemoteAddressPool, {
     manual: '8.2.2',
@@ -163,9 +161,7 @@ const PP: readonly AnyRow[] = [
       group`${{ addresses: many(ipAddress) }}`.as({ kind: 'addresses' }),
     )}`,
     help: { ja: '匿名の相手先に割り当てるIPアドレスを設定します', en: 'Set the addresses for anonymous callers' },
-    support: 'partial',
-    lacking: 'dhcpc',
-    supportOf: (_, { kind }) => (kind === 'dhcpc' ? 'stored' : 'full'),
+    support: 'full',
     check: (pool, _, { machine }) => {
       const count =
         pool.kind === 'range'

@@ -30,7 +30,8 @@ export interface DhcpScopeStatus {
 export interface DhcpClientStatusOf {
   /** `LAN2` */
   readonly interface: string;
-  readonly which: 'primary' | 'secondary';
+  /** `primary`, `secondary`, or the PP whose peer it is for: `PP[ANONYMOUS01]`. */
+  readonly which: string;
   readonly state: 'idle' | 'searching' | 'requesting' | 'bound' | 'renewing';
   readonly grant:
     | {

@@ -170,6 +170,25 @@ describe('a client', () => {
     expect(scene.notices().at(-1)).toMatchObject({ kind: 'extended' });
   });
 
+  test('on behalf of somebody else it says nothing in his name: it renews by broadcast, and gives back from its own address', () => {
+    const scene = new Scene({ onBehalf: true }).bound();
+    scene.sent();
+    for (const term of [1800, 3150]) {
+      const [renewal] = scene.until(at(term)).sent();
+      expect(renewal).toMatchObject({ source: UNSPECIFIED, destination: LIMITED_BROADCAST });
+      expect(renewal!.message).toMatchObject({ clientAddress: UNSPECIFIED, broadcast: true });
+      expect(Option.addressOf(renewal!.message.options, OPTION.requestedAddress)).toBe(ipv4('192.168.100.2'));
+      expect(Option.dataOf(renewal!.message.options, OPTION.serverIdentifier)).toBeUndefined();
+      scene.last = renewal!.message;
+    }
+    scene.hear('DHCPACK');
+    expect(scene.client.state).toBe('Bound');
+    scene.client.release(scene.now);
+    const [farewell] = scene.sent();
+    expect(farewell).toMatchObject({ source: undefined, destination: SERVER });
+    expect(farewell!.message.clientAddress).toBe(ipv4('192.168.100.2'));
+  });
+
   test('refused while renewing, it stops using the address at once and begins anew', () => {
     const scene = new Scene().bound();
     scene.until(at(1800)).listen();

@@ -26,6 +26,11 @@ export interface ClientSettings {
   readonly options: readonly Option.DhcpOption[];
   /** How often to ask before giving up, and how long to wait each time. */
   readonly retry: Retry;
+  /**
+   * The address is for somebody behind this machine, and what is sent to it goes there: so nothing is said in its name, and
+   * a longer lease is asked for as after a reboot, by broadcast.
+   */
+  readonly onBehalf?: true;
 }
 
 export type Retry =
@@ -35,7 +40,8 @@ export type Retry =
   | { readonly kind: 'backoff' };
 
 export interface ClientSend {
-  readonly source: Ipv4Address;
+  /** `undefined`: whichever address of the machine leads there. */
+  readonly source: Ipv4Address | undefined;
   readonly destination: Ipv4Address;
   readonly message: Dhcp.DhcpMessage;
 }
@@ -255,11 +261,11 @@ export class DhcpClient {
         this.#armRetry(now);
         break;
       case 'sendRenewRequest':
-        this.#send(now, 'DHCPREQUEST', { from: this.#grant!.address, to: this.#grant!.server });
+        this.#sendRenewal(now, this.#grant!.server);
         this.#armRenewalRetry(now, 'rebinding');
         break;
       case 'sendRebindRequest':
-        this.#send(now, 'DHCPREQUEST', { from: this.#grant!.address });
+        this.#sendRenewal(now, undefined);
         this.#armRenewalRetry(now, 'expiry');
         break;
       case 'sendDecline':
@@ -307,6 +313,13 @@ export class DhcpClient {
     }
   }
 
+  /** @param server any when not said */
+  #sendRenewal(now: Instant, server: Ipv4Address | undefined): void {
+    const { address } = this.#grant!;
+    if (this.#settings.onBehalf) this.#send(now, 'DHCPREQUEST', { requested: address });
+    else this.#send(now, 'DHCPREQUEST', { from: address, ...(server !== undefined && { to: server }) });
+  }
+
   #send(
     now: Instant,
     type: Dhcp.MessageType,
@@ -334,7 +347,7 @@ export class DhcpClient {
     if (type === 'DHCPREQUEST') this.#requestedAt = now;
     this.counters.sent++;
     this.#sends.push({
-      source: from ?? UNSPECIFIED,
+      source: from === undefined ? UNSPECIFIED : this.#settings.onBehalf ? undefined : from,
       destination: to ?? LIMITED_BROADCAST,
       message: {
         op: 'request',
