@@ -64,3 +64,32 @@ describe('calls that are counted', () => {
     expect(offices.type('client', 'clear account pp', 'show account pp')).toContain('発信回数: 0\n');
   });
 });
+
+describe('thresholds of what is counted (NVR500 6.2.26, 6.2.27)', () => {
+  const isConnected = (offices: TwoOffices): boolean =>
+    offices.type('client', 'show status pp 1').includes('status is Connected');
+  const again = (offices: TwoOffices): boolean => {
+    offices.type('client', 'disconnect 1');
+    return isConnected(offices.run(2).connect());
+  };
+
+  test('no call is placed when there were so many, until they are cleared; the log tells it once', () => {
+    const offices = new TwoOffices({ client: { model: 'NVR500', pp: ' pp connect count threshold 2' } }).connect();
+    expect([isConnected(offices), again(offices), again(offices)]).toEqual([true, true, false]);
+    expect(offices.type('client', 'ping -c 3 192.168.0.1')).toContain('0 packets received');
+    const log = offices.type('client', 'show log').match(/PP\[01\] is not dialled: .*/g);
+    expect(log).toEqual(['PP[01] is not dialled: pp connect count threshold 2 is reached']);
+    offices.type('client', 'clear account pp 1');
+    expect(again(offices)).toBe(true);
+  });
+
+  test('nor when they lasted that long; the connection that goes beyond it is left alone', () => {
+    const pp = ' pp connect time threshold 30';
+    const tunnel = ' pptp tunnel disconnect time off';
+    const offices = new TwoOffices({ server: { tunnel }, client: { model: 'NVR500', pp, tunnel } }).connect();
+    expect(isConnected(offices.run(40))).toBe(true);
+    expect(again(offices)).toBe(false);
+    offices.type('client', 'pp select 1', 'pp connect time threshold 60', 'pp select none');
+    expect(isConnected(offices.connect())).toBe(true);
+  });
+});

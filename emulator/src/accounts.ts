@@ -1,5 +1,7 @@
+import type { Document } from '@rtemu/config/document';
 import type { PpNumber } from '@rtemu/config/selection';
-import type { Duration, Instant } from '@rtemu/engine/time';
+import { ppConnectCountThreshold, ppConnectTimeThreshold } from '@rtemu/config/settings/pp';
+import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
 import type { Pp } from './pp.js';
 
 /** What calls came to. */
@@ -28,6 +30,17 @@ export class Accounts {
   /** @param name of the interface, `bri1` */
   ofLine(name: string): Readonly<Account> {
     return this.#lines.get(name) ?? fresh();
+  }
+
+  /** The threshold that calls of a PP have reached, as its command calls it (NVR500 6.2.26, 6.2.27). */
+  thresholdReached(document: Document, number: PpNumber): string | undefined {
+    const account = this.#pps.get(number);
+    if (account === undefined) return undefined;
+    const block = document.pp(number);
+    const time = block.effective(ppConnectTimeThreshold);
+    const count = block.effective(ppConnectCountThreshold);
+    if (time !== 'off' && inSeconds(account.dialledFor) >= time) return `pp connect time threshold ${time}`;
+    return count !== 'off' && account.dialled >= count ? `pp connect count threshold ${count}` : undefined;
   }
 
   /** A connection has come up. */

@@ -112,6 +112,12 @@ export const manySessions = (count: number, recommended: number): string =>
 export const surplusPeer = (pp: number, max: number): string =>
   `[PPTP] PP[${String(pp).padStart(2, '0')}] is not used: ${max} PPs with PPTP at most`;
 
+export const lcpEchoUnanswered = (pp: string, missed: number): string =>
+  missed > 0 ? `${pp} LCP keepalive: no answer (${missed})` : `${pp} LCP keepalive: the peer answers again`;
+
+export const thresholdReached = (pp: string, threshold: string): string =>
+  `${pp} is not dialled: ${threshold} is reached`;
+
 export const callRefused = (peer: Ipv4Address, why: string): string =>
   `[PPTP] call from ${printIpv4(peer)} refused: ${why}`;
 

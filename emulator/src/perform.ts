@@ -3,7 +3,7 @@
  * @module
  */
 import { faultLine, text } from '@rtemu/commands/messages';
-import type { Disconnected, Ping, Request, Traceroute } from '@rtemu/commands/request';
+import type { CountedPlace, Disconnected, Ping, Request, Traceroute } from '@rtemu/commands/request';
 import { isMeant } from '@rtemu/commands/views/nat';
 import { administratorPassword, loginPassword, loginUser } from '@rtemu/config/settings/system';
 import { unreachable } from '@rtemu/engine/invariant';
@@ -121,6 +121,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       break;
     case 'clear-nat':
       system.optional.nat.get().clear(request.what, (bound) => isMeant(request.of, bound));
+      break;
+    case 'clear-status':
+      for (const number of countedAt(system, request.of)) system.stack.interface(number).clearCounters();
       break;
     case 'clear-log':
       system.journal.log.clear();
@@ -274,6 +277,16 @@ function ntpdate(now: Instant, console: RouterConsole, host: string, logs: boole
   if (server !== undefined) time.ask(now, run, server);
   else optional.names.get().resolve(now, host, (at, address) => time.ask(at, run, address));
   optional.services.pump(now);
+}
+
+/** The interfaces of the stack that are meant; none for what is not there. */
+function countedAt({ interfaces, lans, pps }: System, of: CountedPlace): readonly number[] {
+  if (of.kind === 'interface') {
+    const number = interfaces.numberOfLan(of.name) ?? lans.names.indexOf(of.name);
+    return number < 0 ? [] : [number];
+  }
+  const meant = pps.all().filter((pp) => (of.kind === 'pp' ? pp.number === of.pp : pp.tunnel === of.tunnel));
+  return meant.flatMap((pp) => pp.interface ?? []);
 }
 
 function meantBy({ pps }: System, what: Disconnected): readonly Pp[] {

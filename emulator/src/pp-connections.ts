@@ -5,7 +5,7 @@
  */
 import type { Document } from '@rtemu/config/document';
 import { ppAddress, ppMtu } from '@rtemu/config/settings/ip';
-import { ppAlwaysOn } from '@rtemu/config/settings/pp';
+import { ppAlwaysOn, ppKeepaliveLog } from '@rtemu/config/settings/pp';
 import { radiusAuth } from '@rtemu/config/settings/radius';
 import { NO_SLOT } from '@rtemu/engine/arena';
 import type { Lazy } from '@rtemu/engine/lazy';
@@ -143,6 +143,8 @@ export class PpConnections {
     else if (event.kind === 'encryption' && event.offers)
       journal.write(now, LogText.notEncrypted(pp.label, event.offers));
     else if (event.kind === 'encryption' && event.keyless) journal.write(now, LogText.keyless(pp.label));
+    else if (event.kind === 'keepalive' && document.global.effective(ppKeepaliveLog))
+      journal.write(now, LogText.lcpEchoUnanswered(pp.label, event.missed));
     else if (event.kind === 'terminate-request' && event.windowsReason !== undefined)
       journal.write(now, LogText.windowsHangsUp(pp.label, event.windowsReason));
   }

@@ -30,6 +30,8 @@ export class Pp {
   onlineSince: Instant | undefined;
   /** Whether this end placed the call, from the moment when it did until that is over. */
   isDialled = false;
+  /** Whether the log has told that it may be dialled no more; until it may again. */
+  isHeldBack = false;
   /** The basic rate interface of the call, `bri1`. */
   line: string | undefined;
   last: { readonly at: Instant; readonly ending: Ending } | undefined;

@@ -169,6 +169,7 @@ export class Pps {
     if (pp) pp.authenticationFailures = 0; // somebody means it
     const begun = pp !== undefined && this.#mayDial(now, pp, false);
     if (begun) this.#dial(now, pp);
+    else if (pp !== undefined) this.#tellProhibited(now, pp);
     this.#settle(now);
     return begun;
   }
@@ -253,13 +254,19 @@ export class Pps {
   }
 
   #mayDial(now: Instant, pp: Pp, byPacket: boolean): boolean {
-    return pp.life.state === 'Idle' && !pp.awaits && pp.medium.mayDial(now, this.#document, pp, byPacket);
+    if (pp.life.state !== 'Idle' || pp.awaits) return false;
+    if (this.accounts.thresholdReached(this.#document, pp.number) !== undefined) return false;
+    return pp.medium.mayDial(now, this.#document, pp, byPacket);
   }
 
   /** Something wanted to dial a PP that may not. */
   #tellProhibited(now: Instant, pp: Pp): void {
-    if (pp.life.state === 'Idle' && pp.medium.isProhibited?.(this.#document, pp))
-      this.#connections.tellProhibited(now, pp);
+    if (pp.life.state !== 'Idle') return;
+    if (pp.medium.isProhibited?.(this.#document, pp)) this.#connections.tellProhibited(now, pp);
+    const threshold = this.accounts.thresholdReached(this.#document, pp.number);
+    if (threshold === undefined || pp.isHeldBack) return;
+    pp.isHeldBack = true;
+    this.parts.journal.write(now, LogText.thresholdReached(pp.label, threshold));
   }
 
   /** Dials; first of all the PP by way of which the peer is reached, so that the packets to it get their address there. */
@@ -267,6 +274,7 @@ export class Pps {
     const below = this.#below(pp);
     if (below === undefined || below.isOnline) {
       pp.isDialled = true;
+      pp.isHeldBack = false;
       pp.medium.dial(now, this.#document, pp);
       return;
     }

@@ -161,3 +161,27 @@ test('tunnel endpoint clear name and pptp clear hostname, as Rev.4 says it', () 
   offices.type('client', 'tunnel select 1', 'tunnel endpoint clear name', 'tunnel select none');
   expect(offices.type('client', 'show config')).not.toMatch(/pptp hostname|tunnel endpoint name/);
 });
+
+test('pp keepalive log tells of LCP echoes that are not answered, and of the first that is again (manual 8.2.5)', () => {
+  const pp = ' pp keepalive use lcp-echo\n pp keepalive interval 10 retry-interval=1 count=6';
+  const offices = new TwoOffices({ client: { pp, tunnel: ALWAYS }, server: { tunnel: ALWAYS } }).connect();
+  offices.type('client', 'pp keepalive log on');
+  const [cable] = offices.world.cables;
+  const told = () => offices.type('client', 'show log').match(/LCP keepalive: .*/g) ?? [];
+  offices.run(5);
+  offices.world.setCable(cable!, false);
+  offices.run(7);
+  offices.world.setCable(cable!, true);
+  offices.run(5);
+  expect(told()).toEqual([
+    'LCP keepalive: no answer (1)',
+    'LCP keepalive: no answer (2)',
+    'LCP keepalive: no answer (3)',
+    'LCP keepalive: the peer answers again',
+  ]);
+  offices.type('client', 'clear log', 'no pp keepalive log');
+  offices.world.setCable(cable!, false);
+  offices.run(60);
+  expect(told()).toEqual([]);
+  expect(offices.type('client', 'show status pp 1')).toContain('Cause: LCP keepalive failure (1305)');
+});

@@ -143,3 +143,21 @@ describe('show status pptp', () => {
     );
   });
 });
+
+describe('clear status (manual 56.4.13)', () => {
+  test('begins to count anew at a PP, a tunnel and a LAN', () => {
+    const offices = new TwoOffices();
+    const pinged = () => offices.type('client', 'ping -c 2 192.168.0.1');
+    const counts = () =>
+      ['show status pp 1', 'show status tunnel 1', 'show status lan2'].map(
+        (line) => /Received: +(?:\(IPv4\) )?(\d+) packet/.exec(offices.type('client', line))?.[1],
+      );
+    pinged();
+    expect(counts()).toEqual(['2', '2', expect.stringMatching(/^\d\d/)]);
+    offices.type('client', 'clear status pp 1', 'clear status lan2');
+    expect(counts()).toEqual(['0', '0', '0']);
+    pinged();
+    offices.type('client', 'clear status tunnel 1');
+    expect(counts().slice(0, 2)).toEqual(['0', '0']);
+  });
+});

@@ -55,6 +55,8 @@ export type Request =
   | { readonly kind: 'clear-account'; readonly of: AccountOf }
   | ClearNat
   | { readonly kind: 'clear-log' }
+  /** What an interface counted. */
+  | { readonly kind: 'clear-status'; readonly of: CountedPlace }
   /** A session of a dynamic filter, or one of its channels. */
   | { readonly kind: 'disconnect-connection'; readonly session: number; readonly channel: number | undefined }
   | { readonly kind: 'clear-connection-peak' }
@@ -68,6 +70,12 @@ export type Request =
   | { readonly kind: 'set-time'; readonly time: TimeOfDay }
   /** `pp enable` begins the PP anew even when it was enabled, and cuts it when it is connected (manual 56.7.1). */
   | { readonly kind: 'reinitialize-pp'; readonly pps: readonly PpNumber[] };
+
+/** Where packets are counted. */
+export type CountedPlace =
+  | { readonly kind: 'interface'; readonly name: string }
+  | { readonly kind: 'pp'; readonly pp: PpNumber }
+  | { readonly kind: 'tunnel'; readonly tunnel: number };
 
 /** What is forgotten of NAT descriptors: their dynamic entries, the figures of hosts, or the peak. */
 export interface ClearNat {

@@ -93,6 +93,12 @@ export class Interface {
     this.macLow = mac | 0;
   }
 
+  /** Begins to count anew. */
+  clearCounters(): void {
+    Object.assign(this.counters, newCounters());
+    Object.assign(this.discards, noDiscards());
+  }
+
   /** @param address signed or unsigned. */
   owns(address: number): boolean {
     return this.addresses.some((own) => own.address === address >>> 0);

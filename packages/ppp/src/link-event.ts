@@ -61,6 +61,8 @@ export type LinkEvent =
       readonly offers?: MppeOffers;
       readonly keyless?: true;
     }
+  /** A question of the keepalive was not answered, so many in a row by now; 0: the peer answers again. */
+  | { readonly kind: 'keepalive'; readonly missed: number }
   /** The peer ends a protocol. Windows says why: 0 when its user hung up, 742 when it missed encryption. */
   | { readonly kind: 'terminate-request'; readonly protocol: LayerName; readonly windowsReason: number | undefined }
   /** Reported once for each protocol. */

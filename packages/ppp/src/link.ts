@@ -186,7 +186,9 @@ export class PppLink {
 
   handleTimeout(now: Instant): void {
     if (now < this.#deadline) return;
+    const missed = this.#lcp.keepalive?.missed;
     if (this.#lcp.handleTimeout(now) === 'gone') this.#end(now, 'keepalive-failed');
+    this.#noteKeepalive(missed);
     this.#authentication?.handleTimeout(now);
     this.#network?.handleTimeout(now);
     if (now >= this.#establishBy) {
@@ -233,7 +235,9 @@ export class PppLink {
       this.#noteTermination('LCP', packet.value);
       const isHangUp = packet.value.code === CODE.terminateRequest && this.#lcp.negotiation.isOpened;
       if (isHangUp) this.#reason ??= 'peer-terminated';
+      const missed = this.#lcp.keepalive?.missed;
       this.#lcp.handlePacket(now, packet.value);
+      if (packet.value.code === CODE.echoReply) this.#noteKeepalive(missed);
     }
   }
 
@@ -424,6 +428,11 @@ export class PppLink {
   }
 
   // What the log is told.
+
+  #noteKeepalive(before: number | undefined): void {
+    const missed = this.#lcp.keepalive?.missed;
+    if (missed !== undefined && missed !== before) this.#events.push({ kind: 'keepalive', missed });
+  }
 
   #noteTermination(protocol: 'LCP' | 'CCP' | 'IPCP', { code, data }: ControlPacket): void {
     if (code === CODE.terminateRequest)

@@ -63,11 +63,6 @@ export const CHAPTER_56_OPERATION = (): string => `
   does
   ja InARPで得られたIPアドレスを消去します
   en Clear the address that InARP found
-56.4.13 clear status (<interface:AnyInterface> | pp <peer:Pp> | tunnel <tunnel:Tunnel>)
-  on * -early
-  does
-  ja インタフェースのカウンターを消去します
-  en Clear what an interface counted
 56.4.14 clear pri status <pri:1..2>
   on rev8 rt
   does

@@ -23,16 +23,6 @@ NVR500_6.2.25 isdn call prohibit mp-error count <count:off|1..21474836>
   initial 5
   ja MPが失敗できる回数を設定します
   en Set how often MP may fail
-NVR500_6.2.26 pp connect time threshold <seconds:off|1..21474836>
-  on nvr netvolante early
-  in pp
-  ja 累積接続時間による発信制限を設定します
-  en Set how long calls may last in all
-NVR500_6.2.27 pp connect count threshold <count:off|1..21474836>
-  on nvr netvolante early
-  in pp
-  ja 累積接続回数による発信制限を設定します
-  en Set how many calls may be made
 NVR500_6.2.28 isdn arrive inumber-port {interface:Bri|Pbx} <port:1..3|all|none>...
   on nvr netvolante
   initial all

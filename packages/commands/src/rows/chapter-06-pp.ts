@@ -11,11 +11,14 @@ import {
   ppAuthMyname,
   ppAuthRequest,
   ppAuthUsername,
+  ppConnectCountThreshold,
+  ppConnectTimeThreshold,
   ppKeepaliveInterval,
   ppKeepaliveLog,
   ppKeepaliveUse,
   ppName,
 } from '@rtemu/config/settings/pp';
+import { gate } from '@rtemu/models/gate';
 import { ipAddress } from '../operands/address.js';
 import { assign, either, many, optional, unordered } from '../operands/combine.js';
 import { number, TIME_MAX } from '../operands/number.js';
@@ -105,13 +108,34 @@ const KEEPALIVE: readonly AnyRow[] = [
     manual: '8.2.5',
     syntax: syntax`pp keepalive log ${onOff}`,
     help: { ja: 'キープアライブのログをとるか設定します', en: 'Log how the peer answers' },
-    support: 'stored',
+    support: 'partial',
+    lacking: 'icmp-echo',
   }),
   setting(ppName, {
     manual: '33.5',
     syntax: syntax`pp name ${name(NAME_MAX)}`,
     help: { ja: '相手先の名前を設定します', en: 'Name the PP for the setup pages' },
     support: 'stored',
+  }),
+];
+
+const WITH_THRESHOLDS = gate('nvr netvolante early');
+const threshold = either(word('off'), number(1, TIME_MAX));
+
+const THRESHOLDS: readonly AnyRow[] = [
+  setting(ppConnectTimeThreshold, {
+    manual: 'NVR500 6.2.26',
+    on: WITH_THRESHOLDS,
+    syntax: syntax`pp connect time threshold ${threshold}`,
+    help: { ja: '累積接続時間による発信制限を設定します', en: 'Set how long calls may last in all' },
+    support: 'full',
+  }),
+  setting(ppConnectCountThreshold, {
+    manual: 'NVR500 6.2.27',
+    on: WITH_THRESHOLDS,
+    syntax: syntax`pp connect count threshold ${threshold}`,
+    help: { ja: '累積接続回数による発信制限を設定します', en: 'Set how many calls may be made' },
+    support: 'full',
   }),
 ];
 
@@ -175,4 +199,4 @@ const AUTHENTICATION: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_6 = (): readonly AnyRow[] => [...KEEPALIVE, ...AUTHENTICATION];
+export const CHAPTER_6 = (): readonly AnyRow[] => [...KEEPALIVE, ...THRESHOLDS, ...AUTHENTICATION];

@@ -10,7 +10,7 @@ import { type Machine, PP_LISTS } from '@rtemu/models/machine';
 import { ipAddress } from '../operands/address.js';
 import { either, many, unordered } from '../operands/combine.js';
 import { decimal, number, TIME_MAX } from '../operands/number.js';
-import { type Numbers, pp, ppNumber, pps, tunnelNumber } from '../operands/place.js';
+import { anyInterface, type Numbers, pp, ppNumber, pps, tunnelNumber } from '../operands/place.js';
 import { name } from '../operands/text.js';
 import { flag, word } from '../operands/word.js';
 import type { Disconnected, Request } from '../request.js';
@@ -75,6 +75,24 @@ const SESSION: readonly AnyRow[] = [
     syntax: syntax`clear log`,
     help: { ja: 'ログを消去します', en: 'Clear the log' },
     act: ask({ kind: 'clear-log' }),
+  }),
+];
+
+const counted = either(
+  group`pp ${{ pp }}`.as({ kind: 'pp' }),
+  group`tunnel ${{ tunnel: tunnelNumber }}`.as({ kind: 'tunnel' }),
+  group`${{ name: anyInterface }}`.as({ kind: 'interface' }),
+);
+
+const CLEAR_STATUS: readonly AnyRow[] = [
+  action({
+    manual: '56.4.13',
+    on: gate('* -early'),
+    syntax: syntax`clear status ${counted}`,
+    help: { ja: 'インタフェースのカウンターを消去します', en: 'Clear what an interface counted' },
+    support: 'partial',
+    lacking: 'interfaces other than LANs, PPs and tunnels',
+    act: (of) => ({ request: { kind: 'clear-status', of } }),
   }),
 ];
 
@@ -207,6 +225,7 @@ const TRACEROUTE: readonly AnyRow[] = [
 export const CHAPTER_56 = (): readonly AnyRow[] => [
   ...SELECT,
   ...SESSION,
+  ...CLEAR_STATUS,
   ...CONFIG_FILES(),
   ...ENABLE,
   ...DIAL,

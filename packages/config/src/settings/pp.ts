@@ -76,6 +76,10 @@ export const ppKeepaliveInterval = inPp.initially<PpKeepaliveInterval>('pp keepa
 /** One for all PPs. */
 export const ppKeepaliveLog = inGlobal.initially<boolean>('pp keepalive log', 'pp', false);
 
+/** For how many seconds in all, and how often, a PP may be connected by calls of ours until `clear account` (NVR500 6.2.26, 6.2.27). */
+export const ppConnectTimeThreshold = inPp.initially<number | 'off'>('pp connect time threshold', 'pp', 'off');
+export const ppConnectCountThreshold = inPp.initially<number | 'off'>('pp connect count threshold', 'pp', 'off');
+
 export type AuthenticationMethod = 'pap' | 'chap' | 'mschap' | 'mschap-v2';
 
 export interface AuthenticationRequest {
