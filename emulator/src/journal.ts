@@ -6,6 +6,8 @@ import type { Instant } from '@rtemu/engine/time';
 import { civilTime, type EpochSeconds, epochOf, UNSET_CLOCK } from './calendar.js';
 import { type LogLevel, type LogLine, SystemLog } from './log.js';
 
+const INFO_ONLY: ReadonlySet<LogLevel> = new Set(['info']);
+
 /** The router's wall clock and what it writes down. Virtual time moves the clock; `date` and `time` set it. */
 export class Journal {
   readonly log: SystemLog;
@@ -14,7 +16,7 @@ export class Journal {
   /** What the clock showed at the instant 0: microseconds since 1970. */
   #start: number;
   #offsetMinutes = 540;
-  #levels: ReadonlySet<LogLevel> = new Set(['info']);
+  #levels = INFO_ONLY;
 
   /**
    * @param bootedAt what the clock showed when the router was switched on, at the instant `boot`.

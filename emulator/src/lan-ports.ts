@@ -25,6 +25,20 @@ interface Socket {
 
 const NO_PORTS: readonly number[] = [];
 
+/** By machine: its sockets, the same for every router of the kind. */
+const SOCKETS = new WeakMap<Machine, readonly Socket[]>();
+
+function socketsOf(machine: Machine): readonly Socket[] {
+  const known = SOCKETS.get(machine);
+  if (known !== undefined) return known;
+  const sockets = machine.ports.slice(0, machine.ports.length - machine.bris.length).map((name) => {
+    const [lan = name, hub = '0'] = name.split('.');
+    return { lan, hub: Number(hub) };
+  });
+  SOCKETS.set(machine, sockets);
+  return sockets;
+}
+
 const newCounters = countersOf('forwarded', 'flooded', 'filtered', 'exhausted');
 
 /**
@@ -57,10 +71,7 @@ export class LanPorts {
     private document: Document,
   ) {
     this.#outbox = new SlotQueue(arena);
-    this.#sockets = machine.ports.slice(0, machine.ports.length - machine.bris.length).map((name) => {
-      const [lan = name, hub = '0'] = name.split('.');
-      return { lan, hub: Number(hub) };
-    });
+    this.#sockets = socketsOf(machine);
     this.#linked = this.#sockets.map(() => false);
     this.#open = this.#sockets.map(() => false);
     this.#to = new Int32Array(this.#sockets.length).fill(-1);

@@ -35,10 +35,12 @@ const MASKED_PASSWORD = /^\s*pp auth (?:username|myname) \S+ \*(?:\s|$)/;
 
 function type(language: CommandLanguage, text: string): Startup {
   const { document, commands } = loadText(language, text);
-  const faults = commands.flatMap(({ rows: { number, shown, kind }, outcome }): readonly StartupFault[] => {
+  const faults: StartupFault[] = [];
+  for (const { rows, outcome } of commands) {
+    const { number, shown, kind } = rows;
     const fault = kind === 'unclosed' ? 'parameter-count' : outcome && faultIn(outcome, shown);
-    return fault === undefined ? [] : [{ line: number, text: shown, fault }];
-  });
+    if (fault !== undefined) faults.push({ line: number, text: shown, fault });
+  }
   return { document, faults };
 }
 
@@ -47,7 +49,7 @@ function faultIn(outcome: Outcome, shown: string): StartupFault['fault'] | undef
     case 'fault':
       return outcome.key;
     case 'configured':
-      return MASKED_PASSWORD.test(shown) ? 'masked' : undefined;
+      return shown.includes('*') && MASKED_PASSWORD.test(shown) ? 'masked' : undefined;
     case 'request':
     case 'lines':
       return 'not-a-setting';

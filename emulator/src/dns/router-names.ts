@@ -12,9 +12,9 @@ import {
   dnsSourcePort,
   readPorts,
 } from '@rtemu/config/settings/dns';
-import type { Lazy } from '@rtemu/engine/lazy';
+import { Lazy } from '@rtemu/engine/lazy';
 import type { Random } from '@rtemu/engine/random';
-import type { Instant } from '@rtemu/engine/time';
+import { type Instant, NEVER } from '@rtemu/engine/time';
 import { AskSockets, addressesOf, type Lookup, type Names, readHost } from '@rtemu/hosts/dns-client';
 import type { Service } from '@rtemu/hosts/services';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
@@ -58,11 +58,12 @@ interface Waiting {
 }
 
 export class RouterNames implements Service, Names {
-  readonly resolver: Resolver;
+  /** Made by the first question, of whomever: until then there is but the port that they come to. */
+  readonly #resolver: Lazy<Resolver>;
   readonly #sockets: AskSockets;
   #server: UdpSocket | undefined;
-  #records: StaticRecords;
-  #ways: WayChooser;
+  #records: Lazy<StaticRecords>;
+  #ways: Lazy<WayChooser>;
   readonly #waiting = new Set<Waiting>();
   /** PPs whose peers tell whom to ask, once they are connected. */
   readonly #dials = new Set<number>();
@@ -77,25 +78,28 @@ export class RouterNames implements Service, Names {
       const [first, last] = readPorts(this.document.global.effective(dnsSourcePort));
       return first + ports.below(Math.max(1, last - first + 1));
     });
-    this.resolver = new Resolver(random.fork('questions'), this.#sockets, this.#policy());
-    this.#records = new StaticRecords(document);
-    this.#ways = new WayChooser(document, parts.learnt);
-    this.#sizeCache();
+    this.#resolver = new Lazy(() => this.#newResolver(random.fork('questions')));
+    this.#records = new Lazy(() => new StaticRecords(this.document));
+    this.#ways = new Lazy(() => new WayChooser(this.document, parts.learnt));
     this.#listen();
+  }
+
+  get resolver(): Resolver {
+    return this.#resolver.get();
   }
 
   reconfigure(now: Instant, document: Document): void {
     this.document = document;
-    this.#records = new StaticRecords(document);
-    this.#ways = new WayChooser(document, this.parts.learnt);
-    this.#sizeCache();
+    this.#records = new Lazy(() => new StaticRecords(document));
+    this.#ways = new Lazy(() => new WayChooser(document, this.parts.learnt));
+    if (this.#resolver.made) this.#sizeCache(this.resolver);
     this.#listen();
     this.follow(now);
   }
 
   /** An interface came, went or changed: a server may be known now that was not. */
   follow(now: Instant): void {
-    this.resolver.handleWaysChanged(now);
+    this.#resolver.made?.handleWaysChanged(now);
     this.#send(now);
   }
 
@@ -125,13 +129,8 @@ export class RouterNames implements Service, Names {
     else this.#waiting.add({ lookup, then });
   }
 
-  /** Whether {@link pump} is due: a PP cannot be dialled before a name is known. */
-  get hasToAsk(): boolean {
-    return this.parts.peers.hasWanted;
-  }
-
   pump(now: Instant): boolean {
-    this.#askForPeers(now);
+    if (this.parts.peers.hasWanted) this.#askForPeers(now);
     let moved = this.#sockets.receive((port, datagram) => this.resolver.handleAnswer(now, port, datagram));
     const server = this.#server;
     for (let datagram = server?.poll(); server && datagram; datagram = server.poll()) {
@@ -152,18 +151,24 @@ export class RouterNames implements Service, Names {
   }
 
   handleTimeout(now: Instant): void {
-    this.resolver.handleTimeout(now);
+    this.#resolver.made?.handleTimeout(now);
     this.#send(now);
   }
 
   nextTimeout(): Instant {
-    return this.resolver.nextTimeout();
+    return this.#resolver.made?.nextTimeout() ?? NEVER;
+  }
+
+  #newResolver(random: Random): Resolver {
+    const resolver = new Resolver(random, this.#sockets, this.#policy());
+    this.#sizeCache(resolver);
+    return resolver;
   }
 
   /** Without a cache, what it held is forgotten. */
-  #sizeCache(): void {
+  #sizeCache(resolver: Resolver): void {
     const { global } = this.document;
-    this.resolver.cache.max = this.#usesCache ? Number(global.effective(dnsCacheMaxEntry)) : 0;
+    resolver.cache.max = this.#usesCache ? Number(global.effective(dnsCacheMaxEntry)) : 0;
   }
 
   #askForPeers(now: Instant): void {
@@ -190,9 +195,9 @@ export class RouterNames implements Service, Names {
       answerHere: (question, arrived) =>
         this.document.global.effective(dnsService) === 'off'
           ? undefined
-          : this.#records.answer(question, arrived?.destination ?? this.parts.lans.borrowed()),
+          : this.#records.get().answer(question, arrived?.destination ?? this.parts.lans.borrowed()),
       wayFor: (_now, question, client) => {
-        const way = this.#ways.wayFor(question, client);
+        const way = this.#ways.get().wayFor(question, client);
         if (way.dial !== undefined) this.#dials.add(way.dial);
         return way;
       },
@@ -221,8 +226,10 @@ export class RouterNames implements Service, Names {
 
   #send(now: Instant): void {
     const { stack } = this.parts;
-    this.#sockets.send(now, () => this.resolver.pollQuestion());
-    for (let reply = this.resolver.pollReply(); reply; reply = this.resolver.pollReply())
+    const resolver = this.#resolver.made;
+    if (resolver === undefined) return;
+    this.#sockets.send(now, () => resolver.pollQuestion());
+    for (let reply = resolver.pollReply(); reply; reply = resolver.pollReply())
       if (this.#server) {
         heedTold(now, this.parts.filters.made?.hosts, reply.payload);
         stack.udp.send(now, this.#server, reply.destination, reply.port, reply.payload, reply);

@@ -59,7 +59,8 @@ export class RowReader {
     text: string,
     private readonly judge: RowJudge,
   ) {
-    this.#rows = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
+    const marked = text.startsWith('\ufeff') ? text.slice(1) : text;
+    this.#rows = marked.includes('\r') ? marked.split(/\r\n|\r|\n/) : marked.split('\n');
     this.#width = this.#rows.reduce((width, { length }) => Math.max(width, length), 0);
     this.#isTranscript = this.#hasPromptsOnly();
   }

@@ -164,7 +164,7 @@ export class CommandLanguage {
     if (list.length === 0) return words.pipes.length === 0 ? { kind: 'nothing' } : fault('unknown-command', 0);
     const negated = list[0] === 'no' || list[0]!.toLowerCase() === 'no';
     // `delete` may be a name in one command, and undo another.
-    const isRare = negated || thoroughly || list.some((word) => UNDOING.test(word));
+    const isRare = negated || thoroughly || list.includes('clear') || list.includes('delete');
     const common = isRare ? undefined : this.#readCommon(list, session);
     const read = common ?? this.#readAny(list, session, negated);
     if (read.kind !== 'parsed') return read;

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Draft } from '@rtemu/config/document';
+import { numbersIn } from '@rtemu/config/settings/pp';
 import {
   type TunnelEndpointName,
   tunnelEnabled,
@@ -50,10 +51,7 @@ const tunnelList = many(tunnels(TUNNEL_LISTS));
 
 /** The tunnels that a list of numbers, ranges and words means. */
 const numbersOf = (list: readonly Numbers[], { tunnelMax }: Machine): readonly number[] =>
-  list.flatMap((numbers) => {
-    const { first, last } = typeof numbers === 'string' ? { first: 1, last: tunnelMax } : numbers;
-    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  });
+  numbersIn(list.map((numbers) => (typeof numbers === 'string' ? { first: 1, last: tunnelMax } : numbers)));
 
 function enable(draft: Draft, list: readonly Numbers[], on: boolean, machine: Machine): Applied {
   if (list.length > 1 && !machine.allows(TUNNEL_LISTS).open) return { fault: 'parameter-count' };

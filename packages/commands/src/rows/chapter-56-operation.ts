@@ -4,7 +4,7 @@
  */
 import type { Draft } from '@rtemu/config/document';
 import { GLOBAL, type PpNumber, ppSelection, tunnelSelection } from '@rtemu/config/selection';
-import { ppAllDisabled, ppEnabled } from '@rtemu/config/settings/pp';
+import { numbersIn, ppAllDisabled, ppEnabled } from '@rtemu/config/settings/pp';
 import { gate } from '@rtemu/models/gate';
 import { type Machine, PP_LISTS } from '@rtemu/models/machine';
 import { ipAddress } from '../operands/address.js';
@@ -102,7 +102,7 @@ function numbersOf(list: readonly Numbers[], { ppMax }: Machine): readonly PpNum
   return list.flatMap((numbers): readonly PpNumber[] => {
     if (numbers === 'anonymous') return ['anonymous'];
     const { first, last } = numbers === 'all' ? { first: 1, last: ppMax } : numbers;
-    const range = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    const range = numbersIn([{ first, last }]);
     return numbers === 'all' ? [...range, 'anonymous'] : range;
   });
 }

@@ -25,10 +25,17 @@ export type PpBind =
   | { readonly kind: 'none' };
 export const ppBind = inPp.optional<PpBind>('pp bind', 'pp');
 
+/** Every number of these ranges, in their order. */
+export function numbersIn(ranges: readonly TunnelRange[]): readonly number[] {
+  const numbers: number[] = [];
+  for (const { first, last } of ranges) for (let number = first; number <= last; number++) numbers.push(number);
+  return numbers;
+}
+
 /** The numbers of the tunnels that a PP is bound to, in the order in which they are written. */
 export function tunnelsOf(bind: PpBind | undefined): readonly number[] {
   if (bind?.kind !== 'tunnels') return [];
-  return bind.tunnels.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
+  return numbersIn(bind.tunnels);
 }
 
 /** The names of the lines that a PP is bound to. */
