@@ -71,7 +71,7 @@ const namesIn = (clause) =>
     .map(([name, local = name]) => ({ name, local }));
 
 /** The text of a module with those imports fetched when their names are used. @throws when it has none of the kind */
-function deferring(text, modules) {
+function deferring(file, text, modules) {
   const fetchers = [];
   const uses = [];
   const found = new Set();
@@ -86,7 +86,7 @@ function deferring(text, modules) {
     uses.push(...namesIn(clause).map((each) => ({ ...each, fetched })));
     return '';
   });
-  for (const module of modules) if (!found.has(module)) throw new Error(`there is no import of ${module}`);
+  for (const module of modules) if (!found.has(module)) throw new Error(`${file} imports ${module} no more: take that off the list in bundle-deferred.mjs`);
   const body = uses.reduce(
     (code, { name, local, fetched }) =>
       code.replace(new RegExp(`(?<![.#\\w$])${local}(?![\\w$])`, 'g'), `(${fetched}().${name})`),
@@ -103,7 +103,7 @@ export const deferredImports = {
       .join('|');
     builder.onLoad({ filter: new RegExp(`[\\\\/]dist[\\\\/].*(?:${pattern})$|(?:${pattern})$`) }, ({ path: file }) => {
       const [, modules] = Object.entries(DEFERRED).find(([end]) => file.replaceAll('\\', '/').endsWith(end));
-      return { contents: deferring(readFileSync(file, 'utf8'), modules), loader: 'js' };
+      return { contents: deferring(file, readFileSync(file, 'utf8'), modules), loader: 'js' };
     });
   },
 };
