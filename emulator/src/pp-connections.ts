@@ -118,6 +118,7 @@ export class PpConnections {
       case 'unheard':
         this.parts.journal.write(now, LogText.withoutGre(pp.label, UNHEARD_SECONDS));
         pp.wasUnheard = true;
+        pp.notes.unheard = true;
         break;
       case 'offline':
       case 'failed':
@@ -132,6 +133,7 @@ export class PpConnections {
 
   #handleLink(now: Instant, document: Document, pp: Pp, event: LinkEvent): void {
     const { journal } = this.parts;
+    pp.notes.note(event);
     if (event.kind === 'authenticated') this.#admit(now, document, pp, event.peerName);
     else if (event.kind === 'authentication-failed') {
       if (event.role === 'authenticator') {
@@ -157,6 +159,7 @@ export class PpConnections {
     this.#giveAddressBack(now, pp); // PPP may have been negotiated anew, by the same user or by another
     const admitted = this.#admission.admit(now, document, pp.number, pp.label, user, isConnected);
     if ('refused' in admitted) {
+      pp.refused = admitted.refused;
       journal.write(now, LogText.userRefused(pp.label, user ?? '', admitted.refused));
       pp.life.disconnect(now, 'refused');
       return;
@@ -224,6 +227,18 @@ export class PpConnections {
       journal.write(now, LogText.hindered(pp.label, peer, ending.hindrance));
     journal.write(now, LogText.disconnected(pp.lineLabel, ending));
     if (ending.by === 'link' && ending.reason === 'failed-authentication') pp.authenticationFailures++;
+    const { number, user, refused } = pp;
+    this.parts.register.past.note({
+      kind: 'ended',
+      at: now,
+      pp: number,
+      ending,
+      user,
+      refused,
+      notes: pp.notes.copy(),
+    });
+    pp.refused = undefined;
+    pp.notes.clear();
     pp.last = { at: now, ending };
     this.parts.accounts.end(now, pp);
     pp.isDialled = false;

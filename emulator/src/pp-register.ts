@@ -1,8 +1,10 @@
 import { comparePps } from '@rtemu/config/selection';
+import { PastCalls } from './past-calls.js';
 import type { Pp } from './pp.js';
 
 /** Which PPs there are. */
 export class PpRegister {
+  readonly past = new PastCalls();
   readonly numbered = new Map<number, Pp>();
   /** The callers of the anonymous PP, by session. */
   readonly callers = new Map<number, Pp>();

@@ -4,8 +4,10 @@ import { SlotQueue } from '@rtemu/engine/slot-queue';
 import { type Instant, NEVER, START } from '@rtemu/engine/time';
 import type { Ending } from '@rtemu/hosts/ending';
 import type { Life } from '@rtemu/hosts/life';
+import { LinkNotes } from '@rtemu/hosts/link-notes';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { type LinkTaps, linkNameOf } from './link-taps.js';
+import type { AdmissionRefusal } from './past-calls.js';
 import type { PpMedium } from './pp-medium.js';
 
 /** Datagrams that wait while a PP dials; further ones are dropped and counted. */
@@ -42,6 +44,9 @@ export class Pp {
   redialDeadline: Instant = NEVER;
   /** The PP that has to be online before this one can be dialled: its peer is reached by way of that. */
   awaits: Pp | undefined;
+  /** What the link has said on its way up, and why the peer was not let in. */
+  readonly notes = new LinkNotes();
+  refused: AdmissionRefusal | undefined;
   /** Whether the log has been told of this call that no GRE packet comes. */
   wasUnheard = false;
   /** No packet dials before. */

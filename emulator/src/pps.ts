@@ -21,6 +21,7 @@ import type { CallNumbers } from '@rtemu/pptp/call-numbers';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import { Accounts } from './accounts.js';
 import type { PeerLeases } from './admission.js';
+import { endpointOf } from './bindings.js';
 import type { Bris } from './bris.js';
 import { describePacket } from './describe-packet.js';
 import type { PeerNames } from './dns/peer-names.js';
@@ -30,6 +31,7 @@ import type { Lans } from './lans.js';
 import { LeasedPps } from './leased-pps.js';
 import type { LinkTaps } from './link-taps.js';
 import * as LogText from './log-text.js';
+import type { PastCalls } from './past-calls.js';
 import { Pp } from './pp.js';
 import { PpConnections } from './pp-connections.js';
 import type { PpMedium } from './pp-medium.js';
@@ -105,6 +107,16 @@ export class Pps {
   /** Counts up whenever {@link takeChange} would tell something. */
   get version(): number {
     return this.#connections.version;
+  }
+
+  /** What became of the last calls. */
+  get past(): PastCalls {
+    return this.#register.past;
+  }
+
+  /** Where the peer of a numbered PP is, as far as that is known. */
+  peerOf(number: number): Ipv4Address | undefined {
+    return endpointOf(this.#document, number, this.parts.names);
   }
 
   numbered(number: number): Pp | undefined {

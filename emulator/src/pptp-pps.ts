@@ -31,6 +31,7 @@ import type { PeerNames } from './dns/peer-names.js';
 import type { Journal } from './journal.js';
 import type { LinkTaps } from './link-taps.js';
 import * as LogText from './log-text.js';
+import type { CallRefusal } from './past-calls.js';
 import { Pp } from './pp.js';
 import type { PpMedium } from './pp-medium.js';
 import { controlProfileOf, tunnelOptionsOf } from './pp-options.js';
@@ -41,7 +42,7 @@ const MPPE_OCTETS = 4;
 
 interface Refused {
   readonly refusal: Refusal;
-  readonly why: string;
+  readonly why: CallRefusal;
 }
 
 export interface PptpPpsParts {
@@ -159,6 +160,7 @@ export class PptpPps implements PpMedium {
     else {
       endpoint.refuse(now, channel, callId, taker.refusal);
       journal.write(now, LogText.callRefused(channel.peer, taker.why));
+      this.parts.register.past.note({ kind: 'refused', at: now, peer: channel.peer, why: taker.why });
     }
   }
 

@@ -8,6 +8,7 @@ import { LCP_INITIAL } from '@rtemu/ppp/lcp';
 import type { PppLinkOptions } from '@rtemu/ppp/link-options';
 import { type Ipv4Address, UNSPECIFIED } from '@rtemu/wire/address';
 import type { LifeState, LinkUp } from './life.js';
+import { LinkNotes } from './link-notes.js';
 import type { ControlProfile, EndpointEvent, PptpEndpoint } from './pptp-endpoint.js';
 import type { TunnelEnding } from './tunnel.js';
 import { TunnelLife } from './tunnel-life.js';
@@ -48,6 +49,9 @@ const CCP_TYPE = {
 /** One VPN connection of a PC. As Windows does it, everything goes through the tunnel but the tunnel itself. */
 export class Vpn {
   readonly #life: TunnelLife;
+  /** How it ended last, and what its link had to say before. */
+  last: { readonly at: Instant; readonly ending: TunnelEnding } | undefined;
+  readonly notes = new LinkNotes();
   readonly #reports: VpnReport[] = [];
   #interface: number | undefined;
   #server = UNSPECIFIED;
@@ -66,6 +70,11 @@ export class Vpn {
     return this.#life.state;
   }
 
+  /** Whom it is connected to, or was dialled. */
+  get serverAddress(): Ipv4Address {
+    return this.#server;
+  }
+
   get up(): LinkUp | undefined {
     return this.#life.up;
   }
@@ -80,6 +89,7 @@ export class Vpn {
     invariant(typeof server === 'number', 'one dials an address');
     this.#server = server;
     this.#reports.length = 0;
+    this.notes.clear();
     const options = { link: this.#linkOptions(), windowSize: WINDOW };
     this.#life.connect(now, { peer: server, profile: this.profile, options, place: 'pns' });
     this.#drain(now);
@@ -105,9 +115,13 @@ export class Vpn {
     for (let event = this.#life.pollEvent(); event; event = this.#life.pollEvent()) {
       if (event.kind === 'online') this.#goOnline(now, event.up);
       else if (event.kind === 'offline') this.#goOffline(now, event.ending);
-      else if (event.kind === 'failed') this.#reports.push(event);
-      else if (event.kind === 'link' && event.event.kind === 'authenticated')
-        this.#life.admit(now, { askAddress: true, askDns: true, askWins: true });
+      else if (event.kind === 'failed') this.#fail(now, event);
+      else if (event.kind === 'unheard') this.notes.unheard = true;
+      else if (event.kind === 'link') {
+        this.notes.note(event.event);
+        if (event.event.kind === 'authenticated')
+          this.#life.admit(now, { askAddress: true, askDns: true, askWins: true });
+      }
     }
   }
 
@@ -133,9 +147,14 @@ export class Vpn {
     this.#reports.push({ kind: 'connected', up });
   }
 
+  #fail(now: Instant, report: Extract<VpnReport, { kind: 'failed' | 'disconnected' }>): void {
+    this.last = { at: now, ending: report.ending };
+    this.#reports.push(report);
+  }
+
   #goOffline(now: Instant, ending: TunnelEnding): void {
     this.#takeDown(now);
-    this.#reports.push({ kind: 'disconnected', ending });
+    this.#fail(now, { kind: 'disconnected', ending });
   }
 
   #takeDown(now: Instant): void {

@@ -18,6 +18,9 @@ import type { Reassembly } from './reassembly.js';
 import type { TcpStack } from './tcp/tcp-stack.js';
 import type { Udp } from './udp.js';
 
+/** Reasons that lie where a packet would have left. */
+const IS_OUTWARD: Readonly<Partial<Record<Discard, true>>> = { 'out-filter': true, 'nat-out': true, rebound: true };
+
 export class Delivery {
   /** Packets handed to ICMP, UDP, TCP or the owner. */
   delivered = 0;
@@ -83,7 +86,7 @@ export class Delivery {
     else if (reason === 'fragmentation-needed')
       this.icmp.sendUnreachable(now, slot, UNREACHABLE.fragmentationNeeded, to!.mtu);
     else if (reason === 'nat-in' && from?.nat?.refuses) this.#reset(now, from, slot);
-    this.output.drop(reason, from, slot);
+    this.output.drop(reason, from, slot, IS_OUTWARD[reason] ? to : from);
   }
 
   /** Packets whose neighbour did not answer: the host is unreachable, unless we ourselves took the link down. */

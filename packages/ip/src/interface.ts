@@ -29,6 +29,8 @@ export interface Translator {
 /** A list of filters as the forwarding path sees it. */
 export interface PacketFilter {
   passes(now: Instant, slot: Slot): boolean;
+  /** The number of the filter that rejected a packet last; `undefined` when none was met. */
+  readonly rejectedBy?: number | undefined;
 }
 
 /** More than any segment can be. */

@@ -28,6 +28,7 @@ import type { LinkOutput } from './link-output.js';
 import { OURS } from './own-addresses.js';
 import type { PacketSender, SendOptions, SendVerdict } from './packet-sender.js';
 import { NO_ROUTE } from './route-table.js';
+import { Witness } from './witness.js';
 
 const ETHERNET_MTU = 1500;
 
@@ -44,6 +45,7 @@ export class Output implements PacketSender {
   readonly looped: SlotQueue;
   readonly counters = newCounters();
   readonly discards: Counters<Discard> = noDiscards();
+  readonly witness = new Witness();
 
   readonly #onward = new Onward();
   readonly #fragments: SlotQueue;
@@ -64,7 +66,9 @@ export class Output implements PacketSender {
     this.#identification = identification;
   }
 
-  drop(reason: Discard, at: Interface | undefined, slot: Slot): void {
+  /** @param place where it happened, when it is counted elsewhere */
+  drop(reason: Discard, at: Interface | undefined, slot: Slot, place = at): void {
+    this.witness.note(this.arena, reason, place, slot);
     this.discards[reason]++;
     if (at !== undefined) at.discards[reason]++;
     this.arena.release(slot);

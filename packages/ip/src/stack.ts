@@ -33,6 +33,7 @@ import type { RouteTable } from './route-table.js';
 import { TcpStack } from './tcp/tcp-stack.js';
 import { Udp } from './udp.js';
 import { putTagIn, restoreHeader, untag } from './untag.js';
+import type { Witness } from './witness.js';
 
 export interface Ipv4StackOptions {
   /** True for a router. */
@@ -410,6 +411,11 @@ export class Ipv4Stack {
 
   get discards(): Readonly<Record<Discard, number>> {
     return this.#output.discards;
+  }
+
+  /** Packets of PPTP that were dropped, for who asks why a VPN does not come up. */
+  get witness(): Witness {
+    return this.#output.witness;
   }
 
   /** Says to all neighbours who we are, so that those who remember another card forget it. */

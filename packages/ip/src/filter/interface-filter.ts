@@ -33,6 +33,7 @@ export interface FilterParts {
 export class InterfaceFilter implements PacketFilter {
   /** Of the line behind the interface, for filters that restrict. */
   isConnected = true;
+  rejectedBy: number | undefined = undefined;
   readonly #number: number;
   readonly #isOutward: boolean;
 
@@ -61,11 +62,13 @@ export class InterfaceFilter implements PacketFilter {
   #isLetThrough(list: FilterList, now: Instant, slot: Slot): boolean {
     const decision = list.decide(now, slot);
     if (decision === NO_RULE) {
+      this.rejectedBy = undefined;
       this.#write(now, false, undefined, slot);
       return false;
     }
     const rule = list.rules[decision]!;
     const passes = rule.action === 'pass' || (rule.action === 'restrict' && this.isConnected);
+    if (!passes) this.rejectedBy = rule.number;
     if (passes ? rule.logs.passed : rule.logs.dropped) this.#write(now, passes, rule, slot);
     return passes;
   }
