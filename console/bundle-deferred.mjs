@@ -39,6 +39,7 @@ const DEFERRED = {
   ],
   'emulator/dist/router-console.js': ['./perform.js', './router-status.js'],
   'emulator/dist/router.js': ['./run-scheduled.js'],
+  'console/dist/front-desk.js': ['./explain-report.js'],
   'commands/dist/rows.js': ['./rows/'],
   'crypto/dist/mppe-engine.js': ['./generated/mppe-wasm.js', './generated/mppe-typescript.js'],
   'hosts/dist/bri-ports.js': ['line/isdn-signalling'],

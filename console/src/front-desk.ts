@@ -5,6 +5,7 @@ import { printEndpoint } from '@rtemu/lab/cable';
 import { readDuration } from '@rtemu/lab/impairments';
 import { suggest } from '@rtemu/lab/nearest';
 import type { Stage } from '@rtemu/lab/stage';
+import { explainText } from './explain-report.js';
 import type { Seat } from './seat.js';
 
 export const LIMIT = {
@@ -18,6 +19,7 @@ export const DESK_HELP = `:nodes              the nodes of this lab that have a 
 :node NAME          go to the console of another node
 :links              the cables of this lab, and what leads out of it
 :link NODE:PORT down|up   pull a cable, or plug it in again
+:explain            tell of each VPN whether it is up, and why not; :explain ja in Japanese
 :interrupt          press Ctrl-C, in a script also while a command runs
 :wait 5s            let time pass, in a script also while a command runs
 :quit               leave (so does Ctrl-])
@@ -129,6 +131,7 @@ export class FrontDesk {
     else if (verb === 'node') this.#goTo(operands[0] ?? '');
     else if (verb === 'links') this.#listLinks();
     else if (verb === 'link') this.#changeLink(operands[0] ?? '', operands[1] ?? '');
+    else if (verb === 'explain') this.#explain(operands[0] ?? 'en');
     else if (verb === 'interrupt') {
       this.#here.session.handleInterrupt(world.now);
       world.settle(this.#here.node);
@@ -137,6 +140,12 @@ export class FrontDesk {
       if (duration === undefined) this.seat.print(':wait takes a time such as 5s\n');
       else this.#waitUntil = after(world.now, duration);
     } else this.seat.print(`:${verb} is no command of rtemu; :help lists them\n`);
+  }
+
+  /** As things stand: who sits here dials what they want dialled. */
+  #explain(language: string): void {
+    if (language !== 'ja' && language !== 'en') this.seat.print(':explain takes ja or en\n');
+    else this.seat.print(explainText(this.stage, language));
   }
 
   #listNodes(): void {

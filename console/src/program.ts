@@ -1,3 +1,4 @@
+import { type Duration, milliseconds } from '@rtemu/engine/time';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT, type Host, Unusable } from './host.js';
 import { readSeed, readSeeds } from './lab-run/seeds.js';
@@ -11,6 +12,7 @@ Examples:
   rtemu lab up office.yaml --capture rt-a:lan1,rt-a:pp1 - | wireshark -k -i -
   rtemu console --model RTX1210                 one router, as it comes from the factory
   rtemu console --model RTX830 my-router.txt    one router with your configuration
+  rtemu explain office.yaml                     why its VPNs do not come up
   rtemu replay my-router.txt --model RTX830     what that model would say to each of your lines
   rtemu diff before.txt after.txt               the commands that make one of the other
   rtemu commands pptp --model RTX830            what there is to type, and what comes of it here
@@ -18,15 +20,19 @@ Examples:
 
 Exit codes:
   0  fine: all steps passed, all lines were accepted
-  1  a step of a lab failed, or a line was refused
+  1  a step of a lab failed, a line was refused, or a VPN is down
   2  unusable: wrong arguments, a lab file with mistakes, a file that cannot be read
  70  a mistake of rtemu itself; it prints the seed that shows it again`;
+
+const EXPLAIN_HELP = `
+The lab is set up in virtual time. Then every VPN that is not up is dialled: PPs that are clients by what connect N does, and
+the VPN connections of PCs. What is down is told with its one cause, the node where that lies, and what to do there.`;
 
 const CONSOLE_KEYS = `
 At a terminal the keys are those of the router: Tab completes, ? tells what may follow, Ctrl-A/E/B/F/P/N/D/H/K/U/W edit,
 Ctrl-R shows the line again, Ctrl-C stops a command. Ctrl-] leaves. Lines that begin with a colon are for rtemu:
 
-  :nodes   :node NAME   :links   :link NODE:PORT down|up   :interrupt   :wait 5s   :quit   :help
+  :nodes   :node NAME   :links   :link NODE:PORT down|up   :explain   :interrupt   :wait 5s   :quit   :help
 
 When the input is no terminal, its lines are typed one after the other, each when the command before has ended; prompts and
 answers are printed, and the program ends with the input:
@@ -52,6 +58,12 @@ function seedsOrInvalid(text: string): readonly number[] {
   const seeds = readSeeds(text);
   if (typeof seeds === 'string') throw new InvalidArgumentError(seeds);
   return seeds;
+}
+
+function durationOrInvalid(text: string): Duration {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
+  if (digits === undefined) throw new InvalidArgumentError('A time is a number and its unit: 500ms, 60s, 2m.');
+  return milliseconds(Number(digits) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit as 'ms']!);
 }
 
 const seedOption = () => new Option('--seed <number>', 'for everything left to chance').argParser(seedOrInvalid);
@@ -127,6 +139,29 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
         import('@rtemu/emulator/make-nodes'),
       ]);
       finish(await labUp(host, file, captureFile, options, makeNodes));
+    });
+
+  program
+    .command('explain')
+    .description('tell of each VPN of a lab whether it comes up, and of those that do not the one cause')
+    .argument('<lab.yaml>')
+    .option('--node <name>', 'only VPNs with an end there')
+    .option('--steps', "play the lab's steps before, not only its setup")
+    .addOption(
+      new Option('--after <time>', 'how long a VPN may take to come up')
+        .argParser(durationOrInvalid)
+        .default(undefined, '60s'),
+    )
+    .addOption(seedOption())
+    .addOption(new Option('--lang <language>', 'of what is told').choices(['ja', 'en']).default('en'))
+    .addOption(formatOption())
+    .addHelpText('after', EXPLAIN_HELP)
+    .action(async (file, options) => {
+      const [{ explainLab }, { makeNodes }] = await Promise.all([
+        import('./commands/explain.js'),
+        import('@rtemu/emulator/make-nodes'),
+      ]);
+      finish(await explainLab(host, file, options, makeNodes));
     });
 
   program

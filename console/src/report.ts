@@ -4,6 +4,7 @@
  */
 import { between, type Instant, inSeconds, START } from '@rtemu/engine/time';
 import { type Scenario, type StepResult, titleOf } from '@rtemu/lab/scenario';
+import type { Host } from './host.js';
 
 /** Lines of a failed step's output that are shown. */
 const SHOWN_LINES = 24;
@@ -21,6 +22,13 @@ export interface Paint {
 
 const asIs = (text: string): string => text;
 export const PLAIN: Paint = { good: asIs, bad: asIs, faint: asIs };
+
+/** Colours for who sees them. */
+export async function paintFor({ output }: Host): Promise<Paint> {
+  if (!output.isTTY) return PLAIN;
+  const { default: chalk } = await import('chalk');
+  return { good: chalk.green, bad: chalk.red, faint: chalk.dim };
+}
 
 /** A run, as it is told of. */
 export interface ReportedRun {

@@ -7,7 +7,7 @@ import { EXIT, type Host, printingToError, Unusable } from '../host.js';
 import { type PlannedLab, planOf, refuseWayOut } from '../lab-run/plan.js';
 import { isPassed, play, type Run, type RunOptions } from '../lab-run/run.js';
 import { faultsText, mistakeText, Table, totalText } from '../lab-run/table.js';
-import { type Paint, PLAIN, printJson, runReport, stepText, summaryText } from '../report.js';
+import { type Paint, paintFor, printJson, runReport, stepText, summaryText } from '../report.js';
 import type { MakeNodes } from '../stage-maker.js';
 
 export interface LabRunOptions {
@@ -16,12 +16,6 @@ export interface LabRunOptions {
   readonly impair?: string | undefined;
   readonly capture?: string | undefined;
   readonly format: 'text' | 'json';
-}
-
-async function paintFor(host: Host): Promise<Paint> {
-  if (!host.output.isTTY) return PLAIN;
-  const { default: chalk } = await import('chalk');
-  return { good: chalk.green, bad: chalk.red, faint: chalk.dim };
 }
 
 /**
