@@ -441,7 +441,7 @@ export class PptpEndpoint {
     const why = tunnel.link?.reason;
     tunnel.ending ??= why === undefined ? callEnding(tunnel, over) : { by: 'link', reason: why };
     // A peer that gives up as we were about to, since neither heard the other, says no more than that it was first.
-    if (tunnel.isUnheard && tunnel.ending.by === 'call' && tunnel.ending.reason === 'peer-cleared')
+    if (tunnel.wasUnheard && tunnel.ending.by === 'call' && tunnel.ending.reason === 'peer-cleared')
       tunnel.ending = { by: 'link', reason: 'lcp-timeout' };
     if (tunnel.isUnheard && !isOurs(tunnel.ending)) {
       tunnel.ending = { ...tunnel.ending, withoutGre: true };

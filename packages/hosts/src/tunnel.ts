@@ -95,6 +95,11 @@ export class Tunnel {
     this.hearBy = after(now, seconds(UNHEARD_SECONDS));
   }
 
+  /** Whether the time is up in which a GRE packet should have come, and none has come. */
+  get wasUnheard(): boolean {
+    return this.connectedAt !== undefined && this.hearBy === NEVER && this.isUnheard;
+  }
+
   /** @returns whether the time is up in which a GRE packet should have come, and none came. Once. */
   hasGoneUnheard(now: Instant): boolean {
     if (now < this.hearBy) return false;
