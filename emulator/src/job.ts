@@ -6,4 +6,9 @@ export interface ConsoleJob {
   /** What there is to show since the last call. */
   pollLines(): string[];
   interrupt(now: Instant): void;
+  /** True while another machine has the keys. */
+  readonly raw?: boolean;
+  handleKeys?(now: Instant, keys: string): void;
+  /** What another machine shows, as it shows it: neither broken nor held for a page. */
+  pollText?(): string;
 }

@@ -21,6 +21,7 @@ import { PingJob } from './ping-job.js';
 import type { Pp } from './pp.js';
 import type { RouterConsole } from './router-console.js';
 import type { System } from './system.js';
+import { telnet } from './telnet-command.js';
 import { TraceJob } from './trace-job.js';
 
 /** An answer comes within this, unless `-w` says otherwise. */
@@ -82,6 +83,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       break;
     case 'traceroute':
       traceroute(now, console, request);
+      break;
+    case 'telnet':
+      telnet(now, console, request);
       break;
     case 'connect':
       system.pps.connect(now, request.pp);

@@ -111,7 +111,7 @@ export class RouterConsole implements ConsoleSession {
   get prompt(): string {
     if (this.#pager.holds) return text('more', this.language);
     if (this.#dialogue) return this.#dialogue.prompt;
-    if (this.busy || this.closed) return '';
+    if (this.busy || this.raw || this.closed) return '';
     return promptOf(this.system.document, this.session());
   }
 
@@ -129,13 +129,18 @@ export class RouterConsole implements ConsoleSession {
   }
 
   get busy(): boolean {
-    return this.#job !== undefined && !this.#job.done;
+    return this.#job !== undefined && !this.#job.done && !this.raw;
+  }
+
+  get raw(): boolean {
+    return this.#job?.raw ?? false;
   }
 
   handleLine(now: Instant, line: string): void {
     if (this.closed || this.busy) return;
     this.#lastInput = now;
-    if (this.#pager.holds) this.#show(this.#pager.turn(line));
+    if (this.raw) this.handleKeys(now, `${line}\r`);
+    else if (this.#pager.holds) this.#show(this.#pager.turn(line));
     else if (this.#dialogue) this.#dialogue = this.#dialogue.answer(now, line);
     else {
       this.#pager = this.#newPager();
@@ -143,15 +148,23 @@ export class RouterConsole implements ConsoleSession {
     }
   }
 
+  handleKeys(now: Instant, keys: string): void {
+    this.#lastInput = now;
+    this.#job?.handleKeys?.(now, keys);
+    this.system.settle(now);
+  }
+
   handleInterrupt(now: Instant): void {
     if (this.#pager.holds) this.#show(this.#pager.turn('\x03'));
     this.#job?.interrupt(now);
+    if (this.raw) this.system.settle(now);
     this.#dialogue = undefined;
   }
 
   pollText(): string | undefined {
     if (this.#job) {
       this.print(this.#job.pollLines());
+      this.#text += this.#job.pollText?.() ?? '';
       if (this.#job.done) this.#job = undefined;
     }
     const shown = this.#text;
@@ -198,6 +211,7 @@ export class RouterConsole implements ConsoleSession {
 
   logOut(now: Instant): void {
     if (this.closed) return;
+    if (this.raw) this.#job?.handleKeys?.(now, '\x1d'); // whoever is gone from here is gone from there
     if (!this.#isLoggingIn) this.system.journal.write(now, LogText.loggedOut(this.#by));
     this.end();
     this.router.forget(this);

@@ -1,3 +1,4 @@
+import { faultLine } from '@rtemu/commands/messages';
 import type { AddressRange } from '@rtemu/config/address';
 import type { Document } from '@rtemu/config/document';
 import type { InterfaceName } from '@rtemu/config/interface-name';
@@ -19,8 +20,8 @@ export const LIMIT = {
   lastWords: seconds(30),
 } as const;
 
-/** Seen. */
-export const RESTRICTED = 'Error: Login access is restricted.\r\n';
+/** In English whatever the console speaks, as seen. */
+const RESTRICTED = `${faultLine('login-restricted', 'en')}\r\n`;
 
 const NOTHING = new Uint8Array(0);
 

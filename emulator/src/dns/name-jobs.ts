@@ -38,6 +38,18 @@ export class NamedJob implements ConsoleJob {
     return this.#isOver && (this.#job?.done ?? true);
   }
 
+  get raw(): boolean {
+    return this.#job?.raw ?? false;
+  }
+
+  handleKeys(now: Instant, keys: string): void {
+    this.#job?.handleKeys?.(now, keys);
+  }
+
+  pollText(): string {
+    return this.#job?.pollText?.() ?? '';
+  }
+
   pollLines(): string[] {
     return [...this.#lines.splice(0), ...(this.#job?.pollLines() ?? [])];
   }

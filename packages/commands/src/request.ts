@@ -23,6 +23,8 @@ export type Request =
   | { readonly kind: 'user-password'; readonly user: string }
   | Ping
   | Traceroute
+  /** Go to another machine's console. `host`: an address, or a name to be resolved. */
+  | { readonly kind: 'telnet'; readonly host: string; readonly port: number }
   /** The leases of a scope by their numbers in `show status dhcp summary`, or with `except` all but these. */
   | {
       readonly kind: 'dhcp-convert';

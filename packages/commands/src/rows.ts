@@ -67,7 +67,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('ntpdate ntp sntpd', () => CHAPTER_41()),
   chapter('switch ap show', () => CHAPTER_48()),
   chapter(
-    'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping traceroute',
+    'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping traceroute telnet',
     () => CHAPTER_56(),
   ),
   chapter('show', () => CHAPTER_57()),

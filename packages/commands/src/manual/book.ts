@@ -120,7 +120,7 @@ export const KNOWN: readonly Chapter[] = [
   known('dpi ip ipv6 show clear lan switching-hub dashboard', CHAPTER_52),
   known(
     'copy delete set-default-exec set-serial-baudrate remote clear make rename interface connect ' +
-      'disconnect ping6 traceroute6 sip telnet pri wol http mail rotate license load rollback confirm call echo',
+      'disconnect ping6 traceroute6 sip pri wol http mail rotate license load rollback confirm call echo',
     CHAPTER_56_OPERATION,
   ),
   known('show less', CHAPTER_57_SHOW_CONFIG),

@@ -158,11 +158,6 @@ RTX1200 clear configuration
   does
   ja SIPサーバーから切断します
   en Sign out of a SIP server
-56.7.17 telnet <host:Host> [<port:Port> [<mode:character|line|auto> [<negotiation:on|off|auto> [<abort:0..255>]]]]
-  for users
-  does
-  ja TELNETで接続します
-  en Log in to another machine by TELNET
 56.7.18 disconnect ipv6 connection <session:Number> [<channel:Number>]
   on * -RT300i -RT105e -RT105i -RT105p -early
   does

@@ -159,7 +159,8 @@ export const CHAPTER_4_USERS = (): readonly AnyRow[] => [
       ),
     }} ${{ forget: onOff }} ${{ telnet: optional(onOff) }} ${{ ssh: optional(onOff) }}`,
     help: { ja: 'セキュリティクラスを設定します', en: 'Set which ways in are open' },
-    support: 'stored',
+    support: 'partial',
+    lacking: 'all but whether `telnet` may be used',
   }),
   setting(loginTimer, {
     manual: '4.53',

@@ -8,7 +8,7 @@ import { numbersIn, ppAllDisabled, ppEnabled } from '@rtemu/config/settings/pp';
 import { gate } from '@rtemu/models/gate';
 import { type Machine, PP_LISTS } from '@rtemu/models/machine';
 import { ipAddress } from '../operands/address.js';
-import { either, many, unordered } from '../operands/combine.js';
+import { either, many, optional, unordered } from '../operands/combine.js';
 import { decimal, number, TIME_MAX } from '../operands/number.js';
 import { anyInterface, type Numbers, pp, ppNumber, pps, tunnelNumber } from '../operands/place.js';
 import { name } from '../operands/text.js';
@@ -36,6 +36,8 @@ const SELECT: readonly AnyRow[] = [
     withdraw: () => ({ selection: GLOBAL }),
   }),
 ];
+
+const TELNET_PORT = 23;
 
 const ask = (request: Request) => (): { readonly request: Request } => ({ request });
 
@@ -222,6 +224,20 @@ const TRACEROUTE: readonly AnyRow[] = [
   }),
 ];
 
+const TELNET: readonly AnyRow[] = [
+  action({
+    manual: '56.7.17',
+    level: 'user',
+    syntax: syntax`telnet ${{ host: name(255, /^[^-]\S*$/).named('ホスト', 'HOST') }} ${{
+      port: optional(number(1, 65_535)),
+    }}`,
+    help: { ja: 'TELNETで接続します', en: 'Log in to another machine by telnet' },
+    support: 'partial',
+    lacking: 'the mode, the negotiation and another key to leave than Ctrl-]; ports by name',
+    act: ({ host, port }) => ({ request: { kind: 'telnet', host, port: port ?? TELNET_PORT } }),
+  }),
+];
+
 export const CHAPTER_56 = (): readonly AnyRow[] => [
   ...SELECT,
   ...SESSION,
@@ -231,4 +247,5 @@ export const CHAPTER_56 = (): readonly AnyRow[] => [
   ...DIAL,
   ...PING,
   ...TRACEROUTE,
+  ...TELNET,
 ];

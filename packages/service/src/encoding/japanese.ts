@@ -3,7 +3,7 @@
  * Half-width katakana (JIS X 0201) are one octet in Shift_JIS and two in EUC.
  * @module
  */
-import { ROWS } from './jis-x-0208.js';
+import { rows as printedRows } from './jis-x-0208.js';
 
 const ROW_CELLS = 94;
 const HALF_WIDTH = { first: 0xff61, last: 0xff9f, octet: 0xa1 } as const;
@@ -17,7 +17,8 @@ let places: Map<string, number> | undefined;
 
 function rowOf(number: number): string {
   rows ??= new Map(
-    ROWS.trim()
+    printedRows()
+      .trim()
       .split('\n')
       .map((line) => {
         const blank = line.indexOf(' ');

@@ -20,6 +20,7 @@ test('what is typed is echoed, and the answer comes with the next prompt in one 
   expect(ascii(door.takeOctets())).toBe('> ');
   expect(typed(door, 'say ')).toBe('say ');
   expect(typed(door, 'hello\r')).toBe('hello\r\nhello\r\n> ');
+  expect(typed(door, 'xあ\x7f\x7f')).toBe(`x${ascii(encodeText('あ', 'utf-8'))}\b\b  \b\b\b \b`);
   expect(typed(door, '?')).toBe('?\r\n? exit say\r\n> ');
   expect(typed(door, 'password\r')).toBe('password\r\nPassword: ');
   expect(typed(door, 'secret\r')).toBe('\r\n> ');

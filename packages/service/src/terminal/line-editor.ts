@@ -199,7 +199,20 @@ export class LineEditor {
 
   #remove(from: number, to: number): void {
     if (from < 0 || to > this.#line.length || from === to) return;
+    if (this.#wipeLast(from, to)) return;
     this.#change([...this.#line.slice(0, from), ...this.#line.slice(to)], from);
+  }
+
+  /** The last character goes as it does on any terminal, by backspaces and blanks: for scripts that read along. */
+  #wipeLast(from: number, to: number): boolean {
+    if (!this.echo || to !== this.#line.length || to - from !== 1 || this.#cursor !== to) return false;
+    const [start, end] = [this.#placeOf(from), this.#placeOf(to)];
+    if (start.row !== end.row) return false;
+    const width = end.column - start.column;
+    this.#output += `${'\b'.repeat(width)}${' '.repeat(width)}${'\b'.repeat(width)}`;
+    this.#line = this.#line.slice(0, from);
+    this.#cursor = from;
+    return true;
   }
 
   #change(line: string[], cursor: number): void {

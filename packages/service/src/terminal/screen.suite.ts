@@ -25,8 +25,9 @@ export class Screen {
 
   write(text: string): void {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal is sent them
-    for (const [token] of text.matchAll(/\x1b\[([\d;]*)([A-Za-z])|[\r\n]|[^\x1b\r\n]+/g)) {
+    for (const [token] of text.matchAll(/\x1b\[([\d;]*)([A-Za-z])|[\r\n\b]|[^\x1b\r\n\b]+/g)) {
       if (token === '\r') [this.column, this.#margin] = [0, false];
+      else if (token === '\b') [this.column, this.#margin] = [Math.max(0, this.column - 1), false];
       else if (token === '\n') this.#down();
       else if (token.startsWith('\x1b')) this.#sequence(token.at(-1)!, token.slice(2, -1));
       else for (const character of charactersOf(token)) this.#put(character);
