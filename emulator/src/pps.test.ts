@@ -89,6 +89,13 @@ describe('callers of the anonymous PP', () => {
       ring.plug(name);
       ring.type(name, 'vpn connect office');
     }
+    ring.type('rt', 'disconnect anonymous2');
+    ring.run(5);
+    expect([ring.type('ann', 'vpn'), ring.type('bob', 'vpn')]).toEqual([
+      expect.stringContaining('connected'),
+      expect.stringContaining('idle'),
+    ]);
+    ring.type('bob', 'vpn connect office');
     ring.type('rt', 'disconnect anonymous1');
     ring.run(5);
     expect([ring.type('ann', 'vpn'), ring.type('bob', 'vpn')]).toEqual([

@@ -146,6 +146,33 @@ describe('ip pp mtu (manual 8.1.19)', () => {
     expect(mtuOf(new TwoOffices(short).connect())).toBe(1396);
   });
 
+  /** What the first word of a TCP connection from the client's office says of segments when it arrives. */
+  function segmentsThrough(pp: string): number | undefined {
+    const offices = new TwoOffices({ client: { pp }, server: { pp: ' ip pp tcp mss limit off' } });
+    const [pc, server] = [offices.plug('client'), offices.plug('server', [{ transport: 'tcp', port: 80 }])];
+    let told: number | undefined;
+    offices.world.tap(
+      { node: server, port: 'eth0' },
+      {
+        handleFrame: (_now, direction, arena, slot) => {
+          const octets = arena.copy(slot);
+          const isSyn = direction === 'in' && octets[23] === 6 && octets[47] === 2;
+          if (isSyn && octets[54] === 2) told = octets[56]! * 256 + octets[57]!;
+        },
+      },
+    );
+    expect(offices.type(pc, 'connect 192.168.0.2 80')).toContain('connected to');
+    return told;
+  }
+
+  test.each([
+    ['auto', 1240],
+    ['1000', 1000],
+    ['off', 1460],
+  ])('with ip pp tcp mss limit %s segments are told to be of %p octets', (limit, octets) => {
+    expect(segmentsThrough(` ip pp tcp mss limit ${limit}`)).toBe(octets);
+  });
+
   test('what must be cut is cut, and comes together again', () => {
     const offices = new TwoOffices().connect();
     expect(offices.type('client', 'ping -c 3 -s 4000 192.168.0.1')).toContain('3 packets received');

@@ -1,7 +1,10 @@
 import { expect } from '@jest/globals';
 import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import { after, milliseconds, seconds } from '@rtemu/engine/time';
+import type { ListenPort } from '@rtemu/hosts/greeters';
+import { Pc } from '@rtemu/hosts/pc';
 import { World } from '@rtemu/lab/world';
+import { ipv4 } from '@rtemu/wire/address';
 import { commandLanguageOf } from './command-language-of.js';
 import { createDataPlane } from './data-plane.js';
 import { Router } from './router.js';
@@ -81,6 +84,18 @@ export class TwoOffices {
     return this;
   }
 
+  /** A PC at `lan1` of an office, as its host 2. */
+  plug(office: Name, listen: readonly ListenPort[] = []): string {
+    const { arena, mppe } = this.plane;
+    const name = `${office}-pc`;
+    const address = { address: ipv4(`${LAN[office]}.2`), length: 24 };
+    const gateway = ipv4(`${LAN[office]}.1`);
+    const pc = new Pc(arena, mppe, this.world.random.fork(name), { name, address, gateway, vpn: [], listen });
+    this.world.add(pc);
+    this.world.connect({ node: office, port: 'lan1' }, { node: name, port: 'eth0' });
+    return name;
+  }
+
   /** The client dials, and PPP has come up. */
   connect(): this {
     this.type('client', 'connect 1');
@@ -88,7 +103,7 @@ export class TwoOffices {
   }
 
   /** Where somebody sits, at another one after a restart. */
-  console(name: Name): ConsoleSession {
+  console(name: string): ConsoleSession {
     let session = this.#consoles.get(name);
     const operable = this.world.node(name) as Operable;
     if (!session || session.closed) this.#consoles.set(name, (session = operable.openConsole(this.world.now)));
@@ -96,7 +111,7 @@ export class TwoOffices {
   }
 
   /** Types lines and gives what the last of them showed. */
-  type(name: Name, ...lines: string[]): string {
+  type(name: string, ...lines: string[]): string {
     const operable = this.world.node(name) as Operable;
     const session = this.console(name);
     let text = '';
