@@ -1,5 +1,5 @@
 /** What a peer may do that no sound peer would, as fast-check makes it up. */
-import { type Duration, milliseconds } from '@rtemu/engine/time';
+import { type Duration, type Instant, milliseconds } from '@rtemu/engine/time';
 import * as Gre from '@rtemu/wire/gre';
 import * as Ppp from '@rtemu/wire/ppp';
 import * as Pptp from '@rtemu/wire/pptp';
@@ -168,7 +168,13 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
 export const frameOf = (protocol: number, information: Uint8Array): Uint8Array =>
   Ppp.emit({ addressAndControl: true, compressedProtocol: false, protocol, information });
 
-export function perform(stage: Stage, action: Action): void {
+/** What a play takes place on. */
+export type Played = Pick<Stage, 'peer' | 'world' | 'cable' | 'dialRouter' | 'disconnectRouter'> & {
+  run(time: Duration): unknown;
+  command(act: (system: Stage['router']['system'], now: Instant) => void): void;
+};
+
+export function perform(stage: Played, action: Action): void {
   const { peer, world, cable } = stage;
   switch (action.kind) {
     case 'control': {
@@ -227,13 +233,13 @@ export function perform(stage: Stage, action: Action): void {
   }
 }
 
-function idOf({ peer }: Stage, of: Whose): number {
+function idOf({ peer }: Played, of: Whose): number {
   if (of === 'router') return peer.routersCallId;
   if (of === 'own') return peer.call?.own ?? 7;
   return of === 'zero' ? 0 : 4711;
 }
 
-function emitSaid(stage: Stage, { message: kind, whose: of, result, error, version }: Said): Uint8Array {
+function emitSaid(stage: Played, { message: kind, whose: of, result, error, version }: Said): Uint8Array {
   const names = Object.keys(MESSAGES[kind].fields);
   const id = idOf(stage, of);
   const fields = Object.fromEntries(

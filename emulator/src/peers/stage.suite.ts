@@ -40,14 +40,14 @@ export const WAYS = {
 export type Way = keyof typeof WAYS;
 export const WAY_NAMES = Object.keys(WAYS) as Way[];
 
-const TUNNEL = `tunnel select 1
+export const TUNNEL = `tunnel select 1
 tunnel encapsulation pptp
 pptp tunnel disconnect time off
 `;
 const CCP = `ppp ccp type mppe-any
 ppp ccp no-encryption reject
 `;
-const SERVES = `pp auth request mschap-v2
+export const SERVES = `pp auth request mschap-v2
 pp auth username ${CREDENTIALS.name} ${CREDENTIALS.password}
 ppp ipcp ipaddress on
 ${CCP}pptp service type server
