@@ -37,32 +37,52 @@ const SESSIONS: readonly (readonly [ModelName, sessions: number, recommended?: n
 
 const firmwareOf = (name: ModelName): string => printRevision(newestFirmware(profileOf(name)));
 
-describe.each(SESSIONS)('%s has %i sessions', (model, sessions, recommended, firmware = firmwareOf(model)) => {
-  test('and refuses one more, who is told', () => {
+const machineOfRow = (model: ModelName, firmware = firmwareOf(model)) =>
+  machineOf(profileOf(model), revision(firmware));
+
+test('every model has its number, and the one that is recommended', () => {
+  expect(new Set(SESSIONS.map(([model]) => model)).size).toBe(24);
+  for (const [model, sessions, recommended, firmware] of SESSIONS) {
     const site = new Site();
-    const machine = machineOf(profileOf(model), revision(firmware));
-    const tunnels = Math.min(machine.tunnelMax, sessions + 1);
-    site.router('rt', { model, firmware, config: `${serverLines(machine, tunnels).join('\n')}\n` });
-    const wishes = Array.from({ length: sessions + 1 }, (_, i) => vpn({ name: `v${i + 1}` }));
-    const pc = site.pc('pc', '192.168.0.200', wishes);
-    for (const each of pc.vpns) each.connect(site.now);
-    site.settle('pc');
-    site.run(5);
-    const last = pc.vpns[sessions]!;
-    expect(pc.vpns.map(({ state }) => state)).toEqual([...Array(sessions).fill('Connected'), 'Idle']);
-    expect(new Set(pc.vpns.flatMap(({ up }) => up?.localAddress ?? [])).size).toBe(sessions);
-    expect(last.pollReport()).toMatchObject({ kind: 'failed', ending: { by: 'call', reason: 'resource-shortage' } });
-    const log = site.log('rt');
-    expect(log).toContain(`[PPTP] call from 192.168.0.200 refused: too many sessions (${sessions})`);
-    const notes = [...log.matchAll(/\[PPTP\] (\d+) sessions, more than the (\d+) that are recommended/g)];
-    const expected = Array.from({ length: recommended ? sessions - recommended : 0 }, (_, i) => i + recommended! + 1);
-    expect(notes.map(([, count, of]) => [Number(count), Number(of)])).toEqual(expected.map((n) => [n, recommended]));
-    site.type('pc', 'vpn disconnect v1');
-    site.run(5);
-    expect(site.type('pc', `vpn connect ${last.settings.name}`)).toContain('connected: address 192.168.1.');
+    const { system } = site.router('rt', { model, firmware, config: 'console character ascii\n' });
+    const { pptpSessionsRecommended } = machineOfRow(model, firmware);
+    expect([model, system.endpoint.callsMax, pptpSessionsRecommended]).toEqual([model, sessions, recommended]);
     site.end();
-  });
+  }
 });
+
+/** One of each number, and NVR700W at both. */
+const FILLED: readonly ModelName[] = ['RTX1500', 'RTX1210', 'RT105e', 'RT105i', 'RTX810', 'RT58i', 'NVR700W'];
+
+describe.each(SESSIONS.filter(([model]) => FILLED.includes(model)))(
+  '%s has %i sessions',
+  (model, sessions, recommended, firmware) => {
+    test('and refuses one more, who is told', () => {
+      const site = new Site();
+      const machine = machineOfRow(model, firmware);
+      const tunnels = Math.min(machine.tunnelMax, sessions + 1);
+      site.router('rt', { model, firmware, config: `${serverLines(machine, tunnels).join('\n')}\n` });
+      const wishes = Array.from({ length: sessions + 1 }, (_, i) => vpn({ name: `v${i + 1}` }));
+      const pc = site.pc('pc', '192.168.0.200', wishes);
+      for (const each of pc.vpns) each.connect(site.now);
+      site.settle('pc');
+      site.run(5);
+      const last = pc.vpns[sessions]!;
+      expect(pc.vpns.map(({ state }) => state)).toEqual([...Array(sessions).fill('Connected'), 'Idle']);
+      expect(new Set(pc.vpns.flatMap(({ up }) => up?.localAddress ?? [])).size).toBe(sessions);
+      expect(last.pollReport()).toMatchObject({ kind: 'failed', ending: { by: 'call', reason: 'resource-shortage' } });
+      const log = site.log('rt');
+      expect(log).toContain(`[PPTP] call from 192.168.0.200 refused: too many sessions (${sessions})`);
+      const notes = [...log.matchAll(/\[PPTP\] (\d+) sessions, more than the (\d+) that are recommended/g)];
+      const expected = Array.from({ length: recommended ? sessions - recommended : 0 }, (_, i) => i + recommended! + 1);
+      expect(notes.map(([, count, of]) => [Number(count), Number(of)])).toEqual(expected.map((n) => [n, recommended]));
+      site.type('pc', 'vpn disconnect v1');
+      site.run(5);
+      expect(site.type('pc', `vpn connect ${last.settings.name}`)).toContain('connected: address 192.168.1.');
+      site.end();
+    });
+  },
+);
 
 describe('Q8: PPs with PPTP', () => {
   const client = (numbers: readonly number[]): string =>
@@ -96,6 +116,25 @@ describe('Q8: PPs with PPTP', () => {
     expect(site.type('rt', 'show status pp 31')).toContain('Offline, never connected');
     expect(site.type('rt', 'show status pp 32')).toContain('status is disabled');
     expect(site.log('rt').match(/PP\[32\] is not used/g)).toHaveLength(1);
+    site.end();
+  });
+
+  test('show that they missed a call when there was no room for it', () => {
+    const site = new Site();
+    const machine = machineOf(profileOf('RTX830'));
+    const server = client([7]).replaceAll('pptp service type client', 'pptp service type server').split('\n').slice(2);
+    site.router('rt', { model: 'RTX830', config: [...serverLines(machine, 6), ...server].join('\n') });
+    const pc = site.pc(
+      'pc',
+      '192.168.0.200',
+      Array.from({ length: 6 }, (_, i) => vpn({ name: `v${i}` })),
+    );
+    for (const each of pc.vpns) each.connect(site.now);
+    site.settle('pc');
+    site.pc('seventh', '192.168.0.107', [vpn()]);
+    site.run(5);
+    expect(site.type('seventh', 'vpn connect office')).toContain('failed: there is no room for another call');
+    expect(site.type('rt', 'show status pp 7')).toContain('Cause: Internal resource shortage (820)');
     site.end();
   });
 

@@ -101,6 +101,19 @@ describe('ip pp remote address pool dhcpc', () => {
   });
 });
 
+test('ip pp remote address pool dhcp leases out of the own scope, until it is full', () => {
+  const site = siteWith('dhcp', false);
+  site.typeAll('rt', ['dhcp service server', 'dhcp scope 1 192.168.0.70-192.168.0.71/24']);
+  expect(call(site, 'ann')).toContain('connected: address 192.168.0.70,');
+  expect(call(site, 'bob')).toContain('connected: address 192.168.0.71,');
+  expect(call(site, 'eve')).toContain('failed');
+  expect(site.log('rt')).toContain("PP[ANONYMOUS03] user 'eve' refused: no address left");
+  site.type('ann', 'vpn disconnect office');
+  site.run(5);
+  expect(call(site, 'eve')).toContain('connected: address 192.168.0.70,');
+  site.end();
+});
+
 test('a caller who negotiates PPP anew keeps the address, and it is given once', () => {
   for (const pool of ['192.168.0.60-192.168.0.60', 'dhcpc']) {
     const site = siteWith(pool);
@@ -127,6 +140,7 @@ const POOL_MAX: readonly (readonly [ModelName, number])[] = [
   ['RTX1220', 101],
   ['RTX1210', 103],
   ['RTX830', 32],
+  ['NVR500', 13],
 ];
 
 test.each(POOL_MAX)('a pool of %s has %i addresses at most', (model, max) => {
