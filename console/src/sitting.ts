@@ -116,10 +116,10 @@ export async function sit(stage: Stage, host: Host, options: SittingOptions): Pr
   try {
     await realTime.follow(() => {
       const next = desk.turn();
+      collect?.(); // before anybody reads that it was saved
       ways?.flush();
       doors?.turn();
       show();
-      collect?.();
       return desk.over || isOver?.() ? 'over' : next;
     });
     plain?.finish();
