@@ -11,7 +11,7 @@ test('every test that docs/PEERS.md names exists', () => {
     .filter((line) => line.startsWith('|') && !/^\|(?:---| quirk| what it may do)/.test(line));
   const missing: string[] = [];
   for (const row of rows) {
-    const named = [...row.matchAll(/`(\w+)\/([\w-]+)`: (.+?)(?=; `\w+\/| \|$)/g)];
+    const named = [...row.matchAll(/`(\w+)\/([\w/-]+)`: (.+?)(?=; `\w+\/| \|$)/g)];
     if (named.length === 0) missing.push(`no test: ${row}`);
     for (const [, folder, file, title] of named) {
       const path = sourceOf(folder!, file!);
