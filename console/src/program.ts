@@ -46,6 +46,7 @@ what failed. A lab that leads out of itself is then passed over, and with --impa
   rtemu lab run office.yaml
   rtemu lab run 'labs/*/lab.yaml' --seeds 1-5 --impair loss=10%,duplication=10%,reordering=10%
   rtemu lab run 'labs/*.yaml' --capture out              out/LAB/NODE.pcapng; one lab alone: out/NODE.pcapng
+  rtemu lab run office.yaml --ladder office.svg --ladder-layers pptp,ppp
   rtemu lab run office.yaml --capture rt-a:lan1 a.pcapng at interfaces of one lab, into the file; - is standard output`;
 
 function seedOrInvalid(text: string): number {
@@ -112,6 +113,12 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .option('--impair <how>', 'over worse lines: loss=10%,delay=20ms, or whatever a link of a lab may have')
     .addOption(captureOption())
     .addOption(formatOption())
+    .option('--ladder <file>', 'draw who said what to whom: FILE.svg, or FILE.mmd for Mermaid')
+    .option(
+      '--ladder-layers <layers>',
+      'only these: pptp, ppp, tcp, icmp, data, ..., all (otherwise all that is worth telling)',
+    )
+    .option('--ladder-span <from-to>', 'only what was sent in this span of virtual time: 0s-30s')
     .addHelpText('after', LAB_RUN_HELP)
     .action(async (words, options) => {
       const [{ labRun }, { makeNodes }] = await Promise.all([

@@ -4,6 +4,7 @@ import { goesToStandardOutput, openCaptureOutput } from '../captures/capture-out
 import { type CaptureWish, namesInterfaces, readCaptureWish } from '../captures/capture-wish.js';
 import { filesOf } from '../file-patterns.js';
 import { EXIT, type Host, printingToError, Unusable } from '../host.js';
+import { type LadderOutput, type LadderWish, openLadder, readLadderWish } from '../lab-run/ladder-output.js';
 import { type PlannedLab, planOf, refuseWayOut } from '../lab-run/plan.js';
 import { isPassed, play, type Run, type RunOptions } from '../lab-run/run.js';
 import { faultsText, mistakeText, Table, totalText } from '../lab-run/table.js';
@@ -16,6 +17,9 @@ export interface LabRunOptions {
   readonly impair?: string | undefined;
   readonly capture?: string | undefined;
   readonly format: 'text' | 'json';
+  readonly ladder?: string | undefined;
+  readonly ladderLayers?: string | undefined;
+  readonly ladderSpan?: string | undefined;
 }
 
 /**
@@ -43,11 +47,12 @@ export async function labRun(
   const host = goesToStandardOutput(wish) ? printingToError(machine) : machine;
   const overlay = options.impair === undefined ? undefined : readOverlay(options.impair);
   if (typeof overlay === 'string') throw new Unusable(`--impair ${options.impair}: ${overlay}`);
+  const ladder = readLadderWish(options);
   const labs = planOf(await filesOf(patterns), {
     seeds: options.seeds ?? (options.seed === undefined ? undefined : [options.seed]),
     impair: overlay && { overlay, text: options.impair! },
   });
-  const running = { host, wish, labs, format: options.format, paint: await paintFor(host) };
+  const running = { host, wish, ladder, labs, format: options.format, paint: await paintFor(host) };
   const terms = { impair: options.impair, clock: host.clock, makeNodes };
   const [lab] = labs;
   if (lab && labs.length === 1) refuseWayOut(lab);
@@ -59,21 +64,28 @@ export async function labRun(
 interface Running {
   readonly host: Host;
   readonly wish: CaptureWish | undefined;
+  readonly ladder: LadderWish | undefined;
   readonly labs: readonly PlannedLab[];
   readonly format: 'text' | 'json';
   readonly paint: Paint;
 }
 
 /** Each step is told as soon as it has been played. */
-async function runOne({ host, wish, format, paint }: Running, planned: PlannedLab, terms: RunOptions): Promise<number> {
+async function runOne(running: Running, planned: PlannedLab, terms: RunOptions): Promise<number> {
+  const { host, wish, format, paint } = running;
   const isText = format === 'text';
   if (isText && planned.lab.title !== undefined) host.output.write(`${planned.lab.title}\n`);
+  let ladder: LadderOutput | undefined;
   const run = await play(planned, planned.seeds[0]!, {
     ...terms,
     warn: (warning) => host.error.write(`${warning}\n`),
-    prepare: ({ world }) => openCaptureOutput(wish, world, host, { mayDrop: false }),
+    prepare: async ({ world }) => {
+      ladder = await openLadder(running.ladder, planned.lab, world);
+      return openCaptureOutput(wish, world, host, { mayDrop: false });
+    },
     tell: (result) => isText && host.output.write(stepText(planned.file, result, paint)),
   });
+  ladder?.write(run.scenario.results);
   if (run.mistake) {
     host.error.write(mistakeText(run, run.mistake));
     return EXIT.fault;
@@ -83,9 +95,11 @@ async function runOne({ host, wish, format, paint }: Running, planned: PlannedLa
 }
 
 /** @throws Unusable when none of them can be played. */
-async function runSeveral({ host, wish, labs, format, paint }: Running, terms: RunOptions): Promise<number> {
+async function runSeveral(running: Running, terms: RunOptions): Promise<number> {
+  const { host, wish, ladder, labs, format, paint } = running;
   if (wish?.kind === 'stream')
     throw new Unusable(`a capture at ${wish.interfaces} is of one run, and these are several; say --capture DIRECTORY`);
+  if (ladder) throw new Unusable(`a ladder is of one run, and these are several; say one lab and one seed`);
   const began = host.clock.milliseconds();
   const isText = format === 'text';
   const table = new Table(labs, paint, host.output.columns);

@@ -130,6 +130,41 @@ describe('one lab', () => {
   });
 });
 
+describe('a ladder', () => {
+  const lab = () => file('ladder.yaml', titled('誰が誰に?'));
+
+  test('is drawn as SVG or as Mermaid, of what was asked for', async () => {
+    const [svg, mmd] = [join(folder, 'a.svg'), join(folder, 'a.mmd')];
+    expect((await rtemu(['lab', 'run', lab(), '--ladder', svg])).code).toBe(0);
+    expect(readFileSync(svg, 'utf8')).toMatch(
+      /^<svg [\s\S]*<title>誰が誰に\?<[\s\S]*2 × echo request<[\s\S]*<\/svg>\n$/,
+    );
+    await rtemu(['lab', 'run', lab(), '--ladder', mmd, '--ladder-layers', 'icmp', '--ladder-span', '0.5s-2s']);
+    expect(readFileSync(mmd, 'utf8').split('\n').slice(-3, -1)).toEqual([
+      expect.stringMatching(/^ {2}n1->>n2: 0\.000 s echo request seq 1$/),
+      expect.stringMatching(/^ {2}n2->>n1: 0\.002 s echo reply seq 1$/),
+    ]);
+  });
+
+  test.each([
+    [['--ladder', 'a.png'], 'rtemu: --ladder a.png: a picture is FILE.svg, Mermaid is FILE.mmd\n'],
+    [
+      ['--ladder', 'a.svg', '--ladder-layers', 'pttp'],
+      'rtemu: --ladder-layers pttp: unknown layer "pttp"; did you mean "pptp"?\n',
+    ],
+    [['--ladder', 'a.svg', '--ladder-span', '5s'], 'rtemu: --ladder-span 5s: a span of virtual time is like 0s-30s\n'],
+    [['--ladder-span', '0s-5s'], 'rtemu: --ladder-span is of a ladder; say --ladder FILE.svg as well\n'],
+    [['--ladder', '/nowhere/a.svg'], 'rtemu: cannot write /nowhere/a.svg: there is no such file\n'],
+    [
+      ['--ladder', 'a.svg', '--seeds', '1-2'],
+      'rtemu: a ladder is of one run, and these are several; say one lab and one seed\n',
+    ],
+  ])('%j is refused', async (args, complaint) => {
+    const { code, error } = await rtemu(['lab', 'run', lab(), ...args]);
+    expect({ code, error }).toEqual({ code: 2, error: complaint });
+  });
+});
+
 describe('seeds', () => {
   test.each([
     ['7', [7]],
