@@ -54,11 +54,15 @@ describe('arguments', () => {
       'rtemu: "new" is no firmware revision; write it like Rev.14.01.42\n',
     ],
     [['console', '--model', 'RTX1210', '/nowhere/config.txt'], 'rtemu: cannot read /nowhere/config.txt'],
-  ])('%j is unusable', async (args, complaint) => {
-    const { code, output, error } = await rtemu(args);
-    expect({ code, output }).toEqual({ code: 2, output: '' });
-    expect(error).toContain(complaint);
-  });
+  ])(
+    '%j is unusable',
+    async (args, complaint) => {
+      const { code, output, error } = await rtemu(args);
+      expect({ code, output }).toEqual({ code: 2, output: '' });
+      expect(error).toContain(complaint);
+    },
+    30_000, // the first of them loads the program
+  );
 });
 
 describe('rtemu models', () => {

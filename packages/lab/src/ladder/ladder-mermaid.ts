@@ -4,11 +4,13 @@
  */
 import { type Ladder, type MessageRow, timeOf } from './ladder.js';
 
-/** What would end a text, or begin something else in it: `#` begins an entity, `;` ends a line. */
+/** What would end a text, or begin something else in it: `#` an entity, `%%` a directive; `;` ends a line. */
 const escaped = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[#;<>&"]/g, (character) => `#${character.codePointAt(0)};`);
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[#;<>&"%]/g, (character) => `#${character.codePointAt(0)};`);
 
-const titled = (title: string): string => JSON.stringify(title.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
+/** In front matter there are no entities. */
+const titled = (title: string): string =>
+  JSON.stringify(title.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/%(?=%)/g, '% '));
 
 export function printMermaid(ladder: Ladder): string {
   const { title, columns, rows, omission } = ladder;

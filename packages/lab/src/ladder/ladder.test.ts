@@ -189,6 +189,7 @@ describe('a picture', () => {
         const lines = printMermaid(made).split('\n');
         const head = ['---', expect.stringMatching(/^title: ".*"$/s), '---', 'sequenceDiagram'];
         expect(lines.slice(0, 4)).toEqual(head);
+        expect(lines.join('\n')).not.toContain('%%');
         expect(lines.length).toBe(4 + made.columns.length + made.rows.length + 1);
         for (const line of lines.slice(4 + made.columns.length, -1))
           expect(line).toMatch(/^ {2}n\d+(?:->>|-->>|-x)n\d+: \d+\.\d{3} s [^;]*(?:#\d+;[^;]*)*$/);
