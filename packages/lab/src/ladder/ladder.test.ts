@@ -178,7 +178,7 @@ describe('a picture', () => {
         for (const size of [width, height]) expect(Number(size)).toBeGreaterThan(0);
         expect(svg).not.toMatch(/NaN|undefined|Infinity/);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -194,7 +194,7 @@ describe('a picture', () => {
         for (const line of lines.slice(4 + made.columns.length, -1))
           expect(line).toMatch(/^ {2}n\d+(?:->>|-->>|-x)n\d+: \d+\.\d{3} s [^;]*(?:#\d+;[^;]*)*$/);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

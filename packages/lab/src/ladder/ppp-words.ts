@@ -90,8 +90,10 @@ const MPPE_WORDS = [
 ] as const;
 
 function ccpWords(option: Ccp.CcpOption): readonly string[] {
-  if (option.kind === 'Unknown') return [option.type === 17 ? 'Stac LZS' : `option ${option.type}`];
+  if (option.kind === 'StacLzs') return ['Stac LZS'];
+  if (option.kind === 'Unknown') return [`option ${option.type}`];
   const words = MPPE_WORDS.flatMap(([bit, word]) => ((option.value & bit) !== 0 ? [word] : []));
+  if (words.length === 1 && (option.value & Ccp.MPPE.compression) !== 0) return ['MPPC'];
   return [`MPPE ${words.length === 0 ? 'without a key' : words.join(' ')}`];
 }
 

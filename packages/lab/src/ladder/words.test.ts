@@ -50,6 +50,7 @@ describe('a PPP frame in a few words', () => {
       control(ccp, 1, Ccp.emit([{ kind: 'Mppe', value: Ccp.MPPE.stateless | Ccp.MPPE.bits128 | Ccp.MPPE.bits40 }])),
     ],
     ['CCP Configure-Reject 7 (Stac LZS)', control(ccp, 4, Uint8Array.of(17, 5, 0, 1, 4))],
+    ['CCP Configure-Request 7 (MPPC)', control(ccp, 1, Ccp.emit([{ kind: 'Mppe', value: Ccp.MPPE.compression }]))],
     ['CCP Reset-Request 7', control(ccp, 14)],
     [
       'IPCP Configure-Nak 7 (192.168.0.4, DNS 192.168.0.1)',
