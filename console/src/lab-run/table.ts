@@ -40,7 +40,7 @@ export class Table {
 
   head(): string {
     const { result, seeds, virtual, wall } = HEAD;
-    return this.paint.faint(`${this.#line('lab', result, seeds, virtual, wall)}\n`);
+    return `${this.paint.faint(this.#line('lab', result, seeds, virtual, wall))}\n`;
   }
 
   skipped({ title }: PlannedLab, reason: string): string {
@@ -109,5 +109,5 @@ export function totalText(played: readonly (readonly Run[])[], skipped: number, 
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ].join(', ');
   const howMany = `${labs} ${labs === 1 ? 'lab' : 'labs'}${runs > played.length ? ` (${runs} runs)` : ''}`;
-  return (failed > 0 ? paint.bad : paint.good)(`${howMany}: ${counts} in ${secondsText(seconds, 2)}\n`);
+  return `${(failed > 0 ? paint.bad : paint.good)(`${howMany}: ${counts} in ${secondsText(seconds, 2)}`)}\n`;
 }
