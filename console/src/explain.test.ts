@@ -125,6 +125,11 @@ describe('rtemu explain', () => {
   });
 });
 
+test('a server that is known by its name alone is dialled once the name has an address', async () => {
+  const { code, output } = await rtemu(['explain', 'fixtures/labs/faq-q14-no-fixed-address/lab.yaml']);
+  expect([code, output]).toEqual([0, expect.stringContaining('1 of 1 VPNs up\n')]);
+});
+
 test('at a console, as things stand', async () => {
   const text = LAB.replace('1010 1020', '1020').replace('password: himitsu', 'password: wrong');
   const typed = ':explain\n:node ann\nvpn connect office\n:explain\n:explain ja\n:explain fr\n';

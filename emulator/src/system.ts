@@ -246,6 +246,7 @@ export class System {
     this.#carry(now);
     if (stack.udp.takeArrival()) {
       this.#pumpServices(now);
+      endpoint.pump(now); // what a name was asked for may have been dialled
       this.#carry(now);
     }
     let tcpEvent = stack.tcp.pollEvent();
