@@ -87,7 +87,9 @@ function deferring(file, text, modules) {
     uses.push(...namesIn(clause).map((each) => ({ ...each, fetched })));
     return '';
   });
-  for (const module of modules) if (!found.has(module)) throw new Error(`${file} imports ${module} no more: take that off the list in bundle-deferred.mjs`);
+  for (const module of modules)
+    if (!found.has(module))
+      throw new Error(`${file} imports ${module} no more: take that off the list in bundle-deferred.mjs`);
   const body = uses.reduce(
     (code, { name, local, fetched }) =>
       code.replace(new RegExp(`(?<![.#\\w$])${local}(?![\\w$])`, 'g'), `(${fetched}().${name})`),

@@ -74,10 +74,14 @@ export function findingText(finding: VpnFinding, language: Language, paint: Pain
 export function findingsText(findings: readonly VpnFinding[], language: Language, paint: Paint = PLAIN): string {
   if (findings.length === 0) return language === 'ja' ? 'VPNの設定がありません\n' : 'there is no VPN\n';
   const texts = findings.map((finding) => findingText(finding, language, paint));
-  const up = findings.filter(({ state }) => state === 'up').length;
-  const count =
-    language === 'ja' ? `VPN ${findings.length} 本のうち ${up} 本が接続中` : `${up} of ${findings.length} VPNs up`;
-  return `${texts.join('\n')}\n${count}\n`;
+  const count = (wanted: VpnFinding['state']): number => findings.filter(({ state }) => state === wanted).length;
+  const [up, waiting] = [count('up'), count('waiting')];
+  const dialled = findings.length - waiting;
+  const total =
+    language === 'ja'
+      ? `VPN ${dialled} 本のうち ${up} 本が接続中${waiting > 0 ? `、待機 ${waiting} 本` : ''}`
+      : `${up} of ${dialled} VPNs up${waiting > 0 ? `, ${waiting} waiting` : ''}`;
+  return `${texts.join('\n')}\n${total}\n`;
 }
 
 /** How the VPNs of a lab stand, by what was tried last. */

@@ -24,16 +24,22 @@ export interface Outcome {
   readonly endedAt: Instant | undefined;
   /** How far it is, when it did not. */
   readonly state: LifeState;
+  readonly isTcpOpen: boolean;
   /** What the link said; of a call that has ended, before it did. */
   readonly notes: LinkNotes | undefined;
 }
 
 /** How a dialler stands. */
-export function stateOf(dialler: Dialler): { readonly state: LifeState; readonly up: LinkUp | undefined } {
+export function stateOf(dialler: Dialler): {
+  readonly state: LifeState;
+  readonly up: LinkUp | undefined;
+  readonly isTcpOpen: boolean;
+} {
   if (dialler.kind === 'vpn') return dialler.vpn;
   const pp = dialler.node.system.pps.numbered(dialler.pp);
   const life = pp && tunnelLifeOf(pp);
-  return { state: life?.state ?? 'Idle', up: pp?.isOnline ? life?.up : undefined };
+  const isTcpOpen = life?.isTcpOpen ?? false;
+  return { state: life?.state ?? 'Idle', up: pp?.isOnline ? life?.up : undefined, isTcpOpen };
 }
 
 /** An attempt ends at either end within such a time of the other. */
@@ -80,21 +86,16 @@ function begin({ world }: Stage, dialler: Dialler): void {
 }
 
 function outcomeSince(began: Instant, dialler: Dialler): Outcome {
-  const { state, up } = stateOf(dialler);
+  const { state, up, isTcpOpen } = stateOf(dialler);
+  const standing = { began, up, state, isTcpOpen };
   if (dialler.kind === 'vpn') {
     const { last, notes } = dialler.vpn;
     const ended = last !== undefined && last.at >= began ? last : undefined;
-    return { began, up, ending: ended?.ending, endedAt: ended?.at, state, notes };
+    return { ...standing, ending: ended?.ending, endedAt: ended?.at, notes };
   }
   const { pps } = dialler.node.system;
   const past = pps.past.since(began).find((call) => call.kind === 'ended' && call.pp === dialler.pp);
   const ended = past?.kind === 'ended' ? past : undefined;
-  return {
-    began,
-    up,
-    ending: ended?.ending,
-    endedAt: ended?.at,
-    state,
-    notes: ended?.notes ?? pps.numbered(dialler.pp)?.notes,
-  };
+  const notes = ended?.notes ?? pps.numbered(dialler.pp)?.notes;
+  return { ...standing, ending: ended?.ending, endedAt: ended?.at, notes };
 }

@@ -64,9 +64,9 @@ function clientsFault({ dialler, server }: Evidence): VpnCause | undefined {
 const unfinished = (node: string): VpnCause => ({ kind: 'unfinished', node });
 
 /** What it met with; of what is still on its way, what it waits for. */
-function hindranceOf({ ending, state }: Outcome): Hindrance | undefined {
+function hindranceOf({ ending, state, isTcpOpen }: Outcome): Hindrance | undefined {
   if (ending !== undefined) return 'hindrance' in ending ? ending.hindrance : undefined;
-  if (state === 'Opening') return { kind: 'no-start-reply' };
+  if (state === 'Opening') return { kind: isTcpOpen ? 'no-start-reply' : 'tcp-timeout' };
   return state === 'Calling' ? { kind: 'no-call-reply' } : undefined;
 }
 

@@ -54,6 +54,11 @@ export class TunnelLife implements Life<TunnelEnding> {
     return this.#channel;
   }
 
+  /** Whether TCP to the peer is open. */
+  get isTcpOpen(): boolean {
+    return this.#channel?.control !== undefined;
+  }
+
   get link(): PppLink | undefined {
     return this.tunnel?.link;
   }

@@ -79,6 +79,11 @@ export class Vpn {
     return this.#life.up;
   }
 
+  /** Whether TCP to the server is open. */
+  get isTcpOpen(): boolean {
+    return this.#life.isTcpOpen;
+  }
+
   /** Looks on at the PPP frames of this connection, whenever there are any. */
   set tap(tap: Tap | undefined) {
     this.#life.tap = tap;
