@@ -15,6 +15,9 @@ const EXIT = { fine: 0, failed: 1, skipped: 77 };
 const SECONDS_MAX = 60;
 const here = (name) => new URL(name, import.meta.url).pathname;
 const has = (program) => spawnSync('which', [program]).status === 0;
+/** Debian's, which has Debian's modules. */
+const PYTHON = '/usr/bin/python3';
+const hasModule = (module) => spawnSync(PYTHON, ['-c', `import ${module}`]).status === 0;
 
 /** OpenSSH must neither know this router nor keep it in mind. */
 const SSH_OPTIONS = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR'].flatMap((option) => [
@@ -57,6 +60,14 @@ const CASES = [
     run: ({ ssh }) => ['expect', [here('exec.expect'), String(ssh), ...SSH_OPTIONS]],
   },
 ];
+
+for (const way of ['ssh', 'telnet'])
+  CASES.push({
+    name: `Netmiko over ${way}: enable, configure, leave with N`,
+    needs: [PYTHON],
+    modules: ['netmiko'],
+    run: (ports) => [PYTHON, [here('netmiko_session.py'), way, String(ports[way])]],
+  });
 
 async function freePort() {
   const server = createServer();
@@ -101,8 +112,8 @@ function play([program, args]) {
 }
 
 const verdicts = new Set();
-for (const { name, needs, run } of CASES) {
-  const missing = needs.filter((program) => !has(program));
+for (const { name, needs, modules = [], run } of CASES) {
+  const missing = [...needs.filter((program) => !has(program)), ...modules.filter((module) => !hasModule(module))];
   if (missing.length > 0) {
     console.log(`SKIPPED  ${name}  ${missing.join(' and ')} not installed`);
     continue;
