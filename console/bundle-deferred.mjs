@@ -39,7 +39,7 @@ const DEFERRED = {
     './trace-job.js',
   ],
   'emulator/dist/router-console.js': ['./perform.js', './router-status.js'],
-  'emulator/dist/outgoing-calls.js': ['hosts/telnet-call'],
+  'emulator/dist/telnet-calls.js': ['hosts/telnet-call'],
   'emulator/dist/router.js': ['./run-scheduled.js'],
   'emulator/dist/telnet-server.js': ['service/telnet/telnet-door'],
   'console/dist/front-desk.js': ['./explain-report.js'],

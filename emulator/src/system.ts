@@ -25,10 +25,10 @@ import type { LinkTaps } from './link-taps.js';
 import * as LogText from './log-text.js';
 import { Neighbours } from './neighbours.js';
 import { OptionalEngines } from './optional-engines.js';
-import { OutgoingCalls } from './outgoing-calls.js';
 import { Pps } from './pps.js';
 import { Sinks } from './sinks.js';
 import { StaticRoutes } from './static-routes.js';
+import { TelnetCalls } from './telnet-calls.js';
 import { TelnetServer } from './telnet-server.js';
 import { TrafficRules } from './traffic-rules.js';
 
@@ -56,7 +56,7 @@ export class System {
   readonly trafficRules: TrafficRules;
   readonly optional: OptionalEngines;
   readonly telnet: TelnetServer;
-  readonly calls: OutgoingCalls;
+  readonly telnetCalls: TelnetCalls;
   #document: Document;
   #startedWith: Document | undefined;
   /** So many ports are of LANs; those of basic rate interfaces come after them. */
@@ -103,7 +103,7 @@ export class System {
     this.optional.start(empty);
     this.telnet = new TelnetServer(stack, lans);
     this.telnet.reconfigure(empty);
-    this.calls = new OutgoingCalls(stack);
+    this.telnetCalls = new TelnetCalls(stack);
     for (const [number, name] of machine.lans.entries()) stack.addEthernet(name.toUpperCase(), macs[number]!);
     this.neighbours.reconfigure(empty);
     this.trafficRules.reconfigure(empty);
@@ -253,7 +253,7 @@ export class System {
     while (tcpEvent !== undefined || endpoint.hasEvents || lines.hasEvents || lines.strays.size > 0) {
       for (; tcpEvent !== undefined; tcpEvent = stack.tcp.pollEvent())
         if (!endpoint.handleTcpEvent(now, tcpEvent) && !this.telnet.handleTcpEvent(now, tcpEvent))
-          this.calls.handleTcpEvent(now, tcpEvent);
+          this.telnetCalls.handleTcpEvent(now, tcpEvent);
       endpoint.pump(now);
       for (let event = endpoint.pollEvent(); event !== undefined; event = endpoint.pollEvent())
         pps.handleEvent(now, event);
@@ -321,7 +321,7 @@ export class System {
   shutDown(now: Instant): void {
     this.configure(now, this.empty);
     this.telnet.clear(now);
-    this.calls.clear(now);
+    this.telnetCalls.clear(now);
     for (const channel of this.endpoint.channels) channel.tcp.abort(now);
     for (const { number } of this.lans.places) this.pppoe.handleCardDown(now, number);
     this.bris.reset(now, this.empty);

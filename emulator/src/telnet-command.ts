@@ -23,7 +23,7 @@ export function telnet(
     interrupt: () => {},
   };
   const begin = (at: Instant, destination: Ipv4Address): ConsoleJob =>
-    system.calls.dial(at, destination, port, encoding) ?? nowhere;
+    system.telnetCalls.dial(at, destination, port, encoding) ?? nowhere;
   const destination = readIpv4(host);
   console.run(
     destination === undefined

@@ -140,9 +140,15 @@ class Caller {
     else context.reject([...METHODS]);
   }
 
-  /** What is wrong takes as long as anything else that is wrong. */
+  /** What is wrong is told so long after it came, however long it takes to find out. */
   #check(connection: Connection, context: AuthContext, password: string): void {
+    const refusal = setTimeout(() => {
+      context.reject([...METHODS]);
+      if (this.#attempts >= LIMIT.attempts) connection.end();
+    }, LIMIT.refusalMilliseconds);
+    refusal.unref();
     if (this.node.isUser(context.username, password)) {
+      clearTimeout(refusal);
       this.#user = context.username;
       context.accept();
       return;
@@ -151,11 +157,6 @@ class Caller {
     this.driver.catchUp();
     this.node.refuse(this.world.now, { kind: 'ssh', from: this.#from, user: context.username });
     this.world.settle(this.node);
-    const refusal = setTimeout(() => {
-      context.reject([...METHODS]);
-      if (this.#attempts >= LIMIT.attempts) connection.end();
-    }, LIMIT.refusalMilliseconds);
-    refusal.unref();
   }
 
   #open(connection: Connection, session: Session): void {

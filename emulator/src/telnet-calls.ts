@@ -10,7 +10,7 @@ import type { ConsoleJob } from './job.js';
 const WAIT = seconds(30);
 
 /** `telnet` from a router's console to other machines (manual 56.7.17). */
-export class OutgoingCalls {
+export class TelnetCalls {
   readonly #calls = new Map<number, TelnetCall>();
 
   constructor(private readonly stack: Ipv4Stack) {}
