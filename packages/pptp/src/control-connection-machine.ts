@@ -140,7 +140,8 @@ const controlConnectionMachine = () =>
           StopCCRP: { target: 'closed', actions: 'closeTcp' },
           StopCCRQ: { target: 'closed', actions: ['sendStopReply', 'closeTcp'] }, // both ends stop at once
           EchoRequest: { actions: 'sendEchoReply' },
-          Timeout: { target: 'closed', actions: 'closeTcp' },
+          // Whoever does not answer would not answer TCP's end either, and that would keep us for minutes.
+          Timeout: { target: 'closed', actions: 'resetTcp' },
           Fault: { target: 'closed', actions: 'resetTcp' },
           TcpClosed: 'closed',
         },

@@ -204,7 +204,7 @@ describe('the end of a control connection', () => {
     const silent = client();
     silent.connection.stop(silent.now);
     expect(silent.wait(milliseconds(4_999)).eventKinds()).toEqual([]);
-    expect(silent.wait(milliseconds(1)).events()).toEqual(closed('local'));
+    expect(silent.wait(milliseconds(1)).events()).toEqual(closed('local', true));
     const hasty = client();
     hasty.connection.stop(hasty.now);
     hasty.connection.handleClosed(hasty.now);
