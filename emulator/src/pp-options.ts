@@ -42,9 +42,12 @@ export function tunnelOptionsOf(document: Document, pp: PpNumber, isCaller: bool
   const block = document.pp(pp);
   return {
     link: linkOptionsOf(block, isCaller),
-    windowSize: block.effective(Pptp.pptpWindowSize),
+    windowSize: windowSizeOf(block),
   };
 }
+
+/** An RTA55i takes 0: then nothing is kept back for a packet that is missing, as with 1; and peers are told so. */
+const windowSizeOf = (block: Block<'pp'>): number => Math.max(1, block.effective(Pptp.pptpWindowSize));
 
 /** As {@link tunnelOptionsOf} for ISDN and leased lines, where frames are those of HDLC. */
 export const briLinkOptionsOf = (block: Block<'pp'>, isCaller: boolean): PppLinkOptions =>
@@ -202,7 +205,7 @@ export function controlProfileOf(
     trace: block.effective(Pptp.pptpSyslog),
     callNumbers,
     acceptCalls: { outgoing: true, incoming: true },
-    windowSize: block.effective(Pptp.pptpWindowSize),
+    windowSize: windowSizeOf(block),
     callLimit: machine.pptpSessionsMax,
     callWait: CALL_WAIT,
   };

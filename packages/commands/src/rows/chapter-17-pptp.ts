@@ -143,6 +143,7 @@ const COMMON: readonly AnyRow[] = [
     syntax: syntax`pptp call-id mode ${word('normal', 'backward-compatibility')}`,
     help: { ja: 'PPTPのCall IDの扱いを設定します', en: 'Set how Call IDs are taken, for a peer with Rev.4.06.16' },
     support: 'stored',
+    lacking: 'what a peer with Rev.4.06.16 does with Call IDs is not published; both ends follow RFC 2637',
   }),
 ];
 
