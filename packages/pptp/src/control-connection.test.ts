@@ -197,7 +197,7 @@ describe('the end of a control connection', () => {
     expect(end.sent()).toMatchObject([{ reason: STOP_REASON.stopLocalShutdown }]);
     const other = client();
     other.connection.stop(other.now, 'tunnel-disconnect-timer');
-    expect(other.wait(seconds(5)).events()).toEqual(closed('tunnel-disconnect-timer'));
+    expect(other.wait(seconds(5)).events()).toEqual(closed('tunnel-disconnect-timer', true));
   });
 
   test('a peer that never replies, or closes at once, does no harm', () => {
@@ -408,7 +408,7 @@ describe('what the owner may see', () => {
     expect(end.connection.counters.eventsDropped).toBe(LIMIT.queuedEvents);
     end.connection.stop(end.now);
     end.wait(seconds(5));
-    expect(end.events().slice(LIMIT.queuedEvents)).toEqual(closed('local'));
+    expect(end.events().slice(LIMIT.queuedEvents)).toEqual(closed('local', true));
   });
 
   test('few connections may be half open', () => {

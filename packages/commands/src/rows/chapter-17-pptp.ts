@@ -137,13 +137,13 @@ const COMMON: readonly AnyRow[] = [
     help: { ja: 'PPTPの動作をSYSLOGに出力するか設定します', en: 'Log what the control connection does' },
     support: 'full',
   }),
+  // Kept alone: what a peer with Rev.4.06.16 does to Call IDs is not published, and both ends here follow RFC 2637.
   setting(pptpCallIdMode, {
     manual: 'RT58i 12.1.6',
     on: gate('RTX1000>=7.01 RTX1100 RTX1500>=8.03.68 RTV700 RT58i RT57i RT56v'),
     syntax: syntax`pptp call-id mode ${word('normal', 'backward-compatibility')}`,
     help: { ja: 'PPTPのCall IDの扱いを設定します', en: 'Set how Call IDs are taken, for a peer with Rev.4.06.16' },
     support: 'stored',
-    lacking: 'what a peer with Rev.4.06.16 does with Call IDs is not published; both ends follow RFC 2637',
   }),
 ];
 
