@@ -155,9 +155,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .option('--node <name>', 'only VPNs with an end there')
     .option('--steps', "play the lab's steps before, not only its setup")
     .addOption(
-      new Option('--after <time>', 'how long a VPN may take to come up')
-        .argParser(durationOrInvalid)
-        .default(undefined, '60s'),
+      new Option('--after <time>', 'how long a VPN may take to come up (otherwise 60s)').argParser(durationOrInvalid),
     )
     .addOption(seedOption())
     .addOption(new Option('--lang <language>', 'of what is told').choices(['ja', 'en']).default('en'))
