@@ -19,6 +19,7 @@ export default {
     '^@rtemu/(emulator|console)/(.*)$': '<rootDir>/$1/src/$2',
     '^@rtemu/([a-z]+)/(.*)$': '<rootDir>/packages/$1/src/$2',
   },
+  testTimeout: 30_000, // no test waits; a busy machine may
   maxWorkers: '100%', // one a core; Jest itself would leave one idle, which of two is half
   modulePathIgnorePatterns: ['/dist/'],
   coverageProvider: 'v8',

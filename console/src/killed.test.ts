@@ -45,7 +45,7 @@ test('a router that is killed while it saves finds its last configuration whole'
   for (const saves of [1, 2, 7]) {
     const said = await killAfter(saves, from);
     const text = new StateDirectory(folder).keptBy('router').files.get(0)!.text;
-    expect(text).toMatch(/^console character en\.ascii\n[^]*\ndhcp scope 1 .*\n$/); // the factory's first and last lines
+    expect(text).toMatch(/^console character en\.ascii\n[\s\S]*\ndhcp scope 1 .*\n$/); // the factory's first and last lines
     const found = timerIn(text);
     expect(found).toBeGreaterThanOrEqual(from + said - 1); // what it said was saved, and perhaps more
     from = found + 1;
