@@ -1,6 +1,7 @@
 import { invariant } from '@rtemu/engine/invariant';
 
-const FIRST_OCTETS = 2048;
+/** A few messages of PPTP, which most connections carry. */
+const FIRST_OCTETS = 512;
 
 /**
  * Octets at offsets from a front that moves on: the store under both buffers of a connection. Memory grows by doubling
