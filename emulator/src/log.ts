@@ -26,6 +26,7 @@ export class SystemLog {
   #lines: LogLine[] = [];
   #outgoing: LogLine[] = [];
   #repeated = 0;
+  #written = 0;
 
   /**
    * @param limit lines kept: 500 to 20,000 by model
@@ -52,6 +53,17 @@ export class SystemLog {
   lines(now: EpochSeconds): readonly LogLine[] {
     this.#unfold(now);
     return this.#lines.slice(-this.limit);
+  }
+
+  /** How many lines were ever written, those of before the restart aside. */
+  get written(): number {
+    return this.#written;
+  }
+
+  /** The newest lines behind the first so many that were written, at most `most`, as far as they are kept. Oldest first. */
+  since(written: number, most: number): readonly LogLine[] {
+    const count = Math.min(this.#written - written, most, this.#lines.length);
+    return count <= 0 ? [] : this.#lines.slice(-count);
   }
 
   clear(): void {
@@ -81,6 +93,7 @@ export class SystemLog {
 
   #append(line: LogLine): void {
     this.#lines.push(line);
+    this.#written++;
     if (this.forwarded.has(line.level)) {
       if (this.#outgoing.length < OUTGOING_MAX) this.#outgoing.push(line);
       else this.unsent++;

@@ -4,6 +4,7 @@ import type { Outcome } from '@rtemu/commands/outcome';
 import { promptOf } from '@rtemu/commands/prompt';
 import type { Request } from '@rtemu/commands/request';
 import type { Level, Session } from '@rtemu/commands/session';
+import { logLines } from '@rtemu/commands/views/lists';
 import { GLOBAL, type Selection } from '@rtemu/config/selection';
 import { syslogExecuteCommand } from '@rtemu/config/settings/log';
 import {
@@ -11,6 +12,7 @@ import {
   type Character,
   consoleCharacter,
   consoleColumns,
+  consoleInfo,
   consoleLines,
   loginPassword,
   loginTimer,
@@ -18,6 +20,7 @@ import {
 } from '@rtemu/config/settings/system';
 import type { ConsoleSession, Encoding } from '@rtemu/engine/console-session';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
+import { civilTime } from './calendar.js';
 import { askName, askPassword, type Dialogue } from './dialogue.js';
 import { type Entry, isVisit, nameOf, SERIAL } from './entry.js';
 import type { ConsoleJob } from './job.js';
@@ -29,12 +32,15 @@ import type { Router } from './router.js';
 import { RouterStatus } from './router-status.js';
 import { Pager, wrapLine } from './screen.js';
 import type { System } from './system.js';
+import { Viewer } from './viewer.js';
 
 export const LIMIT = {
   /** Wrong passwords until a network session is closed. */
   attempts: 3,
   /** Seconds without a key until somebody who came by the network is logged out, when the timer is never to do so. */
   networkTimer: 300,
+  /** Messages of the system that are shown at once; of more than that the newest. */
+  messages: 100,
 } as const;
 
 const ENCODINGS: Readonly<Record<Character, Encoding>> = {
@@ -62,6 +68,8 @@ export class RouterConsole implements ConsoleSession {
   #lastInput: Instant;
   #isLoggingIn = false;
   #attempts = 0;
+  /** Lines of the log that were shown here, or need not be. */
+  #heard: number;
 
   constructor(
     now: Instant,
@@ -70,6 +78,7 @@ export class RouterConsole implements ConsoleSession {
   ) {
     this.#pager = this.#newPager();
     this.#lastInput = now;
+    this.#heard = router.system.journal.log.written;
     switch (entry.kind) {
       case 'schedule':
         this.level = 'administrator';
@@ -136,6 +145,10 @@ export class RouterConsole implements ConsoleSession {
     return this.#job?.raw ?? false;
   }
 
+  get keyByKey(): boolean {
+    return this.#job?.keyByKey ?? false;
+  }
+
   handleLine(now: Instant, line: string): void {
     if (this.closed || this.busy) return;
     this.#lastInput = now;
@@ -167,9 +180,27 @@ export class RouterConsole implements ConsoleSession {
       this.#text += this.#job.pollText?.() ?? '';
       if (this.#job.done) this.#job = undefined;
     }
+    this.#listen();
     const shown = this.#text;
     this.#text = '';
     return shown === '' ? undefined : shown;
+  }
+
+  /**
+   * `console info`: what was written into the log since the last time, between the lines. Who looks at another machine, or at
+   * a text in the viewer, is told afterwards; who has not logged in is told nothing.
+   */
+  #listen(): void {
+    const { journal, document } = this.system;
+    const { log } = journal;
+    if (log.written === this.#heard || this.raw) return;
+    const heard = this.#heard;
+    this.#heard = log.written;
+    if (!document.global.effective(consoleInfo) || this.#isLoggingIn || this.entry.kind === 'schedule') return;
+    // A count that goes back is that of a new life.
+    const lines = log.since(heard > log.written ? 0 : heard, LIMIT.messages);
+    const told = lines.map(({ at, text: said }) => ({ at: civilTime(at, journal.offsetMinutes), text: said }));
+    this.#show(this.#wrap(logLines(told, false)));
   }
 
   complete(line: string): { line: string; candidates: readonly string[] } {
@@ -188,8 +219,7 @@ export class RouterConsole implements ConsoleSession {
   }
 
   print(lines: readonly string[]): void {
-    const columns = this.system.document.global.effective(consoleColumns);
-    this.#show(this.#pager.add(lines.flatMap((line) => wrapLine(line, columns))));
+    this.#show(this.#pager.add(this.#wrap(lines)));
   }
 
   printFault(fault: FaultKey): void {
@@ -273,13 +303,18 @@ export class RouterConsole implements ConsoleSession {
         this.#writeDown(now, line);
         // There is no memory device in this box to write a file to.
         if (outcome.into) this.printFault('illegal-keyword');
-        else this.print(outcome.view(new RouterStatus(this.router, now, this.language)));
+        else this.#view(outcome.view(new RouterStatus(this.router, now, this.language)), outcome.less);
         break;
       case 'request':
         this.#writeDown(now, line);
         this.#perform(now, outcome.request);
         break;
     }
+  }
+
+  #view(lines: readonly string[], less: boolean): void {
+    if (less) this.run(new Viewer(this.#wrap(lines), this.#height, this.language));
+    else this.print(lines);
   }
 
   /** `syslog execute command`: what was understood, before it is carried out. */
@@ -355,8 +390,18 @@ export class RouterConsole implements ConsoleSession {
   }
 
   #newPager(): Pager {
+    return new Pager(this.#height);
+  }
+
+  /** Rows of a screen. */
+  get #height(): number {
     const lines = this.system.document.global.effective(consoleLines);
-    return new Pager(lines === 'infinity' ? Number.POSITIVE_INFINITY : lines);
+    return lines === 'infinity' ? Number.POSITIVE_INFINITY : lines;
+  }
+
+  #wrap(lines: readonly string[]): readonly string[] {
+    const columns = this.system.document.global.effective(consoleColumns);
+    return lines.flatMap((line) => wrapLine(line, columns));
   }
 
   #show(lines: readonly string[]): void {

@@ -169,9 +169,10 @@ export class CommandLanguage {
     const read = common ?? this.#readAny(list, session, negated);
     if (read.kind !== 'parsed') return read;
     const parsed = read.row.kind === 'action' && read.row.undoes ? this.#undo(list, session, read) : read;
-    // What shows nothing has nothing to pipe.
+    // What shows nothing has nothing to pipe, and what is viewed goes nowhere else (manual 2.5.3).
     const piped = words.pipes.length > 0 || words.into !== undefined;
-    return piped && parsed.row.kind !== 'view' ? fault('parameter-count', list.length) : parsed;
+    const mayPipe = parsed.row.kind === 'view' && !parsed.row.isLess;
+    return piped && !mayPipe ? fault('parameter-count', list.length) : parsed;
   }
 
   /** A line that is one of the written commands as it stands. Whatever is short for something is looked for among all. */
@@ -284,7 +285,7 @@ export class CommandLanguage {
           const { language } = session;
           return typeof shown === 'string' ? [faultLine(shown, language)] : filterLines(shown, pipeline, language);
         },
-        less: pipeline.less,
+        less: row.isLess || pipeline.less,
         into: words.into,
         row,
       };

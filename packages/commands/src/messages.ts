@@ -102,6 +102,9 @@ export const TEXTS = {
     seen: 'ja',
   },
   searching: { en: 'Searching ...', ja: 'Searching ...', seen: 'both' },
+  'pattern-not-found': { en: 'Pattern not found', ja: 'パターンが見つかりません', seen: 'neither' },
+  'bad-pattern': { en: 'Bad pattern', ja: 'パターンが正しくありません', seen: 'neither' },
+  'no-pattern': { en: 'No pattern to search for', ja: '検索するパターンがありません', seen: 'neither' },
   /** Nothing that the device says. */
   'not-emulated': {
     en: 'rtemu: "{0}" is known here, but not emulated',

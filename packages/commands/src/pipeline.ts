@@ -37,10 +37,16 @@ function readGrep(words: readonly string[]): Grep | undefined {
   const flags = new Set(words.filter((word) => /^-[ivw]$/.test(word)));
   const patterns = words.filter((word) => !/^-[ivw]$/.test(word));
   if (patterns.length !== 1) return undefined;
-  const expression = expressionOf(patterns[0]!);
+  const pattern = readPattern(patterns[0]!, { wholeWords: flags.has('-w'), anyCase: flags.has('-i') });
+  return pattern && { kind: 'grep', pattern, invert: flags.has('-v') };
+}
+
+/** A pattern of `grep`, or of a search in the viewer, which takes the same ones; `undefined` when it is none. */
+export function readPattern(pattern: string, { wholeWords = false, anyCase = false } = {}): RegExp | undefined {
+  const expression = expressionOf(pattern);
   if (expression === undefined) return undefined;
-  const whole = flags.has('-w') ? `(?<![0-9A-Za-z_])(?:${expression})(?![0-9A-Za-z_])` : expression;
-  return { kind: 'grep', pattern: new RegExp(whole, flags.has('-i') ? 'iu' : 'u'), invert: flags.has('-v') };
+  const whole = wholeWords ? `(?<![0-9A-Za-z_])(?:${expression})(?![0-9A-Za-z_])` : expression;
+  return new RegExp(whole, anyCase ? 'iu' : 'u');
 }
 
 /**

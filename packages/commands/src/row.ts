@@ -103,6 +103,8 @@ export interface ViewContext extends RowContext {
 
 export interface ViewRow extends Row {
   readonly kind: 'view';
+  /** What it shows goes to the viewer without being piped there: `less config`. */
+  readonly isLess: boolean;
   view(key: unknown, value: unknown, context: ViewContext): View | FaultKey;
 }
 
@@ -300,6 +302,7 @@ export const view = <K, V>(options: ViewOptions<K, V>): ViewRow =>
 
 class LookRow extends Said implements ViewRow {
   readonly kind = 'view';
+  readonly isLess: boolean;
   readonly level: Level;
   readonly support: Support;
   readonly scopes = ANYWHERE;
@@ -307,6 +310,7 @@ class LookRow extends Said implements ViewRow {
 
   constructor(private readonly options: ViewOptions<unknown, unknown>) {
     super(options);
+    this.isLess = options.syntax.name.startsWith('less ');
     this.level = options.level ?? 'user';
     this.support = options.support ?? 'full';
   }

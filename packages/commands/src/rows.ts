@@ -70,7 +70,7 @@ const WRITTEN: readonly Chapter[] = [
     'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping traceroute telnet',
     () => CHAPTER_56(),
   ),
-  chapter('show', () => CHAPTER_57()),
+  chapter('show less', () => CHAPTER_57()),
   chapter('show', () => CHAPTER_58_DHCP()),
   chapter('show clear disconnect', () => CHAPTER_58_FILTERS()),
   chapter('show clear', () => CHAPTER_58_NAT()),

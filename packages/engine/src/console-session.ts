@@ -25,10 +25,12 @@ export interface ConsoleSession {
   /** True after logout. */
   readonly closed: boolean;
   /**
-   * True while another machine has the keys (`telnet`): they go there by {@link handleKeys} as they are pressed, and what
-   * they do is shown by that machine. A script's lines still come by {@link handleLine}.
+   * True while another machine has the keys (`telnet`), or a viewer (`less`): they go there by {@link handleKeys} as they are pressed, and what
+   * they do is shown from there. A script's lines still come by {@link handleLine}.
    */
   readonly raw?: boolean;
+  /** True when any of those keys may be the last: they come one at a time, and what is typed behind waits. */
+  readonly keyByKey?: boolean;
   /** What the text is encoded in on its way to a terminal that is not the driver's own; UTF-8 when not said. */
   readonly encoding?: Encoding;
   handleLine(now: Instant, line: string): void;

@@ -126,7 +126,7 @@ export const KNOWN: readonly Chapter[] = [
   known('show less', CHAPTER_57_SHOW_CONFIG),
   known('show', CHAPTER_58_STATUS),
   known('show', CHAPTER_58_TABLES),
-  known('show less', CHAPTER_59),
+  known('show', CHAPTER_59),
   known('analog', OLDER_ANALOG),
   known('alarm audio pstn analog', OLDER_CALLS),
   known('ip clear show ipv6 qac-tm', OLDER_FILTER),

@@ -1,23 +1,11 @@
 /** Manual chapter 57: showing the configuration. */
 export const CHAPTER_57_SHOW_CONFIG = (): string => `
-57.2 less config [<file:ConfigFile>]
-  on * -early
-  for administrators
-  shows
-  ja すべての設定内容を画面ごとに表示します
-  en Show the configuration in the viewer
 57.3 less config ap [<ap:Agent>]
   on RTX1300 RTX1220 RTX1210>=14.01.09 RTX830 rev10 nvr
   for administrators
   shows
   ja 指定したアクセスポイントの設定内容を画面ごとに表示します
   en Show the configuration of an access point in the viewer
-57.4 less config pp [<peers:PpNumbers|anonymous>]
-  on * -early
-  for administrators
-  shows
-  ja 指定した相手先の設定内容を画面ごとに表示します
-  en Show the configuration of PPs in the viewer
 57.5 less config switch [<switch:Agent>]
   on RTX1300 RTX1220 RTX1210>=14.01.09 RTX830 rev10 nvr
   for administrators
@@ -30,18 +18,12 @@ export const CHAPTER_57_SHOW_CONFIG = (): string => `
   shows
   ja テンプレートを展開したトンネルの設定内容を表示します
   en Show the configuration of tunnels with their templates
-57.6 less config tunnel [<tunnels:Tunnels>] [expand]
-  on * -rt -early
+57.6 less config tunnel [<tunnels:Tunnels>] expand
+  on current rev10 NVR510 NVR700W
   for administrators
   shows
   ja 指定したトンネルの設定内容を画面ごとに表示します
   en Show the configuration of tunnels in the viewer
-57.8 less config list
-  on * -early
-  for administrators
-  shows
-  ja 設定ファイルの一覧を画面ごとに表示します
-  en List the configuration files in the viewer
 57.9 show file list <location:File> [all] [file-only]
   or less file list <location:File> [all] [file-only]
   on * -early

@@ -6,12 +6,6 @@ export const CHAPTER_59 = (): string => `
   shows
   ja 外部メモリに保存したログを表示します
   en Show the log on a memory
-59.1 less log [saved] [reverse]
-  on * -early
-  for administrators
-  shows
-  ja ログを画面ごとに表示します
-  en Show the log in the viewer
 59.4 show account tunnel [<tunnel:Tunnel>]
   on current rev10 rev8 nvr -RTX830 -NVR500
   for administrators

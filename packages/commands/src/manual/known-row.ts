@@ -188,6 +188,7 @@ const placeIn = (key: Key): unknown => key['interface'] ?? key['descriptor'] ?? 
 
 class KnownView extends Known implements ViewRow {
   readonly kind = 'view';
+  readonly isLess = false; // a line that says so needs no viewer
 
   constructor(entry: Entry, syntax: Syntax<Key, string>) {
     super(entry, syntax, 'user');

@@ -96,7 +96,7 @@ const CONSOLE: readonly AnyRow[] = [
     manual: '4.24',
     syntax: syntax`console info ${onOff}`,
     help: { ja: 'システムメッセージをコンソールに表示するか設定します', en: 'Show system messages on the console' },
-    support: 'stored',
+    support: 'full',
   }),
 ];
 

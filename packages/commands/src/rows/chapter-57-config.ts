@@ -6,7 +6,7 @@ import type { Document } from '@rtemu/config/document';
 import { ppSelection, type Selection, tunnelSelection } from '@rtemu/config/selection';
 import { gate } from '@rtemu/models/gate';
 import { configHeader } from '../header.js';
-import { text } from '../messages.js';
+import { type FaultKey, text } from '../messages.js';
 import { either, many, optional } from '../operands/combine.js';
 import { configFile, configFileNumber } from '../operands/config-file.js';
 import { each, ppNumbers, tunnelNumbers } from '../operands/place.js';
@@ -16,11 +16,36 @@ import type { Status } from '../status.js';
 import { group, syntax } from '../syntax.js';
 import { configListLines } from '../views/config-list.js';
 
+const LESS_HELP = { ja: 'すべての設定内容を画面ごとに表示します', en: 'Show the configuration in the viewer' } as const;
+
 /** The blocks of several places, one below the other; where nothing is set there is nothing. */
 const blocks =
   (places: readonly Selection[], { printConfig }: ViewContext): View =>
   () =>
     places.flatMap((place) => printConfig(place));
+
+const viewAll = (_: unknown, { machine, printConfig }: ViewContext): View => {
+  const lines = printConfig();
+  return ({ identity, clock }) => [...configHeader(machine, identity, clock.now), ...lines];
+};
+
+type Numbers = Parameters<typeof each>[0];
+
+function viewPps(which: Numbers | 'anonymous' | undefined, context: ViewContext): View | FaultKey {
+  const { selection } = context.session;
+  if (which === undefined) return selection.scope === 'pp' ? blocks([selection], context) : 'select-pp';
+  const places = which === 'anonymous' ? [ppSelection(which)] : each(which).map((number) => ppSelection(number));
+  return blocks(places, context);
+}
+
+function viewTunnels(which: Numbers | undefined, context: ViewContext): View | FaultKey {
+  const { selection } = context.session;
+  if (which === undefined) return selection.scope === 'tunnel' ? blocks([selection], context) : 'select-tunnel';
+  return blocks(
+    each(which).map((number) => tunnelSelection(number)),
+    context,
+  );
+}
 
 const BLOCKS: readonly AnyRow[] = [
   view({
@@ -28,36 +53,48 @@ const BLOCKS: readonly AnyRow[] = [
     level: 'administrator',
     syntax: syntax`show config`,
     help: { ja: 'すべての設定内容を表示します', en: 'Show the configuration' },
-    view: (_, { machine, printConfig }) => {
-      const lines = printConfig();
-      return ({ identity, clock }) => [...configHeader(machine, identity, clock.now), ...lines];
-    },
+    view: viewAll,
+  }),
+  view({
+    manual: '57.2',
+    on: gate('* -early'),
+    level: 'administrator',
+    syntax: syntax`less config`,
+    help: LESS_HELP,
+    view: viewAll,
   }),
   view({
     manual: '57.4',
     level: 'administrator',
     syntax: syntax`show config pp ${optional(either(ppNumbers, word('anonymous')))}`,
     help: { ja: '指定した相手先の設定内容を表示します', en: 'Show the configuration of PPs' },
-    view: (which, context) => {
-      const { selection } = context.session;
-      if (which === undefined) return selection.scope === 'pp' ? blocks([selection], context) : 'select-pp';
-      const places = which === 'anonymous' ? [ppSelection(which)] : each(which).map((number) => ppSelection(number));
-      return blocks(places, context);
-    },
+    view: viewPps,
+  }),
+  view({
+    manual: '57.4',
+    on: gate('* -early'),
+    level: 'administrator',
+    syntax: syntax`less config pp ${optional(either(ppNumbers, word('anonymous')))}`,
+    help: { ja: '指定した相手先の設定内容を画面ごとに表示します', en: 'Show the configuration of PPs in the viewer' },
+    view: viewPps,
   }),
   view({
     manual: '57.6',
     level: 'administrator',
     syntax: syntax`show config tunnel ${optional(tunnelNumbers)}`,
     help: { ja: '指定したトンネルの設定内容を表示します', en: 'Show the configuration of tunnels' },
-    view: (which, context) => {
-      const { selection } = context.session;
-      if (which === undefined) return selection.scope === 'tunnel' ? blocks([selection], context) : 'select-tunnel';
-      return blocks(
-        each(which).map((number) => tunnelSelection(number)),
-        context,
-      );
+    view: viewTunnels,
+  }),
+  view({
+    manual: '57.6',
+    on: gate('* -rt -early'),
+    level: 'administrator',
+    syntax: syntax`less config tunnel ${optional(tunnelNumbers)}`,
+    help: {
+      ja: '指定したトンネルの設定内容を画面ごとに表示します',
+      en: 'Show the configuration of tunnels in the viewer',
     },
+    view: viewTunnels,
   }),
 ];
 
@@ -74,6 +111,19 @@ function documentIn(number: number, status: Status, { readConfig }: ViewContext)
 /** With or without the word that tells what kind of file it is. */
 const comparedFile = group`${{ kind: optional(word('config', 'file')) }} ${{ file: configFile }}`;
 
+const viewFile =
+  (command: 'show' | 'less') =>
+  (name: string, context: ViewContext): View => {
+    const number = configFileNumber(name);
+    if (number === undefined) return notEmulated(`${command} config ${name}`, context);
+    return (status) => {
+      const document = documentIn(number, status, context);
+      if (document === undefined) return 'no-such-file';
+      const { identity, clock } = status;
+      return [...configHeader(context.machine, identity, clock.now), ...context.printOther(document)];
+    };
+  };
+
 const FILES: readonly AnyRow[] = [
   view({
     manual: '57.2',
@@ -83,16 +133,17 @@ const FILES: readonly AnyRow[] = [
     help: { ja: '設定ファイルの内容を表示します', en: 'Show a configuration file' },
     support: 'partial',
     lacking: 'files on a memory, older generations (`0.1`), and asking for the passwords of the file',
-    view: (name, context) => {
-      const number = configFileNumber(name);
-      if (number === undefined) return notEmulated(`show config ${name}`, context);
-      return (status) => {
-        const document = documentIn(number, status, context);
-        if (document === undefined) return 'no-such-file';
-        const { identity, clock } = status;
-        return [...configHeader(context.machine, identity, clock.now), ...context.printOther(document)];
-      };
-    },
+    view: viewFile('show'),
+  }),
+  view({
+    manual: '57.2',
+    on: gate('current rev10 rev8 RTX1000 nvr RT58i'),
+    level: 'administrator',
+    syntax: syntax`less config ${configFile}`,
+    help: LESS_HELP,
+    support: 'partial',
+    lacking: 'files on a memory, older generations (`0.1`), and asking for the passwords of the file',
+    view: viewFile('less'),
   }),
   view({
     manual: '57.7',
@@ -120,6 +171,16 @@ const FILES: readonly AnyRow[] = [
     level: 'administrator',
     syntax: syntax`show config list`,
     help: { ja: '設定ファイルの一覧を表示します', en: 'List the configuration files' },
+    view: (_, { session }) => {
+      return (status) => configListLines(status.configFiles(), session.language);
+    },
+  }),
+  view({
+    manual: '57.8',
+    on: gate('* -early'),
+    level: 'administrator',
+    syntax: syntax`less config list`,
+    help: { ja: '設定ファイルの一覧を画面ごとに表示します', en: 'List the configuration files in the viewer' },
     view: (_, { session }) => {
       return (status) => configListLines(status.configFiles(), session.language);
     },

@@ -30,7 +30,8 @@ export type ControlName =
   | 'kill-to-end'
   | 'kill-to-start'
   | 'kill-word'
-  | 'clear';
+  | 'clear'
+  | 'yank';
 
 const CONTROLS: Readonly<Record<string, ControlName>> = {
   '\r': 'enter',
@@ -53,6 +54,7 @@ const CONTROLS: Readonly<Record<string, ControlName>> = {
   '\x13': 'stop', // Ctrl-S
   '\x15': 'kill-to-start', // Ctrl-U
   '\x17': 'kill-word', // Ctrl-W
+  '\x19': 'yank', // Ctrl-Y, which only a viewer hears
   '\x1d': 'leave', // Ctrl-]
 };
 

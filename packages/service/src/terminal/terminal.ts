@@ -131,15 +131,12 @@ export class Terminal {
 
   #handleKey(now: Instant, key: Key): void {
     if (this.session.raw) {
-      this.session.handleKeys?.(now, key.kind === 'text' ? key.text : key.sent);
+      const typed = key.kind === 'text' && this.session.keyByKey ? this.#firstOf(key.text) : undefined;
+      this.session.handleKeys?.(now, typed ?? (key.kind === 'text' ? key.text : key.sent));
       return;
     }
     if (this.session.wantsKey) {
-      const [first = '', ...others] = key.kind === 'text' ? charactersOf(key.text) : [];
-      if (others.length > 0) {
-        this.#waiting.unshift({ kind: 'text', text: others.join('') });
-        this.#waitingLength += others.join('').length;
-      }
+      const first = key.kind === 'text' ? this.#firstOf(key.text) : '';
       if (key.kind === 'text' || key.name === 'enter') this.#answerKey(now, first);
       return;
     }
@@ -158,6 +155,15 @@ export class Terminal {
         break;
       default:
     }
+  }
+
+  /** The first of several characters; the others wait. */
+  #firstOf(text: string): string {
+    const [first = ''] = charactersOf(text.slice(0, CHARACTER_MAX)); // not all of a paste for each of its keys
+    const rest = text.slice(first.length);
+    if (rest !== '') this.#waiting.unshift({ kind: 'text', text: rest });
+    this.#waitingLength += rest.length;
+    return first;
   }
 
   /** The key is shown behind the question, and the answer goes on behind it; a page mark is wiped away. */
@@ -262,8 +268,11 @@ export class Terminal {
   #write(text: string): void {
     if (text === '') return;
     this.#show(text.replaceAll('\n', '\r\n'));
-    this.#atLineStart = text.endsWith('\n');
+    this.#atLineStart = text.endsWith('\n') || text.endsWith(' \r'); // a row that was wiped by blanks is a fresh one
   }
 }
+
+/** UTF-16 units of a character with all its marks; what has more comes in several. */
+const CHARACTER_MAX = 32;
 
 const lengthOf = (key: Key): number => (key.kind === 'text' ? key.text.length : key.sent.length);
