@@ -77,7 +77,7 @@ function expressionOf(pattern: string): string | undefined {
       if (character === '(') depth++;
       if (character === ')' && --depth < 0) return undefined;
       expression += '.|^$()'.includes(character) ? character : quote(character);
-      repeatable = !'(|^'.includes(character);
+      repeatable = !'(|^$'.includes(character);
     }
   }
   return depth === 0 ? expression : undefined;
