@@ -1,5 +1,5 @@
 import { type Language, text } from '@rtemu/commands/messages';
-import { readPattern } from '@rtemu/commands/pipeline';
+import { type Pattern, readPattern } from '@rtemu/commands/pipeline';
 import { widthOfPoint } from '@rtemu/engine/cell-width';
 import type { ConsoleJob } from './job.js';
 
@@ -70,7 +70,7 @@ export class Viewer implements ConsoleJob {
   #number = '';
   /** The pattern that is being typed, and which way it is to be looked for. */
   #typing: { readonly mark: '/' | '?'; pattern: string } | undefined;
-  #search: { readonly pattern: RegExp; readonly way: 1 | -1 } | undefined;
+  #search: { readonly pattern: Pattern; readonly way: 1 | -1 } | undefined;
   /** The line that was found last, until the screen is moved: it may stand below the top where no more can come up. */
   #found: number | undefined;
   /** What stands in the last row. */
@@ -215,7 +215,7 @@ export class Viewer implements ConsoleJob {
     }
   }
 
-  #lineWith(pattern: RegExp, way: number, nth: number): number | undefined {
+  #lineWith(pattern: Pattern, way: number, nth: number): number | undefined {
     let left = nth;
     for (let at = (this.#found ?? this.#top) + way; at >= 0 && at < this.lines.length; at += way)
       if (pattern.test(this.lines[at]!) && --left <= 0) return at;

@@ -3,10 +3,16 @@
  * @module
  */
 import { type Language, text } from './messages.js';
+import { PatternMachine, type Piece } from './pattern-machine.js';
+
+/** Whether a line has what is looked for. */
+export interface Pattern {
+  test(line: string): boolean;
+}
 
 interface Grep {
   readonly kind: 'grep';
-  readonly pattern: RegExp;
+  readonly pattern: Pattern;
   /** Keep the lines that do not match. */
   readonly invert: boolean;
 }
@@ -42,9 +48,13 @@ function readGrep(words: readonly string[]): Grep | undefined {
 }
 
 /** A pattern of `grep`, or of a search in the viewer, which takes the same ones; `undefined` when it is none. */
-export function readPattern(pattern: string, { wholeWords = false, anyCase = false } = {}): RegExp | undefined {
-  const expression = expressionOf(pattern);
-  if (expression === undefined) return undefined;
+export function readPattern(pattern: string, { wholeWords = false, anyCase = false } = {}): Pattern | undefined {
+  const pieces = piecesOf(pattern);
+  if (pieces === undefined) return undefined;
+  // Expressions of ours go back and try again, which may take for ever where several things are repeated.
+  const repeats = pieces.filter(({ kind, source }) => kind === 'operator' && '?*+'.includes(source)).length;
+  if (repeats > 1) return new PatternMachine(pieces, { wholeWords, anyCase });
+  const expression = pieces.map(({ source }) => source).join('');
   const whole = wholeWords ? `(?<![0-9A-Za-z_])(?:${expression})(?![0-9A-Za-z_])` : expression;
   return new RegExp(whole, anyCase ? 'iu' : 'u');
 }
@@ -53,34 +63,36 @@ export function readPattern(pattern: string, { wholeWords = false, anyCase = fal
  * The device's patterns know `. ? * + | [ ] [^ ] ^ $ ( ) \` and nothing else; what else means something to our own expressions
  * is quoted. `undefined` when brackets do not pair or there is nothing to repeat.
  */
-function expressionOf(pattern: string): string | undefined {
-  let expression = '';
+function piecesOf(pattern: string): readonly Piece[] | undefined {
+  const pieces: Piece[] = [];
   let depth = 0;
   let repeatable = false;
-  for (let at = 0; at < pattern.length; at++) {
-    const character = pattern[at]!;
+  const characters = [...pattern];
+  for (let at = 0; at < characters.length; at++) {
+    const character = characters[at]!;
     if (character === '[') {
-      const end = pattern.indexOf(']', at + (pattern[at + 1] === '^' ? 3 : 2));
-      const set = end < 0 ? undefined : setOf(pattern.slice(at + 1, end));
+      const end = characters.indexOf(']', at + (characters[at + 1] === '^' ? 3 : 2));
+      const set = end < 0 ? undefined : setOf(characters.slice(at + 1, end).join(''));
       if (set === undefined) return undefined;
-      expression += set;
+      pieces.push({ kind: 'atom', source: set });
       at = end;
       repeatable = true;
     } else if ('?*+'.includes(character)) {
       if (!repeatable) return undefined;
-      expression += character;
+      pieces.push({ kind: 'operator', source: character });
       repeatable = false;
-    } else if (character === '\\' && at + 1 < pattern.length) {
-      expression += quote(pattern[++at]!);
+    } else if (character === '\\' && at + 1 < characters.length) {
+      pieces.push({ kind: 'atom', source: quote(characters[++at]!) });
       repeatable = true;
     } else {
       if (character === '(') depth++;
       if (character === ')' && --depth < 0) return undefined;
-      expression += '.|^$()'.includes(character) ? character : quote(character);
+      if ('|^$()'.includes(character)) pieces.push({ kind: 'operator', source: character });
+      else pieces.push({ kind: 'atom', source: character === '.' ? '.' : quote(character) });
       repeatable = !'(|^$'.includes(character);
     }
   }
-  return depth === 0 ? expression : undefined;
+  return depth === 0 ? pieces : undefined;
 }
 
 function setOf(inside: string): string | undefined {
