@@ -3,7 +3,7 @@
  * @module
  */
 import { type Language, text } from './messages.js';
-import { PatternMachine, type Piece } from './pattern-machine.js';
+import { PatternAutomaton, type Piece } from './pattern-automaton.js';
 
 /** Whether a line has what is looked for. */
 export interface Pattern {
@@ -53,7 +53,7 @@ export function readPattern(pattern: string, { wholeWords = false, anyCase = fal
   if (pieces === undefined) return undefined;
   // Expressions of ours go back and try again, which may take for ever where several things are repeated.
   const repeats = pieces.filter(({ kind, source }) => kind === 'operator' && '?*+'.includes(source)).length;
-  if (repeats > 1) return new PatternMachine(pieces, { wholeWords, anyCase });
+  if (repeats > 1) return new PatternAutomaton(pieces, { wholeWords, anyCase });
   const expression = pieces.map(({ source }) => source).join('');
   const whole = wholeWords ? `(?<![0-9A-Za-z_])(?:${expression})(?![0-9A-Za-z_])` : expression;
   return new RegExp(whole, anyCase ? 'iu' : 'u');

@@ -37,7 +37,7 @@ class Atom {
 
 const isOfWord = (character: string | undefined): boolean => character !== undefined && /^\w$/.test(character);
 
-export class PatternMachine {
+export class PatternAutomaton {
   readonly #steps: Step[] = [];
   #at = 0;
 
