@@ -86,9 +86,10 @@ describe('what comes of it', () => {
       .map(([delay, jitter]) => ({ delay: `${delay}ms`, jitter: `${jitter}ms` }));
     fc.assert(
       fc.property(lane, lane, (cable, over) => {
-        const text = LAB.replace('delay: 50ms', `delay: ${cable.delay}, jitter: ${cable.jitter}`).replace(
-          'delay: 1ms',
-          '',
+        // First the step's, which the cable's may look like.
+        const text = LAB.replace('delay: 1ms', '').replace(
+          'delay: 50ms',
+          `delay: ${cable.delay}, jitter: ${cable.jitter}`,
         );
         const read = readLab(text, options);
         const overlay = readOverlay(`delay=${over.delay},jitter=${over.jitter}`);
