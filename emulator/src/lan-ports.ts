@@ -151,7 +151,7 @@ export class LanPorts {
     for (const [port, { lan, hub }] of this.#sockets.entries()) {
       const isOpen = this.#linked[port]! && !this.#isShut(lan, hub) && !this.#resetUntil.has(lan);
       if (hub > 0 && isOpen !== this.#open[port])
-        this.journal.write(now, isOpen ? LogText.portUp(lan, hub) : LogText.portDown(lan, hub));
+        this.journal.write(now, isOpen ? LogText.portUp(lan, hub, this.machine.lanSpeed) : LogText.portDown(lan, hub));
       this.#open[port] = isOpen;
       const to = this.lans.interfaceOf(lan, hub) ?? -1;
       this.#to[port] = to;

@@ -1,21 +1,12 @@
 /** What the settings of PPs on PPPoE, ISDN and leased lines do: when they dial, whom they take, and what they tell. */
 import { describe, expect, test } from '@jest/globals';
 import type { Arena, Slot } from '@rtemu/engine/arena';
-import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import type { Node } from '@rtemu/engine/node';
 import { Random } from '@rtemu/engine/random';
 import { SlotQueue } from '@rtemu/engine/slot-queue';
-import { after, type Instant, milliseconds, NEVER, seconds } from '@rtemu/engine/time';
-import { Isp } from '@rtemu/hosts/isp';
-import { Pc } from '@rtemu/hosts/pc';
-import { TelephoneExchange } from '@rtemu/hosts/telephone-exchange';
-import { World } from '@rtemu/lab/world';
+import { type Instant, NEVER } from '@rtemu/engine/time';
 import { ipv4 } from '@rtemu/wire/address';
-import { commandLanguageOf } from './command-language-of.js';
-import { createDataPlane } from './data-plane.js';
-import { Router } from './router.js';
-
-const HEAD = 'console lines infinity\nconsole columns 200\n';
+import { Site } from './site.suite.js';
 
 /** A box that takes the tag off one way and puts it on the other way. */
 class Tagger implements Node {
@@ -45,106 +36,6 @@ class Tagger implements Node {
 
   nextTimeout(): Instant {
     return NEVER;
-  }
-}
-
-/** Routers, and what stands between them. */
-class Site {
-  readonly plane = createDataPlane();
-  readonly world = new World(this.plane.arena, 1);
-  readonly routers = new Map<string, Router>();
-  readonly #consoles = new Map<string, ConsoleSession>();
-
-  router(name: string, config: string, model = 'RTX1210'): Router {
-    const language = commandLanguageOf(model);
-    const router = new Router(this.plane, this.world.random.fork(name), {
-      name,
-      language,
-      startupConfig: `console character ${language.machine.characterNames.split(' ')[0]}\n${HEAD}${config}`,
-    });
-    expect(router.startupFaults).toEqual([]);
-    this.routers.set(name, router);
-    this.world.add(router);
-    this.type(name, 'administrator');
-    this.type(name, '');
-    return router;
-  }
-
-  cable(from: string, to: string): void {
-    const [first, second] = [from, to].map((end) => ({ node: end.split(':')[0]!, port: end.split(':')[1]! }));
-    this.world.connect(first!, second!, { delay: milliseconds(2) });
-  }
-
-  provider(password = 'himitsu'): Isp {
-    const { arena, mppe } = this.plane;
-    const isp = new Isp(arena, mppe, this.world.random.fork('isp'), {
-      name: 'isp',
-      interfaces: [{ name: 'core', address: ipv4('198.51.100.1'), length: 24 }],
-      routes: [],
-      pppoe: {
-        cards: ['dsl'],
-        services: [],
-        authentication: ['chap', 'pap'],
-        subscribers: [{ name: 'rt', password, address: ipv4('203.0.113.9'), networks: [] }],
-        pool: undefined,
-        dns: [ipv4('198.51.100.53'), ipv4('198.51.100.54')],
-        sessionsMax: 4,
-      },
-    });
-    this.world.add(isp);
-    return isp;
-  }
-
-  exchange(...numbers: string[]): void {
-    const lines = numbers.map((number, i) => ({ name: `l${i}`, number }));
-    this.world.add(new TelephoneExchange(this.plane.arena, { name: 'ex', lines }));
-  }
-
-  pc(address: string, gateway: string): void {
-    const { arena, mppe } = this.plane;
-    const pc = new Pc(arena, mppe, this.world.random.fork('pc'), {
-      name: 'pc',
-      address: { address: ipv4(address), length: 24 },
-      gateway: ipv4(gateway),
-      vpn: [],
-    });
-    this.world.add(pc);
-  }
-
-  run(count: number): this {
-    this.world.run(after(this.world.now, seconds(count)));
-    return this;
-  }
-
-  type(node: string, line: string): string {
-    const operable = this.world.node(node) as Operable;
-    let session = this.#consoles.get(node);
-    if (!session) this.#consoles.set(node, (session = operable.openConsole(this.world.now)));
-    session.pollText();
-    session.handleLine(this.world.now, line);
-    this.world.settle(operable);
-    let text = session.pollText() ?? '';
-    for (let i = 0; session.busy && i < 600; i++) {
-      this.run(0.1);
-      text += session.pollText() ?? '';
-    }
-    return text;
-  }
-
-  in(node: string, pp: number | 'anonymous', ...lines: string[]): void {
-    for (const line of [`pp select ${pp}`, ...lines, 'pp select none'])
-      expect(this.type(node, line)).not.toMatch(/Error/);
-  }
-
-  log(node = 'rt'): string[] {
-    return this.type(node, 'show log')
-      .split('\n')
-      .map((line) => line.slice(21));
-  }
-
-  expectNothingHeld(): void {
-    this.world.clear();
-    expect(this.plane.arena.inUse).toBe(0);
   }
 }
 

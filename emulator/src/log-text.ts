@@ -127,8 +127,8 @@ export const userRefused = (pp: string, user: string, why: string): string => `$
 export const linkUp = (lan: string): string => `${lan}: link up`;
 export const linkDown = (lan: string): string => `${lan}: link down`;
 /** Seen, the first. */
-export const portUp = (lan: string, port: number): string =>
-  `${lan.toUpperCase()}: PORT${port} link up (1000BASE-T Full Duplex)`;
+export const portUp = (lan: string, port: number, speed: string): string =>
+  `${lan.toUpperCase()}: PORT${port} link up (${speed} Full Duplex)`;
 export const portDown = (lan: string, port: number): string => `${lan.toUpperCase()}: PORT${port} link down`;
 export const starts = (firmwareLine: string): string => `${firmwareLine} starts`;
 export const POWER_ON = 'Power-on boot';

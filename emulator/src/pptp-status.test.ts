@@ -98,7 +98,7 @@ describe('show status tunnel', () => {
     ]);
     offices.connect().run(20);
     expect(linesOf(offices.type('server', 'show status tunnel 1'))).toEqual([
-      'TUNNEL[1]: ',
+      'TUNNEL[1]:',
       '説明:',
       '  インタフェースの種類: PPTP',
       '  トンネルインタフェースは接続されています',

@@ -333,7 +333,16 @@ const lastOf = (ended: CivilTime, ending: Ending, language: Language): PpStatus[
   code: causeCode(ending),
 });
 
-const stateOf = (pp: Pp): PpState => (pp.life.state === 'Idle' && !pp.last ? 'never' : STATES[pp.life.state]);
+function stateOf({ life, last, medium }: Pp): PpState {
+  if (life.state === 'Idle' && last === undefined) return 'never';
+  // A concentrator has a name from its first answer on.
+  const isSearching =
+    medium.name === 'PPPoE' &&
+    life.state === 'Calling' &&
+    life instanceof LineLife &&
+    life.session?.peerName === undefined;
+  return isSearching ? 'searching' : STATES[life.state];
+}
 
 /** An option that carries an address shows it: `Primary-DNS(192.0.2.53)`. Our own address has a line to itself. */
 const optionName = ({ name, address }: OptionStatus): string =>

@@ -144,7 +144,8 @@ export interface LanStatus {
 /** What is underneath a PP. */
 export type PpMedium = 'PPTP' | 'PPPoE' | 'ISDN' | 'leased line' | 'none';
 
-export type PpState = 'connected' | 'connecting' | 'never' | 'offline' | 'disabled';
+/** `searching`: nobody has answered yet at the other end of the line. */
+export type PpState = 'connected' | 'connecting' | 'searching' | 'never' | 'offline' | 'disabled';
 
 export interface PpTraffic extends Traffic {
   /** Tenths of a percent of the line. */

@@ -35,6 +35,9 @@ export const WITH_HOLD_TIME: Gate = gate('RTX1210>=14.01.34 RTX830>=15.02.10 RTX
 const IPIP_TUNNELS = gate('NVR500 RT58i RT57i RTV700 RTA55i RT56v RTW65i RTW65b');
 const MSS_LIMIT_AUTO = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300');
 
+/** Whose LANs are faster than 100BASE-TX: the machines from 2008 on. */
+const GIGABIT = gate('current rev10 nvr');
+
 const LONG_CHARACTER_NAMES = revision('14.01');
 const SHORT_BANNER_SINCE = revision('14.01.11');
 const NO_TRAILING_COMMA_SINCE = revision('9.00');
@@ -71,6 +74,8 @@ export interface Machine {
   readonly lans: readonly string[];
   /** How many ports the switching hub of a LAN has, where it has one. */
   readonly hubPorts: Readonly<Record<string, number>>;
+  /** As two machines of a kind agree on it. */
+  readonly lanSpeed: '1000BASE-T' | '100BASE-TX';
   /** Basic rate interfaces: `bri1`. */
   readonly bris: readonly string[];
   /** Every socket for a cable: the LANs, after them the ports of hubs, `lan1.1`, and at last the basic rate interfaces. */
@@ -132,6 +137,7 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     assumed,
     lans,
     hubPorts,
+    lanSpeed: GIGABIT.test(name, at).open ? '1000BASE-T' : '100BASE-TX',
     bris,
     ports: [...lans, ...Object.entries(hubPorts).flatMap(([lan, count]) => portsOf(lan, count)), ...bris],
     bri,

@@ -37,8 +37,8 @@ const STATUS: readonly AnyRow[] = [
     manual: '58.2',
     syntax: syntax`show status ${lan}`,
     help: { ja: 'インタフェースの状態を表示します', en: 'Show an interface and what it counted' },
-    view: (name, { document, session }) => {
-      return (status) => lanLines(name, document, status, session.language);
+    view: (name, { machine, document, session }) => {
+      return (status) => lanLines(name, machine, document, status, session.language);
     },
   }),
   view({

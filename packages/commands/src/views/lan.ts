@@ -8,6 +8,7 @@ import type { InterfaceName } from '@rtemu/config/interface-name';
 import { ipAddress } from '@rtemu/config/settings/ip';
 import { vlanIds } from '@rtemu/config/settings/lan';
 import { interfaceDescription } from '@rtemu/config/settings/system';
+import type { Machine } from '@rtemu/models/machine';
 import type { Language } from '../messages.js';
 import type { LanStatus, Status, Traffic } from '../status.js';
 
@@ -20,10 +21,20 @@ const counts = ({ packets, octets }: Traffic, language: Language): string =>
     ? `${packets} パケット(${octets} オクテット)`
     : `${grouped(packets)} packets (${grouped(octets)} octets)`;
 
-const port = (up: boolean): string => `Auto Negotiation (${up ? '1000BASE-T Full Duplex' : 'Link Down'})`;
+const mode = (up: boolean, { lanSpeed }: Machine): string =>
+  `Auto Negotiation (${up ? `${lanSpeed} Full Duplex` : 'Link Down'})`;
+
+/** One line for a single socket, one a port for a hub. */
+function modeLines({ ports }: LanStatus, machine: Machine, language: Language): readonly string[] {
+  const [only, ...others] = ports;
+  const label = language === 'ja' ? '動作モード設定' : 'Operation mode';
+  if (only !== undefined && others.length === 0) return [`${label}: ${mode(only.up, machine)}`];
+  return ports.map(({ up }, i) => `PORT${i + 1}: ${mode(up, machine)}`);
+}
 
 export function lanLines(
   name: InterfaceName,
+  machine: Machine,
   document: Document,
   status: Status,
   language: Language,
@@ -37,10 +48,10 @@ export function lanLines(
     `${say('Description', '説明')}: ${document.global.getAt(interfaceDescription, name) ?? ''}`,
     `${say('IP address', 'IPアドレス')}: ${address === undefined || address === 'dhcp' ? '' : masked(address)}`,
     `${say('Ethernet address', 'イーサネットアドレス')}: ${printMac(lan.mac)}`,
+    ...modeLines(lan, machine, language),
     `${say('Maximum Transmission Unit(MTU)', '最大パケット長(MTU)')}: ${lan.mtu} ${say('octets', 'オクテット')}`,
     `${say('Promiscuous mode', 'プロミスキャスモード')}: ${lan.promiscuous ? 'ON' : 'OFF'}`,
     ...counterLines(lan, language),
-    ...lan.ports.map(({ up }, i) => `PORT${i + 1}: ${port(up)}`),
   ];
 }
 
@@ -77,7 +88,7 @@ function counterLines(lan: LanStatus, language: Language): readonly string[] {
   return [
     `${say('Transmitted', '送信パケット')}: ${counts(lan.transmitted, language)}`,
     `${say('Received', '受信パケット')}: ${counts(lan.received, language)}`,
-    `${say('Receive overflow', '受信オーバーフロー')}: ${lan.receiveOverflows}`,
+    `${say('Receive overflow:', '受信オーバーフロー: ')} ${lan.receiveOverflows}`, // seen: two blanks in Japanese
     `${say('Unsupported packets received', '未サポートパケットの受信')}: ${lan.unsupportedReceived}`,
   ];
 }

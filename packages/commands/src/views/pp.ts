@@ -18,6 +18,8 @@ type Texts = Readonly<Record<Language, string>>;
 const STATES: Readonly<Record<PpState, Texts>> = {
   connected: { en: 'Connected', ja: '接続されています' },
   connecting: { en: 'In connecting process', ja: '接続処理中です' },
+  // Seen in Japanese, within a line that nobody has published whole.
+  searching: { en: 'In connecting process', ja: 'サーバ検索中です' },
   never: { en: 'Offline, never connected', ja: '一度も継っていません' },
   offline: { en: 'Offline', ja: '継っていません' },
   disabled: { en: 'disabled', ja: '現在使用できません' },

@@ -53,6 +53,12 @@ function connectedLines(status: TunnelStatus, language: Language): readonly stri
   ];
 }
 
+/** As seen: where a value may follow, English has a blank behind the colon and Japanese has none. */
+const headLines = (number: number, description: string, language: Language): readonly string[] =>
+  language === 'ja'
+    ? [`TUNNEL[${number}]:`, `説明:${description}`]
+    : [`TUNNEL[${number}]: `, `Description: ${description}`];
+
 export function tunnelLines(
   number: number,
   document: Document,
@@ -63,8 +69,7 @@ export function tunnelLines(
   const kind = KINDS[block.effective(tunnelEncapsulation)];
   const description = block.effective(tunnelDescription);
   return [
-    `TUNNEL[${number}]: `,
-    language === 'ja' ? `説明:${description}` : `Description: ${description}`,
+    ...headLines(number, description, language),
     language === 'ja' ? `  インタフェースの種類: ${kind}` : `  Interface type: ${kind}`,
     stateLine(status.up, language),
     ...(status.up ? connectedLines(status, language) : []),

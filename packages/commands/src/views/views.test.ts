@@ -211,7 +211,7 @@ describe('layouts seen on devices', () => {
 
   test('show status tunnel', () => {
     expect(show('show status tunnel 1', 'ja')).toEqual([
-      'TUNNEL[1]: ',
+      'TUNNEL[1]:',
       '説明:',
       '  インタフェースの種類: IPsec',
       '  トンネルインタフェースは接続されています',

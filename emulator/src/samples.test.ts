@@ -1,0 +1,291 @@
+/** Every screen in `fixtures/consoles/samples`, and the state of a running router that leads to it. */
+import { describe, expect, test } from '@jest/globals';
+import type { CivilTime } from '@rtemu/commands/status';
+import { after, type Duration, seconds as secondsOf } from '@rtemu/engine/time';
+import { MILLION } from '@rtemu/lab/impairments';
+import { ipv4 } from '@rtemu/wire/address';
+import { differsFrom, SAMPLES, type Sample } from './sample-file.suite.js';
+import { Site } from './site.suite.js';
+
+/** A time as it stands on the screens: `2020/01/06 16:59:16`. */
+function time(text: string): CivilTime {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = text.split(/\D/).map(Number);
+  return { year, month, day, hour, minute, second };
+}
+
+const secondsBetween = (from: string, to: string): number => {
+  const [a, b] = [from, to].map((text) => Date.parse(`${text.replaceAll('/', '-').replace(' ', 'T')}Z`) / 1000);
+  return b! - a!;
+};
+
+/** A router `rt` that is the machine of the sample. */
+type Build = (sample: Sample, site: Site) => void;
+
+const powerOn = (sample: Sample, site: Site, config: string, clock?: string): void => {
+  const { model, firmware } = sample;
+  site.router('rt', config, { model, firmware, bare: true, ...(clock && { clock: time(clock) }) });
+};
+
+const NEVER_OUT = 'login timer clear\n';
+
+/** A provider whose concentrator is called so, and the line to it. */
+function provide(site: Site, concentrator: string, own: string, given: string | undefined, port: string): void {
+  site.provider('PASS', {
+    pppoe: {
+      cards: ['dsl'],
+      name: concentrator,
+      address: ipv4(own),
+      services: [],
+      authentication: ['chap'],
+      subscribers: [{ name: 'USER', password: 'PASS', address: ipv4(given ?? '203.0.113.9'), networks: [] }],
+      pool: undefined,
+      dns: [ipv4('192.0.2.53'), ipv4('192.0.2.54')],
+      sessionsMax: 4,
+    },
+  });
+  site.cable(`rt:${port}`, 'isp:dsl');
+}
+
+/** One echo whose IP packet has so many octets: 20 of IP and 8 of ICMP among them. */
+const pingOfOctets = (site: Site, from: string, octets: number, to: string): string =>
+  site.type(from, `ping -c 1 -s ${octets - 28} ${to}`);
+
+function untilConnectedFor(site: Site, seconds: number): void {
+  const pp = site.routers.get('rt')!.system.pps.numbered(1)!;
+  site.world.run(after(pp.onlineSince!, secondsOf(seconds)));
+}
+
+/** The lines of a configuration in an order in which nobody prints them: settings before blocks, the last before the first. */
+function typedFrom(sample: Sample): readonly string[] {
+  const lines = sample.linesFor(undefined).filter((line) => !/^(?:# |ess=)/.test(line));
+  const blocks = lines.filter((line, i) => line.startsWith(' ') || lines[i + 1]?.startsWith(' '));
+  return [...lines.filter((line) => !blocks.includes(line)).reverse(), ...blocks];
+}
+
+/** A router whose PP 1 is a subscriber on `lan2`, in what language its model has at first or in English. */
+function subscribe(sample: Sample, site: Site, lan = 'lan2', enabled = ' pp enable 1\n'): void {
+  const english = sample.name.endsWith('-en') ? 'console character en.ascii\n' : '';
+  const pp = `pp select 1\n pppoe use ${lan}\n pp auth accept chap\n pp auth myname USER PASS\n${enabled}`;
+  powerOn(sample, site, `${english}${pp}`);
+}
+
+/** The state of a subscriber whom nobody has called up yet, or so many milliseconds after somebody did. */
+const dialling =
+  (milliseconds: number): Build =>
+  (sample, site) => {
+    subscribe(sample, site);
+    provide(site, 'BAS', '203.0.113.1', undefined, 'lan2');
+    site.type('rt', 'connect 1');
+    site.run(milliseconds / 1000);
+  };
+
+const hungUp: Build = (sample, site) => {
+  dialling(1000)(sample, site);
+  site.type('rt', 'disconnect 1');
+  site.run(1);
+};
+
+/** A DHCP server with three leases, so many seconds before the end of the first. */
+const leased =
+  (secondsLeft: number, language = '', reserved = ''): Build =>
+  (sample, site) => {
+    powerOn(
+      sample,
+      site,
+      `${language}ip lan1 address 192.168.100.1/23
+dhcp service server
+dhcp server rfc2131 compliant except remain-silent
+dhcp scope 1 192.168.100.2-192.168.101.254/23
+${reserved}`,
+    );
+    site.router(
+      'nas',
+      'ip lan2 address dhcp\ndhcp client hostname lan2 primary nas\n' +
+        'dhcp client client-identifier lan2 primary type 1 00 00 5e 00 53 01\n',
+    );
+    site.cable('rt:lan1', 'nas:lan2');
+    site.run(20);
+    site.type('rt', 'dhcp manual lease 192.168.100.3 00:00:5e:00:53:02');
+    site.type('rt', 'dhcp manual lease 192.168.100.4 00:00:5e:00:53:03');
+    const { server } = site.routers.get('rt')!.system.optional.dhcp.get().desk;
+    site.world.run(after(server.leasesIn(site.world.now, 1)[0]!.until, -secondsOf(secondsLeft) as Duration));
+  };
+
+/** Ten frames out of `lan1`, of 5678 octets together. */
+const echoing =
+  (config: string): Build =>
+  (sample, site) => {
+    powerOn(sample, site, `${config}ip lan1 address 192.168.0.1/24\n`);
+    site.pc('192.168.0.2', '192.168.0.1');
+    site.cable('rt:lan1', 'pc:eth0');
+    site.run(3);
+    pingOfOctets(site, 'rt', 100, '192.168.0.2');
+    site.type('rt', 'clear status lan1');
+    for (let i = 0; i < 9; i++) pingOfOctets(site, 'rt', 567 - 14, '192.168.0.2');
+    pingOfOctets(site, 'rt', 575 - 14, '192.168.0.2');
+  };
+
+const WITHOUT_TAG: Build = (sample, site) => subscribe(sample, site, 'lan2/1');
+const WITHOUT_LINE: Build = (sample, site) => subscribe(sample, site, 'lan2', '');
+
+const BUILDS: Readonly<Record<string, Build>> = {
+  'environment-rtx1210-en': (sample, site) => {
+    const boot = '2020/01/06 16:59:16';
+    powerOn(sample, site, `console character en.ascii\nconsole columns 200\n${NEVER_OUT}`, boot);
+    site.type('rt', 'save 2');
+    site.type('rt', 'set-default-config 2');
+    site.run(secondsBetween(boot, '2020/03/17 16:21:59'));
+  },
+  'environment-rtx1200-en': (sample, site) => {
+    const restarted = '2021/01/24 12:32:36';
+    powerOn(sample, site, `console character ascii\n${NEVER_OUT}`, '2021/01/24 12:31:36');
+    site.run(60);
+    site.type('rt', 'save 1');
+    site.type('rt', 'set-default-config 1');
+    site.type('rt', 'restart');
+    site.type('rt', 'administrator');
+    site.type('rt', '');
+    site.type('rt', 'save 0');
+    site.type('rt', 'set-default-config 0');
+    site.run(secondsBetween(restarted, '2021/01/30 09:44:53'));
+  },
+  'environment-rtx1210-ja': (sample, site) => powerOn(sample, site, '', '2026/09/18 22:30:36'),
+  'config-rtx1100': (sample, site) => {
+    powerOn(sample, site, '', undefined);
+    for (const line of typedFrom(sample)) expect(site.type('rt', line)).toBe('');
+    site.run(secondsBetween('1980/01/01 09:00:00', '1980/01/01 09:21:26'));
+  },
+  'config-head-rtx1300': (sample, site) => powerOn(sample, site, ''),
+  'config-head-nvr510': (sample, site) => powerOn(sample, site, ''),
+  'pp-pppoe-rtx1200-en': (sample, site) => {
+    powerOn(
+      sample,
+      site,
+      `console character ascii
+${NEVER_OUT}ip route default gateway pp 1
+pp select 1
+ pp always-on on
+ pppoe use lan2
+ pp auth accept chap
+ pp auth myname USER PASS
+ ppp lcp mru on 1454
+ ppp ipcp ipaddress on
+ ppp ipcp msext on
+ ppp ccp type none
+ ip pp secure filter in 1 2
+ pp enable 1
+ip filter 1 reject 198.51.100.7 * * * *
+ip filter 2 pass * * * * *
+`,
+    );
+    provide(site, 'BAS', '203.0.113.1', '203.0.113.10', 'lan2');
+    site.pc('198.51.100.7', '198.51.100.1', 'far');
+    site.cable('far:eth0', 'isp:core');
+    site.run(1);
+    for (const octets of Array<number>(12).fill(39)) pingOfOctets(site, 'rt', octets, '203.0.113.1');
+    pingOfOctets(site, 'rt', 43, '203.0.113.1');
+    pingOfOctets(site, 'far', 329, '203.0.113.10');
+    untilConnectedFor(site, 109);
+  },
+  'pp-pppoe-rtx1100-ja': (sample, site) => {
+    powerOn(
+      sample,
+      site,
+      `${NEVER_OUT}ip route default gateway pp 1
+pp select 1
+ pp always-on on
+ pppoe use lan3
+ pp auth accept chap
+ pp auth myname USER PASS
+ ppp lcp mru on 1454
+ ppp ipcp ipaddress on
+ ppp ccp type none
+ ip pp secure filter in 1 2
+ pp enable 1
+ip filter 1 reject 198.51.100.7 * * * *
+ip filter 2 pass * * * * *
+`,
+    );
+    provide(site, 'PPPoE_Server', '192.0.2.1', '203.0.113.1', 'lan3');
+    site.pc('198.51.100.7', '198.51.100.1', 'far');
+    site.cable('far:eth0', 'isp:core');
+    site.run(1);
+    // Five packets come that are let in no further, and seven go that nobody answers; the others are echoes.
+    for (let i = 0; i < 5; i++) pingOfOctets(site, 'far', 732, '203.0.113.1');
+    site.world.cableAt({ node: 'far', port: 'eth0' })!.impair({ backward: { loss: MILLION } });
+    for (let i = 0; i < 7; i++) pingOfOctets(site, 'rt', 40, '198.51.100.7');
+    for (let i = 0; i < 389; i++) pingOfOctets(site, 'rt', 112, '192.0.2.1');
+    pingOfOctets(site, 'rt', 286, '192.0.2.1');
+    untilConnectedFor(site, 1239);
+  },
+  'pp-never-en': (sample, site) => subscribe(sample, site),
+  'pp-never-ja': (sample, site) => subscribe(sample, site),
+  'pp-searching-ja': dialling(1),
+  'pp-connecting-en': dialling(9),
+  'pp-connecting-ja': dialling(9),
+  'pp-offline-en': hungUp,
+  'pp-offline-ja': hungUp,
+  'pp-disabled-en': WITHOUT_TAG,
+  'pp-disabled-ja': WITHOUT_TAG,
+  'pp-none-en': WITHOUT_LINE,
+  'pp-none-ja': WITHOUT_LINE,
+  'dhcp-rtx810-en': leased(((2 * 24 + 16) * 60 + 3) * 60 + 50, 'console character ascii\n'),
+  'dhcp-rtx810-ja': leased(
+    ((2 * 24 + 13) * 60 + 37) * 60 + 41,
+    '',
+    'dhcp scope bind 1 192.168.100.9 00:00:5e:00:53:09\n',
+  ),
+  'dhcp-summary-rtx810-ja': leased(3600),
+  'lan-rtx1210-en': echoing('console character en.ascii\n'),
+  'lan-rtx1210-ja': echoing(''),
+  'tunnel-rtx1100-ja': (sample, site) => {
+    const end = (own: string, peer: string, role: string): string => `ip lan2 address ${own}/24
+ip route ${peer === '192.0.2.2' ? '192.168.2.0/24' : '192.168.1.0/24'} gateway pp 1
+${NEVER_OUT}pp select 1
+ pp bind tunnel1
+${role}
+ ppp ipcp ipaddress on
+ ppp ccp type mppe-any
+ pp enable 1
+tunnel select 1
+ tunnel encapsulation pptp
+ tunnel endpoint address ${peer}
+ pptp tunnel disconnect time off
+ tunnel enable 1
+pptp service on
+`;
+    powerOn(
+      sample,
+      site,
+      `ip lan1 address 192.168.1.1/24
+${end('192.0.2.1', '192.0.2.2', ' pp auth request mschap-v2\n pp auth username b PASS\n pptp service type server')}`,
+    );
+    site.router(
+      'far',
+      `ip lan1 address 192.168.2.1/24
+${end('192.0.2.2', '192.0.2.1', ' pp auth accept mschap-v2\n pp auth myname b PASS\n pptp service type client')}`,
+      'RTX1100',
+    );
+    site.cable('rt:lan2', 'far:lan2');
+    site.run(169);
+    site.type('far', 'connect 1');
+    site.run(1);
+    for (let i = 0; i < 7; i++) pingOfOctets(site, 'rt', 92, '192.168.2.1');
+    untilConnectedFor(site, 1243);
+  },
+};
+
+describe('screens of devices', () => {
+  test('each has a state that leads to it', () => {
+    expect(Object.keys(BUILDS).sort()).toEqual([...SAMPLES.keys()].sort());
+  });
+
+  for (const [name, build] of Object.entries(BUILDS))
+    test(name, () => {
+      const site = new Site();
+      const sample = SAMPLES.get(name)!;
+      build(sample, site);
+      const shown = site.screen('rt', sample.command);
+      expect([differsFrom(shown, sample.linesFor(site.routers.get('rt')!)), shown]).toEqual([undefined, shown]);
+    });
+});
