@@ -1,129 +1,115 @@
 /**
- * Real clients at the doors of one router, in real time: not part of `npm test`.
+ * Real clients at the doors of routers, in real time: not part of `npm test`.
  *
- *     npm run test:clients
+ *     npm run test:clients -- [--only SUBSTRING] [--write]
  *
- * Exit code 0 fine (also when something was skipped), 1 a client did not get what it expected, 77 nothing could run here.
+ * `--only` takes the cases whose `client, model, language: name` holds the text; `--write` writes the table of
+ * docs/CLIENTS.md. Exit code 0 fine (also when something was skipped), 1 a client did not get what it expected, 77
+ * nothing could run here.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { missingPackages } from '../../fixtures/peers/packages.mjs';
+import { CASES, CLIENTS } from './cases.mjs';
+import { printTable, writeClientsPage } from './clients-page.mjs';
+import { LANGUAGES, startRouter } from './router.mjs';
 
 const EXIT = { fine: 0, failed: 1, skipped: 77 };
-const SECONDS_MAX = 60;
-const here = (name) => new URL(name, import.meta.url).pathname;
-const has = (program) => spawnSync('which', [program]).status === 0;
-/** Debian's, which has Debian's modules. */
-const PYTHON = '/usr/bin/python3';
-const hasModule = (module) => spawnSync(PYTHON, ['-c', `import ${module}`]).status === 0;
+const SECONDS_MAX = 90;
+/** Cases that run at the same time: most clients sleep more than they work. */
+const LANES = 4;
 
-/** OpenSSH must neither know this router nor keep it in mind. */
-const SSH_OPTIONS = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR'].flatMap((option) => [
-  '-o',
-  option,
-]);
-
-const CASES = [
-  {
-    name: 'inetutils telnet: a whole session',
-    needs: ['expect', 'telnet'],
-    run: ({ telnet }) => ['expect', [here('session.expect'), 'telnet', String(telnet)]],
-  },
-  {
-    name: 'OpenSSH, password: a whole session',
-    needs: ['expect', 'ssh'],
-    run: ({ ssh }) => [
-      'expect',
-      [here('session.expect'), 'ssh', String(ssh), ...SSH_OPTIONS, '-o', 'PreferredAuthentications=password'],
-    ],
-  },
-  {
-    name: 'OpenSSH, keyboard-interactive: a whole session',
-    needs: ['expect', 'ssh'],
-    run: ({ ssh }) => [
-      'expect',
-      [
-        here('session.expect'),
-        'ssh',
-        String(ssh),
-        ...SSH_OPTIONS,
-        '-o',
-        'PreferredAuthentications=keyboard-interactive',
-      ],
-    ],
-  },
-  {
-    name: 'OpenSSH: a command without a shell is refused, as on the device',
-    needs: ['expect', 'ssh'],
-    run: ({ ssh }) => ['expect', [here('exec.expect'), String(ssh), ...SSH_OPTIONS]],
-  },
-];
-
-for (const way of ['ssh', 'telnet'])
-  CASES.push({
-    name: `Netmiko over ${way}: enable, configure, leave with N`,
-    needs: [PYTHON],
-    modules: ['netmiko'],
-    run: (ports) => [PYTHON, [here('netmiko_session.py'), way, String(ports[way])]],
-  });
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+const { values: options } = parseArgs({
+  options: { only: { type: 'string', default: '' }, write: { type: 'boolean', default: false } },
+});
+if (options.write && options.only) {
+  process.stderr.write('--write is for the whole suite: it does not take --only\n');
+  process.exit(2);
 }
 
-/** `rtemu console` with its doors open; ends with {@link stop}. */
-async function startRouter() {
-  const state = mkdtempSync(join(tmpdir(), 'rtemu-clients-'));
-  const ports = { telnet: await freePort(), ssh: await freePort() };
-  const options = ['--telnet', String(ports.telnet), '--ssh', String(ports.ssh), '--state', state];
-  const router = spawn(
-    process.execPath,
-    [here('../../console/bin/rtemu.cjs'), 'console', '--model', 'RTX1210', here('router.txt'), ...options],
-    { stdio: ['pipe', 'ignore', 'pipe'] },
-  );
-  let told = '';
-  await new Promise((resolve, reject) => {
-    router.stderr.on('data', (chunk) => {
-      told += chunk;
-      if (told.includes(`127.0.0.1:${ports.ssh}`)) resolve();
-    });
-    router.once('exit', () => reject(new Error(`rtemu ended: ${told}`)));
-  });
-  const stop = () =>
-    new Promise((resolve) => {
-      router.removeAllListeners('exit').once('exit', resolve).kill('SIGTERM');
-    }).then(() => rmSync(state, { recursive: true, force: true }));
-  return { ports, stop };
-}
+const say = (line) => process.stdout.write(`${line}\n`);
+const titleOf = ({ client, name, model, language }) => `${client}, ${model}, ${LANGUAGES[language].name}: ${name}`;
+const isWanted = (each) => titleOf(each).toLowerCase().includes(options.only.toLowerCase());
 
-function play([program, args]) {
+/** What ran: `{case, verdict: 'passed' | 'failed' | 'skipped', steps, seconds, notes}`. */
+const results = [];
+
+/** Runs a client to its end. A line that begins with `@step ` tells what came as expected, one with `@note ` a figure. */
+function play([program, ...args], environment) {
   return new Promise((resolve) => {
     let output = '';
-    const client = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: SECONDS_MAX * 1000 });
-    for (const stream of [client.stdout, client.stderr]) stream.on('data', (chunk) => (output += chunk));
+    const client = spawn(program, args, {
+      cwd: new URL('.', import.meta.url).pathname,
+      env: {
+        ...process.env,
+        LC_ALL: 'C.UTF-8',
+        PYTHONWARNINGS: 'ignore',
+        PYTHONDONTWRITEBYTECODE: '1',
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: SECONDS_MAX * 1000,
+    });
+    for (const stream of [client.stdout, client.stderr])
+      stream.setEncoding('utf8').on('data', (chunk) => {
+        output += chunk;
+      });
+    client.once('error', (error) => resolve({ passed: false, output: String(error) }));
     client.once('close', (code) => resolve({ passed: code === 0, output }));
   });
 }
 
-const verdicts = new Set();
-for (const { name, needs, modules = [], run } of CASES) {
-  const missing = [...needs.filter((program) => !has(program)), ...modules.filter((module) => !hasModule(module))];
+const marked = (output, mark) => [...output.matchAll(new RegExp(`^@${mark} (.*?)\\r?$`, 'gm'))].map(([, text]) => text);
+
+async function runCase(each) {
+  const { programs = {}, modules = {} } = CLIENTS[each.client];
+  const missing = missingPackages(programs, modules);
   if (missing.length > 0) {
-    console.log(`SKIPPED  ${name}  ${missing.join(' and ')} not installed`);
-    continue;
+    results.push({ case: each, verdict: 'skipped', steps: 0, notes: [] });
+    say(`SKIPPED  ${titleOf(each)}  needs the Debian package(s) ${missing.join(' ')}`);
+    return;
   }
+  let router;
+  let passed = false;
+  let output = '';
   const began = performance.now();
-  const router = await startRouter();
-  const { passed, output } = await play(run(router.ports));
-  await router.stop();
-  verdicts.add(passed);
-  console.log(`${passed ? 'ok' : 'FAILED'}  ${name}  ${((performance.now() - began) / 1000).toFixed(1)}s`);
-  if (!passed) console.log(`  ${output.trim().replaceAll('\r', '').split('\n').join('\n  ')}`);
+  try {
+    router = await startRouter(each.model, each.language, each.router);
+    ({ passed, output } = await play(each.run, { ...router.environment, ROUTER_PID: String(router.pid) }));
+  } catch (error) {
+    output = error.message;
+  }
+  const seconds = (performance.now() - began) / 1000;
+  await router?.stop();
+  const [steps, notes] = [marked(output, 'step').length, marked(output, 'note')];
+  const verdict = passed && steps > 0 ? 'passed' : 'failed';
+  results.push({ case: each, verdict, steps, seconds, notes });
+  say(
+    [verdict === 'passed' ? 'ok' : 'FAILED', titleOf(each), `${steps} steps, ${seconds.toFixed(1)} s`, ...notes].join(
+      '  ',
+    ),
+  );
+  if (verdict === 'failed') say(`  ${output.trim().replaceAll('\r', '').split('\n').join('\n  ')}`);
 }
-process.exitCode = verdicts.has(false) ? EXIT.failed : verdicts.has(true) ? EXIT.fine : EXIT.skipped;
+
+async function runLane(cases) {
+  for (let each = cases.shift(); each; each = cases.shift()) await runCase(each);
+}
+
+async function main() {
+  const began = performance.now();
+  const wanted = CASES.filter(isWanted);
+  const waiting = wanted.filter(({ alone }) => !alone).sort((one, other) => (other.seconds ?? 1) - (one.seconds ?? 1));
+  await Promise.all(Array.from({ length: LANES }, () => runLane(waiting)));
+  for (const each of wanted.filter(({ alone }) => alone)) await runCase(each); // they measure
+  results.sort((one, other) => CASES.indexOf(one.case) - CASES.indexOf(other.case));
+  const count = (verdict) => results.filter((result) => result.verdict === verdict).length;
+  say(`\n${printTable(results)}`);
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  say(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped, ${seconds} s`);
+  if (options.write) writeClientsPage(results);
+  if (count('failed') > 0) return EXIT.failed;
+  return count('passed') > 0 ? EXIT.fine : EXIT.skipped;
+}
+
+process.exit(await main());
