@@ -11,14 +11,16 @@ export type Entry =
   /** `from`: the address, as text. */
   | { readonly kind: 'telnet'; readonly from: string }
   /** The name and password were given to SSH before there was a console. */
-  | { readonly kind: 'ssh'; readonly from: string; readonly user: string };
+  | { readonly kind: 'ssh'; readonly from: string; readonly user: string }
+  /** For files alone. */
+  | { readonly kind: 'sftp'; readonly from: string; readonly user: string };
 
 /** Somebody who comes over a network. */
 export type Visit = Extract<Entry, { readonly from: string }>;
 
 export const SERIAL: Entry = { kind: 'serial' };
 
-export const isVisit = (entry: Entry): entry is Visit => entry.kind === 'telnet' || entry.kind === 'ssh';
+export const isVisit = (entry: Entry): entry is Visit => entry.kind !== 'serial' && entry.kind !== 'schedule';
 
 /** `Serial`; `TELNET: 192.168.100.2`, and the user behind it where there is one by name. Seen, and so for HTTP. */
 export function nameOf(entry: Entry, user?: string): string {

@@ -291,3 +291,39 @@ test('the clock goes on from where it is set', () => {
   bench.run(90);
   expect(bench.type('show config')).toContain('# Reporting Date: Jul 5 12:01:30 2026');
 });
+
+describe('who comes by SSH', () => {
+  const USERS = 'login user ann kagi\nadministrator password himitsu\n';
+  const grant = (config: string, name: string, password: string) =>
+    new Bench(USERS + config).router.grantTo(name, password, '127.0.0.1');
+
+  test.each([
+    ['any', true],
+    ['none', false],
+    ['lan', true],
+    ['lan1', true],
+    ['lan1/3', false],
+    ['127.0.0.1', true],
+    ['126.0.0.1-127.0.0.5 lan3', true],
+    ['192.168.100.2', false],
+  ])('from outside the lab, when sftpd host is %s', (hosts, isLet) => {
+    expect(new Bench(`sftpd host ${hosts}\n`).router.welcomes('sftp', '127.0.0.1')).toBe(isLet);
+    expect(new Bench(`sftpd host any\nsshd host ${hosts}\n`).router.welcomes('sftp', '127.0.0.1')).toBe(isLet);
+    expect(new Bench(`telnetd host ${hosts}\n`).router.welcomes('telnet', '127.0.0.1')).toBe(isLet);
+  });
+
+  test('what each password opens', () => {
+    const files = 'sftpd host any\n';
+    expect(grant(files, 'ann', 'kagi')).toEqual({ shell: true, files: 'user' });
+    expect(grant(files, 'ann', 'himitsu')).toEqual({ shell: false, files: 'administrator' });
+    expect(grant(files, 'bob', 'himitsu')).toBeUndefined();
+    expect(grant(files, 'ann', '')).toBeUndefined();
+    expect(grant('', 'ann', 'himitsu')).toBeUndefined();
+    expect(grant('', 'ann', 'kagi')).toEqual({ shell: true, files: undefined });
+    expect(grant(`${files}administrator password kagi\n`, 'ann', 'kagi')).toEqual({
+      shell: true,
+      files: 'administrator',
+    });
+    expect(grant(`${files}no administrator password\n`, 'ann', '')).toBeUndefined();
+  });
+});

@@ -1,8 +1,17 @@
 import type { CommandLanguage } from '@rtemu/commands/language';
+import type { Level } from '@rtemu/commands/session';
 import { difference } from '@rtemu/config/difference';
 import type { Document } from '@rtemu/config/document';
-import { sshdService, sshdSession, telnetdService, telnetdSession } from '@rtemu/config/settings/access';
-import { loginUser, type Password } from '@rtemu/config/settings/system';
+import {
+  sftpdHost,
+  sshdHost,
+  sshdService,
+  sshdSession,
+  telnetdHost,
+  telnetdService,
+  telnetdSession,
+} from '@rtemu/config/settings/access';
+import { administratorPassword, loginUser, type Password } from '@rtemu/config/settings/system';
 import { passwordDigest } from '@rtemu/crypto/password-digest';
 import type { Slot } from '@rtemu/engine/arena';
 import type { Operable } from '@rtemu/engine/console-session';
@@ -11,10 +20,12 @@ import type { SlotQueue } from '@rtemu/engine/slot-queue';
 import type { Tap } from '@rtemu/engine/tap';
 import { type Instant, START } from '@rtemu/engine/time';
 import type { MacAddress } from '@rtemu/wire/address';
+import { mayComeFromOutside } from './allowed-hosts.js';
 import { type EpochSeconds, UNSET_CLOCK } from './calendar.js';
 import { type ConfigFile, ConfigFiles, type KeptFiles } from './config-files.js';
 import type { DataPlane } from './data-plane.js';
 import { type Entry, nameOf, SERIAL, type Visit } from './entry.js';
+import { FileVisit } from './file-visit.js';
 import { Journal } from './journal.js';
 import { LinkTaps, linkNamesOf } from './link-taps.js';
 import type { LogLine } from './log.js';
@@ -43,6 +54,13 @@ export interface RouterOptions {
   readonly clock?: EpochSeconds | undefined;
 }
 
+/** What a name and a password open to somebody who comes by SSH. */
+export interface Grant {
+  readonly shell: boolean;
+  /** To whom SFTP shows the files; `undefined`: to nobody. */
+  readonly files: Level | undefined;
+}
+
 /**
  * A Yamaha router as a box: its cards, its configuration files, its consoles, and the system that runs in it from power-on
  * to restart.
@@ -61,6 +79,7 @@ export class Router implements Operable {
   readonly #random: Random;
   readonly #linked = new Set<number>();
   readonly #consoles = new Set<RouterConsole>();
+  readonly #fileVisits = new Set<FileVisit>();
   readonly #taps: LinkTaps;
   #boots = 0;
   #runningFile = 0;
@@ -110,10 +129,29 @@ export class Router implements Operable {
    * @returns `undefined` when that way is closed, or as many have come by it as may
    */
   openVisit(now: Instant, visit: Visit): RouterConsole | undefined {
+    return this.isOpenTo(visit.kind) && this.#hasRoomFor(visit) ? this.#sitDown(now, visit) : undefined;
+  }
+
+  /**
+   * Lets somebody at the files who came by SSH for them alone.
+   * @returns `undefined` when as many have come by SSH as may
+   */
+  openFiles(now: Instant, visit: Extract<Visit, { readonly kind: 'sftp' }>, level: Level): FileVisit | undefined {
+    if (!this.isOpenTo(visit.kind) || !this.#hasRoomFor(visit)) return undefined;
+    const files = new FileVisit(now, this, visit, level);
+    this.#fileVisits.add(files);
+    this.#system.settle(now);
+    return files;
+  }
+
+  /** What comes by SSH is counted together, whatever it came for. */
+  #hasRoomFor({ kind }: Visit): boolean {
     const { global } = this.#system.document;
-    const present = [...this.#consoles].filter(({ entry }) => entry.kind === visit.kind).length;
-    const most = global.effective(visit.kind === 'telnet' ? telnetdSession : sshdSession);
-    return this.isOpenTo(visit.kind) && present < most ? this.#sitDown(now, visit) : undefined;
+    const comesBySsh = kind !== 'telnet';
+    const present = [...this.#consoles, ...this.#fileVisits].filter(({ entry }) =>
+      comesBySsh ? entry.kind === 'ssh' || entry.kind === 'sftp' : entry.kind === kind,
+    ).length;
+    return present < global.effective(comesBySsh ? sshdSession : telnetdSession);
   }
 
   /** Whether the service runs by which somebody comes. */
@@ -122,17 +160,35 @@ export class Router implements Operable {
     return global.effective(kind === 'telnet' ? telnetdService : sshdService);
   }
 
-  /** Whether this is a user by name with this password. An empty one is none to SSH (manual 4.65). */
-  isUser(name: string, password: string): boolean {
-    const kept = this.#system.document.global.getAt(loginUser, name);
-    const isRight = fits(kept ?? NOBODYS, password); // as much work for a name that nobody has
-    return kept !== undefined && password !== '' && isRight;
+  /** Whether somebody from outside the lab may come by a service (manual 4.40, 4.67, 4.78). @param from an address, as text */
+  welcomes(kind: Visit['kind'], from: string): boolean {
+    const { global } = this.#system.document;
+    const may = (hosts: typeof sshdHost): boolean =>
+      mayComeFromOutside(global.effective(hosts), from, this.#system.lans);
+    return may(kind === 'telnet' ? telnetdHost : sshdHost) && (kind !== 'sftp' || may(sftpdHost));
+  }
+
+  /**
+   * What a user by name may do with this password: with the own one, have a shell, and see by SFTP that there are files; with
+   * the administrator's, have the files (manual 4.10). An empty one is none to SSH (manual 4.65).
+   * @returns `undefined` when it opens nothing
+   */
+  grantTo(name: string, password: string, from: string): Grant | undefined {
+    const { global } = this.#system.document;
+    const kept = global.getAt(loginUser, name);
+    // As much work for a name that nobody has.
+    const isOwn = fits(kept ?? NOBODYS, password);
+    const isAdministrators = fits(global.get(administratorPassword) ?? NOBODYS, password);
+    const hasFiles = this.welcomes('sftp', from);
+    if (kept === undefined || password === '' || !(isOwn || (isAdministrators && hasFiles))) return undefined;
+    const level = isAdministrators ? 'administrator' : 'user';
+    return { shell: isOwn, files: hasFiles ? level : undefined };
   }
 
   /** Writes down that somebody was not let in. */
   refuse(now: Instant, visit: Visit): void {
     // What nobody may be called is nobody's to write into the log.
-    const user = visit.kind === 'ssh' && USER_NAME.test(visit.user) ? visit.user : undefined;
+    const user = visit.kind !== 'telnet' && USER_NAME.test(visit.user) ? visit.user : undefined;
     this.#system.journal.write(now, LogText.loginFailed(nameOf(visit, user)));
     this.#system.settle(now);
   }
@@ -168,6 +224,7 @@ export class Router implements Operable {
     this.#system.handleTimeout(now);
     this.#writeDownNames(now);
     for (const console of this.#consoles) console.handleTimeout(now);
+    for (const files of this.#fileVisits) files.handleTimeout(now);
     if (this.#system.telnet.hasCalls) this.#serveCalls(now);
     this.#runSchedule(now);
   }
@@ -176,6 +233,8 @@ export class Router implements Operable {
     let next = this.#system.nextTimeout();
     if (this.#consoles.size > 0)
       for (const console of this.#consoles) if (console.nextTimeout() < next) next = console.nextTimeout();
+    if (this.#fileVisits.size > 0)
+      for (const files of this.#fileVisits) if (files.nextTimeout() < next) next = files.nextTimeout();
     return next;
   }
 
@@ -243,15 +302,17 @@ export class Router implements Operable {
     const { journal } = this.#system;
     const clock = journal.epochAt(now);
     this.#system.shutDown(now);
-    for (const console of this.#consoles) console.end();
+    for (const visit of [...this.#consoles, ...this.#fileVisits]) visit.end();
     this.#consoles.clear();
+    this.#fileVisits.clear();
     this.#system = this.#boot(now, clock, LogText.RESTARTED, journal.log.lines(clock));
     for (const port of this.#linked) this.#system.handleLink(now, port, true);
   }
 
-  /** A console that is closed is forgotten. */
-  forget(console: RouterConsole): void {
-    this.#consoles.delete(console);
+  /** Whoever is gone is forgotten. */
+  forget(visit: RouterConsole | FileVisit): void {
+    if (visit instanceof FileVisit) this.#fileVisits.delete(visit);
+    else this.#consoles.delete(visit);
   }
 
   #boot(now: Instant, clock: EpochSeconds, why: string, saved?: readonly LogLine[]): System {

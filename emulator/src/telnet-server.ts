@@ -1,16 +1,14 @@
 import { faultLine } from '@rtemu/commands/messages';
-import type { AddressRange } from '@rtemu/config/address';
 import type { Document } from '@rtemu/config/document';
-import type { InterfaceName } from '@rtemu/config/interface-name';
 import { telnetdHost, telnetdListen, telnetdService } from '@rtemu/config/settings/access';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
-import { NO_ROUTE } from '@rtemu/ip/route-table';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { TcpConnection } from '@rtemu/ip/tcp/connection';
 import type { TcpEvent } from '@rtemu/ip/tcp/outlet';
 import { TelnetDoor } from '@rtemu/service/telnet/telnet-door';
 import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
 import { writeText } from '@rtemu/wire/text';
+import { mayCome } from './allowed-hosts.js';
 import type { Visit } from './entry.js';
 import type { Lans } from './lans.js';
 import type { RouterConsole } from './router-console.js';
@@ -166,21 +164,6 @@ export class TelnetServer {
 
   #mayCome(address: Ipv4Address): boolean {
     const hosts = this.#document?.global.effective(telnetdHost) ?? 'none';
-    if (hosts === 'any' || hosts === 'none') return hosts === 'any';
-    const through = this.#interfaceTowards(address);
-    if (hosts === 'lan') return this.lans.places.some(({ number }) => number === through);
-    return hosts.some((host) => (typeof host === 'string' ? this.#isOf(host, through) : isWithin(host, address)));
-  }
-
-  #isOf(name: InterfaceName, through: number | undefined): boolean {
-    return this.lans.places.some((place) => place.name === name && place.number === through);
-  }
-
-  #interfaceTowards(address: Ipv4Address): number | undefined {
-    const { routes } = this.stack;
-    const row = routes.lookup(address);
-    return row === NO_ROUTE ? undefined : routes.interface[row];
+    return mayCome(hosts, address, this.stack, this.lans);
   }
 }
-
-const isWithin = ({ first, last }: AddressRange, address: Ipv4Address): boolean => first <= address && address <= last;

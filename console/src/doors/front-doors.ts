@@ -90,5 +90,9 @@ export class FrontDoors {
 }
 
 /** `ssh 127.0.0.1:2200`, and why nobody is let in there. */
-const printDoor = ({ way, node, at }: OpenDoor): string =>
-  `${way} ${printPlace(at)}${isGuarded(node) && !node.isOpenTo(way) ? ` (${way}d service is off)` : ''}`;
+function printDoor({ way, node, at }: OpenDoor): string {
+  const door = `${way} ${printPlace(at)}`;
+  if (!isGuarded(node)) return door;
+  if (!node.isOpenTo(way)) return `${door} (${way}d service is off)`;
+  return node.welcomes(way, at.address) ? door : `${door} (${way}d host keeps ${at.address} out)`;
+}

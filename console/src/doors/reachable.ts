@@ -1,4 +1,8 @@
+import { faultLine } from '@rtemu/commands/messages';
+import type { Level } from '@rtemu/commands/session';
 import type { Visit } from '@rtemu/emulator/entry';
+import type { FileVisit } from '@rtemu/emulator/file-visit';
+import type { Grant } from '@rtemu/emulator/router';
 import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import type { Instant } from '@rtemu/engine/time';
 
@@ -6,10 +10,18 @@ import type { Instant } from '@rtemu/engine/time';
 export interface Guarded extends Operable {
   readonly speaksOldSsh: boolean;
   isOpenTo(way: Visit['kind']): boolean;
-  isUser(name: string, password: string): boolean;
+  /** Whether who comes from this address may come by that service. */
+  welcomes(way: Visit['kind'], from: string): boolean;
+  grantTo(name: string, password: string, from: string): Grant | undefined;
   refuse(now: Instant, visit: Visit): void;
   openVisit(now: Instant, visit: Visit): ConsoleSession | undefined;
+  openFiles(now: Instant, visit: FilesVisit, level: Level): FileVisit | undefined;
 }
+
+export type FilesVisit = Extract<Visit, { readonly kind: 'sftp' }>;
+
+/** What a host that may not come is told before the line goes dead: in English whatever the console speaks, as seen. */
+export const RESTRICTED = `${faultLine('login-restricted', 'en')}\r\n`;
 
 export const isGuarded = (node: Operable): node is Guarded => 'openVisit' in node;
 

@@ -109,7 +109,7 @@ test('keyboard-interactive asks for the password', async () => {
   });
 });
 
-test('a command without a shell, files, and a shell without a terminal are refused', async () => {
+test('a command without a shell, files that nobody may have, and a shell without a terminal are refused', async () => {
   const client = await logIn(await opened());
   await expect(new Promise((_, reject) => client.exec('show environment', (error) => reject(error)))).rejects.toThrow(
     'Unable to exec',
@@ -154,6 +154,14 @@ test('with sshd off nobody is let in, and what is no SSH disturbs nobody', async
   const shell = await Shell.open(await logIn(port));
   await shell.say('', '> ');
   await gone;
+});
+
+test('a host that may not come is told so', async () => {
+  const caller = connectTcp({ host: '127.0.0.1', port: await opened(`${USER}sshd host 192.168.100.2\n`) });
+  const said: Buffer[] = [];
+  caller.on('data', (octets: Buffer) => said.push(octets));
+  await new Promise((resolve) => caller.once('close', resolve));
+  expect(Buffer.concat(said).toString()).toBe('Error: Login access is restricted.\r\n');
 });
 
 test('as many sessions as sshd session says, and one who vanishes makes room', async () => {

@@ -1,15 +1,25 @@
 /**
- * The consoles of routers by SSH (manual 4.65 and further): a shell on a terminal, for users with a name and a password.
- * Nothing else is to be had: no command without a shell, no forwarding, no files.
+ * The consoles of routers by SSH (manual 4.65 and further): a shell on a terminal, for users with a name and a password, or
+ * SFTP. Nothing else is to be had: no command without a shell, no forwarding.
  * @module
  */
 import { createServer, type Server, type Socket } from 'node:net';
+import type { Level } from '@rtemu/commands/session';
 import type { Visit } from '@rtemu/emulator/entry';
+import type { Grant } from '@rtemu/emulator/router';
 import type { World } from '@rtemu/lab/world';
 import { Door } from '@rtemu/service/terminal/door';
-import ssh2, { type Algorithms, type AuthContext, type Connection, type ServerChannel, type Session } from 'ssh2';
+import ssh2, {
+  type Algorithms,
+  type AuthContext,
+  type Connection,
+  type ServerChannel,
+  type Session,
+  type SFTPWrapper,
+} from 'ssh2';
 import type { DoorWish } from './door-wish.js';
-import { type Guarded, printVisitor } from './reachable.js';
+import { type Guarded, printVisitor, RESTRICTED } from './reachable.js';
+import { SftpSession } from './sftp-session.js';
 import { type Listener, listenAt } from './telnet-listener.js';
 import { type Driver, Visitor } from './visitor.js';
 
@@ -79,6 +89,10 @@ export class SshListener implements Listener {
       socket.destroy();
       return;
     }
+    if (!node.welcomes('ssh', printVisitor(socket.remoteAddress))) {
+      socket.end(RESTRICTED);
+      return;
+    }
     socket.setNoDelay(true);
     this.#callers.add(new Caller(world, driver, node, socket, hostKey));
   }
@@ -88,11 +102,14 @@ export class SshListener implements Listener {
 class Caller {
   gone = false;
   #visitor: Visitor | undefined;
+  #files: SftpSession | undefined;
   #door: Door | undefined;
   #attempts = 0;
   /** Whoever has logged in. */
   #user: string | undefined;
-  #hasShell = false;
+  #grant: Grant | undefined;
+  /** A shell, or SFTP: one of them a connection. */
+  #isServed = false;
 
   constructor(
     private readonly world: World,
@@ -115,6 +132,7 @@ class Caller {
 
   turn(): void {
     this.#visitor?.turn();
+    this.#files?.turn();
     if (this.#door?.isUnread || this.#visitor?.isStalled) this.socket.destroy();
   }
 
@@ -126,7 +144,7 @@ class Caller {
     connection.on('error', () => this.socket.destroy()); // what it sends is no SSH
     connection.on('authentication', (context) => this.#authenticate(connection, context));
     connection.on('session', (accept, reject) => {
-      if (this.#hasShell) reject();
+      if (this.#isServed) reject();
       else this.#open(connection, accept());
     });
   }
@@ -147,9 +165,11 @@ class Caller {
       if (this.#attempts >= LIMIT.attempts) connection.end();
     }, LIMIT.refusalMilliseconds);
     refusal.unref();
-    if (this.node.isUser(context.username, password)) {
+    const grant = this.node.grantTo(context.username, password, this.#from);
+    if (grant !== undefined) {
       clearTimeout(refusal);
       this.#user = context.username;
+      this.#grant = grant;
       context.accept();
       return;
     }
@@ -170,14 +190,19 @@ class Caller {
       accept?.();
     });
     session.on('shell', (accept, reject) => {
-      if (columns === undefined || this.#hasShell) reject?.();
+      if (columns === undefined || this.#isServed || !this.#grant?.shell) reject?.();
       else this.#sitDown(connection, accept(), columns);
+    });
+    session.on('sftp', (accept, reject) => {
+      const { files } = this.#grant ?? {};
+      if (this.#isServed || files === undefined) reject?.();
+      else this.#handFiles(connection, accept(), files);
     });
   }
 
   #sitDown(connection: Connection, channel: ServerChannel, columns: number): void {
     const { world, driver, node } = this;
-    this.#hasShell = true;
+    this.#isServed = true;
     driver.catchUp();
     const visit: Visit = { kind: 'ssh', from: this.#from, user: this.#user! };
     const console = node.openVisit(world.now, visit);
@@ -191,6 +216,20 @@ class Caller {
     this.#door.columns = columns;
     this.#visitor = new Visitor(world, driver, node, this.#door, channel);
     this.socket.once('close', () => channel.destroy());
+    driver.wake();
+  }
+
+  #handFiles(connection: Connection, sftp: SFTPWrapper, level: Level): void {
+    const { world, driver, node } = this;
+    this.#isServed = true;
+    driver.catchUp();
+    const files = node.openFiles(world.now, { kind: 'sftp', from: this.#from, user: this.#user! }, level);
+    if (files === undefined) {
+      connection.end();
+      return;
+    }
+    this.#files = new SftpSession(world, driver, node, files, sftp, () => connection.end());
+    this.socket.once('close', () => this.#files?.close());
     driver.wake();
   }
 

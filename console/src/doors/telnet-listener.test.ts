@@ -121,3 +121,11 @@ test('a port that is taken is told, and nothing stays open', async () => {
     `cannot listen at 127.0.0.1:${port}`,
   );
 });
+
+test('a host that may not come is told so', async () => {
+  const port = await opened('telnetd host none\n');
+  const caller = await lab.call(port);
+  await caller.end();
+  expect(caller.text).toBe('Error: Login access is restricted.\r\n');
+  expect(lab.doors.describe()).toEqual([`rt  telnet 127.0.0.1:${port} (telnetd host keeps 127.0.0.1 out)`]);
+});

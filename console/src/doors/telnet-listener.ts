@@ -5,7 +5,7 @@ import { TelnetDoor } from '@rtemu/service/telnet/telnet-door';
 import { reasonOf } from '../files.js';
 import { Unusable } from '../host.js';
 import { type DoorWish, printPlace } from './door-wish.js';
-import { admit, printVisitor } from './reachable.js';
+import { admit, isGuarded, printVisitor, RESTRICTED } from './reachable.js';
 import { type Driver, Visitor } from './visitor.js';
 
 export const LIMIT = {
@@ -69,7 +69,12 @@ export class TelnetListener implements Listener {
     const { world, driver, node } = this;
     socket.on('error', () => {}); // "close" follows
     driver.catchUp();
-    const session = admit(world.now, node, { kind: 'telnet', from: printVisitor(socket.remoteAddress) });
+    const from = printVisitor(socket.remoteAddress);
+    if (isGuarded(node) && node.isOpenTo('telnet') && !node.welcomes('telnet', from)) {
+      socket.end(RESTRICTED);
+      return;
+    }
+    const session = admit(world.now, node, { kind: 'telnet', from });
     if (session === undefined) {
       socket.destroy();
       return;

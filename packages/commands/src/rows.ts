@@ -4,6 +4,7 @@ import { CHAPTER_3 } from './rows/chapter-03-help.js';
 import { CHAPTER_4_CONSOLE } from './rows/chapter-04-console.js';
 import { CHAPTER_4_LAN_PORTS } from './rows/chapter-04-lan.js';
 import { CHAPTER_4_LOG } from './rows/chapter-04-log.js';
+import { CHAPTER_4_SSH_SERVER } from './rows/chapter-04-ssh.js';
 import { CHAPTER_4_USERS } from './rows/chapter-04-users.js';
 import { CHAPTER_6_ISDN } from './rows/chapter-06-isdn.js';
 import { CHAPTER_6 } from './rows/chapter-06-pp.js';
@@ -41,7 +42,8 @@ import { CHAPTER_59_ACCOUNTS } from './rows/chapter-59-account.js';
 const WRITTEN: readonly Chapter[] = [
   chapter('help show', () => CHAPTER_3()),
   chapter('login administrator security', () => CHAPTER_4_USERS()),
-  chapter('timezone date time console telnetd sshd description', () => CHAPTER_4_CONSOLE()),
+  chapter('timezone date time console telnetd description', () => CHAPTER_4_CONSOLE()),
+  chapter('sshd sftpd', () => CHAPTER_4_SSH_SERVER()),
   chapter('syslog', () => CHAPTER_4_LOG()),
   chapter('lan interface', () => CHAPTER_4_LAN_PORTS()),
   chapter('pp', () => CHAPTER_6()),

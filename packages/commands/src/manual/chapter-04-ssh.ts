@@ -41,11 +41,6 @@ export const CHAPTER_4_SSH = (): string => `
   initial 22
   ja SSHサーバーの待ち受けポートを設定します
   en Set the port of the SSH server
-4.67 sshd host (any | none | lan | <host:IpRange|AnyInterface>...)
-  on * -rt -RT57i -RTV700 -early
-  initial any
-  ja SSHサーバーへアクセスできるホストを設定します
-  en Set which hosts may come by SSH
 4.69 sshd host key generate [bit=<bits:1024|2048>] [<key:Password>...]
   on * -rt -RT57i -RTV700 -early
   ja SSHサーバーのホスト鍵を設定します
@@ -91,11 +86,6 @@ export const CHAPTER_4_SSH = (): string => `
   for administrators
   ja SSHの公開鍵を表示します
   en Show the users' public keys
-4.78 sftpd host (any | none | lan | <host:IpRange|AnyInterface>...)
-  on current rev10 nvr
-  initial none
-  ja SFTPサーバーへアクセスできるホストを設定します
-  en Set which hosts may come by SFTP
 4.79 ssh [-p <port:1..65535>] [-e <escape:0..255>] <host:Name>
   on * -early
   does

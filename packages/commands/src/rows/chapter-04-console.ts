@@ -2,14 +2,7 @@
  * Manual chapter 4: console, clock, description, telnet server.
  * @module
  */
-import {
-  sshdService,
-  sshdSession,
-  telnetdHost,
-  telnetdListen,
-  telnetdService,
-  telnetdSession,
-} from '@rtemu/config/settings/access';
+import { telnetdHost, telnetdListen, telnetdService, telnetdSession } from '@rtemu/config/settings/access';
 import {
   consoleCharacter,
   consoleColumns,
@@ -25,10 +18,10 @@ import {
 } from '@rtemu/config/settings/system';
 import { gate } from '@rtemu/models/gate';
 import type { Machine } from '@rtemu/models/machine';
-import { addressOrRange } from '../operands/address.js';
-import { either, many } from '../operands/combine.js';
+import { either } from '../operands/combine.js';
+import { hosts } from '../operands/hosts.js';
 import { number, TIME_MAX } from '../operands/number.js';
-import { anyInterface, interfaceName } from '../operands/place.js';
+import { interfaceName } from '../operands/place.js';
 import { quoted } from '../operands/text.js';
 import { date, time, zoneOffset } from '../operands/time.js';
 import { onOff, word, wordWhere } from '../operands/word.js';
@@ -38,7 +31,6 @@ import { key, syntax } from '../syntax.js';
 const LONG_NAMES = gate('*>=14.01');
 const WIDE = gate('RTX1210>=14.01.35 RTX830>=15.02.14 RTX1220 RTX1300');
 const WITH_SESSIONS = gate('* -rt -RT57i -RTV700 -early');
-const ONLY_FROM_OUTSIDE = 'for who comes by `--ssh` of rtemu; there is no SSH within a lab';
 const TEXT_MAX = 64;
 
 /** Newer firmware takes the short names as well. */
@@ -148,9 +140,6 @@ const DESCRIPTIONS: readonly AnyRow[] = [
   }),
 ];
 
-/** Who may come in by a service: words, or addresses and interfaces. */
-const hosts = either(word('any', 'none', 'lan'), many(either(addressOrRange, anyInterface)));
-
 const SERVERS: readonly AnyRow[] = [
   setting(telnetdService, {
     manual: '4.38',
@@ -176,22 +165,6 @@ const SERVERS: readonly AnyRow[] = [
     on: WITH_SESSIONS,
     help: { ja: 'TELNETサーバーの同時接続数を設定します', en: 'Limit the sessions of the telnet server' },
     support: 'full',
-  }),
-  setting(sshdService, {
-    manual: '4.65',
-    syntax: syntax`sshd service ${onOff}`,
-    on: WITH_SESSIONS,
-    help: { ja: 'SSHサーバーを動作させるかどうかを設定します', en: 'Open or close the SSH server' },
-    support: 'partial',
-    lacking: ONLY_FROM_OUTSIDE,
-  }),
-  setting(sshdSession, {
-    manual: '4.68',
-    syntax: syntax`sshd session ${number(1, 8)}`,
-    on: WITH_SESSIONS,
-    help: { ja: 'SSHサーバーの同時接続数を設定します', en: 'Limit the sessions of the SSH server' },
-    support: 'partial',
-    lacking: ONLY_FROM_OUTSIDE,
   }),
 ];
 

@@ -16,3 +16,5 @@ export const telnetdSession = inGlobal.initially<number>('telnetd session', 'acc
 
 export const sshdService = inGlobal.initially<boolean>('sshd service', 'access', false);
 export const sshdSession = inGlobal.initially<number>('sshd session', 'access', 8);
+export const sshdHost = inGlobal.initially<AllowedHosts>('sshd host', 'access', 'any');
+export const sftpdHost = inGlobal.initially<AllowedHosts>('sftpd host', 'access', 'none');

@@ -1,0 +1,78 @@
+/**
+ * The configurations of a router as files that are fetched and brought over a network: text in Shift_JIS whose lines end in
+ * CR LF (manual 2.3), with passwords as they are kept.
+ * @module
+ */
+import { configHeader } from '@rtemu/commands/header';
+import { loadText } from '@rtemu/commands/load-text';
+import type { Instant } from '@rtemu/engine/time';
+import { encodeText, TextDecoding } from '@rtemu/service/encoding/text-codec';
+import { civilTime } from './calendar.js';
+import { type Visit, wordOf } from './entry.js';
+import * as LogText from './log-text.js';
+import type { Router } from './router.js';
+
+export const LIMIT = {
+  /** Of a configuration that is brought. What is larger is refused, and nothing of it kept. */
+  octets: 1 << 20,
+} as const;
+
+/** The running configuration, or a file by its number. */
+export type SystemFile = 'running' | number;
+
+const NAME = /^config([0-4])?$/;
+const RESTART = /^\s*restart\s*$/i;
+
+/** @param name `config`, `config0` to `config4` */
+export function systemFileOf(name: string): SystemFile | undefined {
+  const found = NAME.exec(name);
+  if (found === null) return undefined;
+  return found[1] === undefined ? 'running' : Number(found[1]);
+}
+
+/** Those that are there, the running one first. */
+export const systemFiles = ({ files }: Router): readonly SystemFile[] => ['running', ...files.numbers];
+
+export function readSystemFile(now: Instant, router: Router, file: SystemFile): Uint8Array | undefined {
+  const text = file === 'running' ? runningText(now, router) : router.files.get(file)?.text;
+  return text === undefined ? undefined : encodeText(text.replace(/\r?\n/g, '\r\n'), 'shift_jis');
+}
+
+/** The running configuration below the heading that `show config` has. */
+function runningText(now: Instant, router: Router): string {
+  const { language, serial, macs: macAddresses, system } = router;
+  const clock = civilTime(system.journal.epochAt(now), system.journal.offsetMinutes);
+  const header = configHeader(language.machine, { serial, macAddresses }, clock);
+  return `${header.join('\n')}\n${router.configurationText()}`;
+}
+
+/**
+ * Takes a configuration. One with a number is kept as it came: wrong lines of it are passed over when the router starts. What
+ * is brought as the running one is typed into that at once, wrong lines passed over, and saved; with `restart` as its last
+ * command the router then starts again (manual 2.3).
+ */
+export function writeSystemFile(
+  now: Instant,
+  router: Router,
+  file: SystemFile,
+  octets: Uint8Array,
+  by: Visit,
+): 'too-large' | undefined {
+  if (octets.length > LIMIT.octets) return 'too-large';
+  const text = new TextDecoding('shift_jis').read(octets).replace(/\r\n?/g, '\n');
+  const { journal } = router.system;
+  if (file !== 'running') {
+    router.files.save(file, { text, savedAt: journal.epochAt(now) });
+    journal.write(now, LogText.saved(`CONFIG${file}`, wordOf(by)));
+    router.system.settle(now);
+    return undefined;
+  }
+  const { document } = loadText(router.language, text, { onto: router.system.document });
+  router.system.configure(now, document);
+  router.save(now, router.runningFile);
+  journal.write(now, LogText.saved(`CONFIG${router.runningFile}`, wordOf(by)));
+  router.system.settle(now);
+  const commands = text.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
+  if (RESTART.test(commands.at(-1) ?? '')) router.restart(now);
+  return undefined;
+}
