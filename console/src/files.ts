@@ -8,6 +8,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'it may not be opened',
   ENOTDIR: 'a part of its path is no directory',
   ENOSPC: 'the disk is full',
+  EROFS: 'nothing may be written there',
+  EEXIST: 'it is no directory',
+  EDQUOT: 'the disk is full for you',
   EPIPE: 'nobody reads it any more',
 };
 

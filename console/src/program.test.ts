@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -235,6 +235,32 @@ describe('rtemu console', () => {
     expect(output).toContain('ip lan1 address 192.168.7.7/24\n');
     const forgotten = await rtemu(['console', '--model', 'RTX1210'], 'administrator\n\nshow config\n');
     expect(forgotten.output).not.toContain('192.168.7.7');
+    const given = file('unread.txt', 'console prompt UNREAD\n');
+    const again = await rtemu(['console', '--model', 'RTX1210', '--state', state, given], '');
+    expect([again.code, again.error]).toEqual([
+      0,
+      `rtemu: starting from what was saved in ${state}, not from ${given}\n`,
+    ]);
+    const other = await rtemu(['console', '--model', 'RTX830', '--state', state], '');
+    expect([other.code, other.output]).toEqual([2, '']);
+    expect(other.error).toContain(
+      `${join(state, 'router')} has the configurations of an RTX1210, and router is an RTX830;`,
+    );
+    expect(readdirSync(state)).toEqual(['router']);
+  });
+
+  test('what cannot be saved is told, and is tried again in the end', async () => {
+    const state = join(folder, 'hindered');
+    mkdirSync(join(state, 'router', 'config0.txt.new'), { recursive: true });
+    const { code, output, error } = await rtemu(
+      ['console', '--model', 'RTX1210', '--state', state],
+      'administrator\n\nsave\nshow environment\n',
+    );
+    expect([code, output.includes('RTX1210 BootROM')]).toEqual([2, true]);
+    expect(error.match(/^rtemu: cannot save the configuration of router to .*$/gm)).toEqual([
+      expect.stringContaining('put that right and save again, or it is lost in the end'),
+      expect.stringMatching(/; it is lost$/),
+    ]);
   });
 
   test('all configuration files are found again, and the default among them; a deleted one is gone', async () => {
@@ -243,7 +269,7 @@ describe('rtemu console', () => {
     const lines = ['console prompt ONE', 'save 1 "the first"', 'set-default-config 1', 'delete config 0'];
     await rtemu(first, `administrator\n\n${lines.join('\n')}\n`);
     const { output } = await rtemu(first, 'administrator\n\nshow config list\n');
-    expect(output).toMatch(/ONE# show config list\n.*\n\*> config1 {2}2023\/11\/15 07:13:20 the first\n\*:/);
+    expect(output).toMatch(/ONE# show config list\n.*\n\*> config1 {3}2023\/11\/15 07:13:20 the first\n\*:/);
     expect(readFileSync(join(folder, 'files', 'router', 'default.txt'), 'utf8')).toBe('1\n');
   });
 });

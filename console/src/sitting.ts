@@ -22,8 +22,11 @@ export interface SittingOptions {
   readonly doors?: DoorWishes | undefined;
   /** Where the SSH host key is kept. */
   readonly stateDirectory?: string | undefined;
-  /** Called whenever the world has moved, and once more in the end: what it made is taken away. */
-  readonly collect?: () => void;
+  /**
+   * Called whenever the world has moved, and once more in the end: what it made is taken away.
+   * @returns a sentence for the one who sits here, when that was not possible
+   */
+  readonly collect?: () => string | undefined;
   /** Asked whenever the world has moved: whether there is nothing left to sit here for. */
   readonly isOver?: () => boolean;
 }
@@ -87,6 +90,11 @@ export async function sit(stage: Stage, host: Host, options: SittingOptions): Pr
     for (let text = desk.seat.pollOutput(); text !== undefined; text = desk.seat.pollOutput()) output.write(text);
   };
 
+  const complain = (problem: string): void => {
+    if (atTerminal) desk.seat.print(`rtemu: ${problem}\n`);
+    else host.error.write(`rtemu: ${problem}\n`);
+  };
+
   const decoder = new StringDecoder('utf8');
   const receive = (chunk: Buffer): void => {
     realTime.catchUp();
@@ -116,7 +124,8 @@ export async function sit(stage: Stage, host: Host, options: SittingOptions): Pr
   try {
     await realTime.follow(() => {
       const next = desk.turn();
-      collect?.(); // before anybody reads that it was saved
+      const problem = collect?.(); // before anybody reads that it was saved
+      if (problem !== undefined) complain(problem);
       ways?.flush();
       doors?.turn();
       show();

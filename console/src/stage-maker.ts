@@ -31,7 +31,10 @@ export function makeStage(
 ): Stage {
   const mppe = createMppeEngine(ARENA_OCTETS);
   const arena = new Arena(mppe.memory, mppe.slotsFrom);
-  const createNode = makeNodes(mppe, clock, (router) => state?.keptBy(router));
+  const models = new Map(
+    lab.nodes.flatMap((spec) => (spec.kind === 'router' ? [[spec.name, spec.model] as const] : [])),
+  );
+  const createNode = makeNodes(mppe, clock, (router) => state?.keptBy(router, models.get(router)));
   return buildStage(lab, { arena, seed, configFiles, createNode });
 }
 

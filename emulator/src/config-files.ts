@@ -10,13 +10,22 @@ export interface ConfigFile {
 
 /** All that outlives a restart, for whoever keeps it for longer. */
 export interface KeptFiles {
-  /** By their numbers, 0 to 4. */
+  /** By their numbers, as the manual writes them: 0 to 4, and 0.1 to 4.2 for what stood in them before. */
   readonly files: ReadonlyMap<number, ConfigFile>;
   /** Which one the router starts with. `undefined`: nobody said so, and there may be files that are not among these. */
   readonly defaultFile: number | undefined;
 }
 
 const FIRST_FILE = 0;
+
+/** How many older copies of each file there are, where there are any: `0.1` is what `0` was, `0.2` what `0.1` was (manual 57.2). */
+export const OLDER_COPIES = 2;
+
+/** The number of an older copy. */
+export const olderCopy = (number: number, age: number): number => (age === 0 ? number : Number(`${number}.${age}`));
+
+/** The file that this is an older copy of, or itself: commands write into no older copy. */
+export const writableFile = (number: number): number => Math.trunc(number);
 const NOTHING_KEPT: KeptFiles = { files: new Map(), defaultFile: undefined };
 
 /** The configuration files inside a router (manual 56.3), and which of them it starts with. */
@@ -25,8 +34,15 @@ export class ConfigFiles {
   #defaultFile: number;
   #isChanged = false;
 
-  /** @param startupConfig file 0, where what was kept has none and does not say that it is all there is */
-  constructor({ files, defaultFile }: KeptFiles = NOTHING_KEPT, startupConfig?: string) {
+  /**
+   * @param startupConfig file 0, where what was kept has none and does not say that it is all there is
+   * @param olderCopies so many of each file, by model
+   */
+  constructor(
+    { files, defaultFile }: KeptFiles = NOTHING_KEPT,
+    startupConfig?: string,
+    private readonly olderCopies = OLDER_COPIES,
+  ) {
     this.#files = new Map(files);
     if (startupConfig !== undefined && defaultFile === undefined && !this.#files.has(FIRST_FILE))
       this.#files.set(FIRST_FILE, { text: startupConfig });
@@ -51,7 +67,12 @@ export class ConfigFiles {
     return this.#files.get(number);
   }
 
+  /** What stood in the file before becomes an older copy (manual 56.3.4), and the oldest one is no more. */
   save(number: number, file: ConfigFile): void {
+    for (let age = this.olderCopies; age > 0 && this.#files.has(number); age--) {
+      const older = this.#files.get(olderCopy(number, age - 1));
+      if (older !== undefined) this.#files.set(olderCopy(number, age), older);
+    }
     this.#files.set(number, file);
     this.#isChanged = true;
   }

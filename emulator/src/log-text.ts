@@ -133,6 +133,8 @@ export const portDown = (lan: string, port: number): string => `${lan.toUpperCas
 export const starts = (firmwareLine: string): string => `${firmwareLine} starts`;
 export const POWER_ON = 'Power-on boot';
 export const RESTARTED = 'Restart by restart command';
+/** Ours, after the one of `restart`. */
+export const COLD_STARTED = 'Restart by cold start command';
 export const saved = (file: string, by: string): string => `Configuration saved in "${file}" by ${by}`;
 export const loginSucceeded = (by: string): string => `Login succeeded for ${by}`;
 /** Ours. */

@@ -9,6 +9,7 @@ import { administratorPassword, loginPassword, loginUser } from '@rtemu/config/s
 import { unreachable } from '@rtemu/engine/invariant';
 import { type Instant, seconds } from '@rtemu/engine/time';
 import { type Ipv4Address, readIpv4 } from '@rtemu/wire/address';
+import { writableFile } from './config-files.js';
 import { clientMeant, withBinds } from './dhcp/by-hand.js';
 import { askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
 import { NamedJob, NslookupJob } from './dns/name-jobs.js';
@@ -144,12 +145,12 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
     case 'restart':
       restart(now, console, request.file);
       break;
-    case 'cold-start':
+    case 'cold-start': // and no question about an extending licence (manual 56.3.11): nobody can import one here
       console.ask(
         askPassword(text('password', console.language), (at, given) => {
           if (console.isAdministratorPassword(given)) {
             router.files.reset();
-            router.restart(at);
+            router.restart(at, LogText.COLD_STARTED);
           } else console.printFault('incorrect-password');
           return undefined;
         }),
@@ -205,7 +206,12 @@ function exit(now: Instant, console: RouterConsole, saves: boolean): void {
 }
 
 /** @param file the one that the router started with, when not given */
-function save(now: Instant, console: RouterConsole, file = console.router.runningFile, comment?: string): void {
+function save(
+  now: Instant,
+  console: RouterConsole,
+  file = writableFile(console.router.runningFile),
+  comment?: string,
+): void {
   const name = `CONFIG${file}`;
   console.router.save(now, file, comment);
   console.system.journal.write(now, LogText.saved(name, wordOf(console.entry)));

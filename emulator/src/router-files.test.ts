@@ -48,9 +48,10 @@ describe('configuration files', () => {
     expect(desk.type('console prompt two', 'save 3 "before the change"')).toContain('Saving ... CONFIG3 Done .');
     expect(desk.type('show config list')).toBe(
       [
-        '   File     Date and time       Comment',
-        '*> config0  2026/07/05 12:00:00',
-        '   config3  2026/07/05 12:00:00 before the change',
+        '   File      Date and time       Comment',
+        '*> config0   2026/07/05 12:00:00',
+        '   config0.1 -',
+        '   config3   2026/07/05 12:00:00 before the change',
         '*: default configuration file  >: running configuration file',
         '',
       ].join('\n'),
@@ -94,8 +95,8 @@ describe('configuration files', () => {
 
   test('files elsewhere are known, and not emulated', () => {
     const desk = new Desk(ENGLISH);
-    const lines = ['save usb1:config.txt', 'copy config 0 sd1:a.txt', 'delete config 0.1', 'show config usb1:a.txt'];
-    for (const line of [...lines, 'show config difference 0 usb1:a.txt', 'set-default-config 4.2', 'restart 0 0.1'])
+    const lines = ['save usb1:config.txt', 'copy config 0 sd1:a.txt', 'delete config sd1:a.txt'];
+    for (const line of [...lines, 'show config usb1:a.txt', 'show config difference 0 usb1:a.txt'])
       expect([line, desk.type(line)]).toEqual([line, `rtemu: "${line}" is known here, but not emulated\n`]);
   });
 
@@ -123,6 +124,43 @@ describe('configuration files', () => {
     desk.type('save 1', 'set-default-config 1', 'cold start', '');
     expect(desk.prompt).toBe('> ');
     expect(desk.router.pollKept()).toEqual({ files: new Map(), defaultFile: 0 });
+    expect(desk.type('console character en.ascii', 'show log')).toContain(': Restart by cold start command\n');
+  });
+
+  test('what a file was before stays as two older copies, which can be read and started from, and not written', () => {
+    const desk = new Desk(ENGLISH);
+    for (const name of ['one', 'two', 'three']) desk.type(`console prompt ${name}`, `save 0 "number ${name}"`);
+    desk.type('copy config 0.2 1');
+    expect(desk.type('show config list | grep config')).toBe(
+      [
+        'Searching ...',
+        '*> config0   2026/07/05 12:00:00 number three',
+        '   config0.1 2026/07/05 12:00:00 number two',
+        '   config0.2 2026/07/05 12:00:00 number one',
+        '   config1   2026/07/05 12:00:00 number one',
+        '*: default configuration file  >: running configuration file',
+        '',
+      ].join('\n'),
+    );
+    expect(desk.type('show config 0.1')).toContain('\nconsole prompt two\n');
+    expect(desk.type('show config difference 0.2 0.1')).toBe('console prompt two\n');
+    for (const line of ['save 0.1', 'copy config 1 0.1', 'show config 0.3', 'show config 5'])
+      expect([line, desk.type(line)]).toEqual([line, expect.stringMatching(/^Error: /)]);
+    desk.type('restart 0 0.1');
+    expect(desk.prompt).toBe('two> ');
+    expect(desk.type('show environment')).toMatch(/Config. file: config0.1\n.*Default config. file: config0.1/);
+    // Without a name it is saved to the file that this is an older copy of.
+    expect(desk.type('save')).toContain('CONFIG0 ');
+    expect([desk.router.isSaved, desk.router.runningFile]).toEqual([true, 0]);
+    expect(desk.type('delete config 0.1', 'show config 0.1')).toBe('Error: The specified file does not exist\n');
+    desk.type('delete config all');
+    expect(desk.router.files.numbers).toEqual([]);
+  });
+
+  test('a model with one file keeps no older copies', () => {
+    const desk = new Desk('console character ascii\nconsole lines infinity\n', 'RT58i');
+    desk.type('console prompt one', 'save', 'console prompt two', 'save');
+    expect(desk.router.files.numbers).toEqual([0]);
   });
 
   test('are shown with their passwords masked, for administrators', () => {
@@ -146,6 +184,6 @@ describe('configuration files', () => {
     const kept = desk.router.pollKept();
     const next = new Desk(ENGLISH, 'RTX1210', kept);
     expect(next.prompt).toBe('one> ');
-    expect(next.type('show config list')).toContain('*> config1  2026/07/05 12:00:00 the first\n*: ');
+    expect(next.type('show config list')).toContain('*> config1   2026/07/05 12:00:00 the first\n*: ');
   });
 });

@@ -22,7 +22,7 @@ import { type Instant, START } from '@rtemu/engine/time';
 import type { MacAddress } from '@rtemu/wire/address';
 import { mayComeFromOutside } from './allowed-hosts.js';
 import { type EpochSeconds, UNSET_CLOCK } from './calendar.js';
-import { type ConfigFile, ConfigFiles, type KeptFiles } from './config-files.js';
+import { type ConfigFile, ConfigFiles, type KeptFiles, OLDER_COPIES, writableFile } from './config-files.js';
 import type { DataPlane } from './data-plane.js';
 import { type Entry, nameOf, SERIAL, type Visit } from './entry.js';
 import { FileVisit } from './file-visit.js';
@@ -98,7 +98,7 @@ export class Router implements Operable {
     this.#plane = plane;
     this.#random = random;
     this.#taps = new LinkTaps(machine);
-    this.files = new ConfigFiles(kept, startupConfig);
+    this.files = new ConfigFiles(kept, startupConfig, machine.keepsOlderConfigs ? OLDER_COPIES : 0);
     this.#system = this.#boot(START, clock ?? UNSET_CLOCK, LogText.POWER_ON);
   }
 
@@ -264,7 +264,9 @@ export class Router implements Operable {
   save(now: Instant, number: number, comment?: string): void {
     const file: ConfigFile = { text: this.configurationText(), savedAt: this.#system.journal.epochAt(now), comment };
     this.files.save(number, file);
-    if (number === this.#runningFile) this.#clean = { file, document: this.#system.document };
+    if (number !== writableFile(this.#runningFile)) return;
+    this.#runningFile = number; // it may have been an older copy, which is another one now
+    this.#clean = { file, document: this.#system.document };
   }
 
   /** Names that NetVolante DNS has made whole (manual 34.6, 34.15). */
@@ -297,15 +299,18 @@ export class Router implements Operable {
     return this.files.pollKept();
   }
 
-  /** `restart`: from the default file. */
-  restart(now: Instant): void {
+  /**
+   * `restart`: from the default file. What was written down stays (manual 59.1), and so does the clock.
+   * @param why as the log then begins
+   */
+  restart(now: Instant, why = LogText.RESTARTED): void {
     const { journal } = this.#system;
     const clock = journal.epochAt(now);
     this.#system.shutDown(now);
     for (const visit of [...this.#consoles, ...this.#fileVisits]) visit.end();
     this.#consoles.clear();
     this.#fileVisits.clear();
-    this.#system = this.#boot(now, clock, LogText.RESTARTED, journal.log.lines(clock));
+    this.#system = this.#boot(now, clock, why, journal.log.lines(clock));
     for (const port of this.#linked) this.#system.handleLink(now, port, true);
   }
 

@@ -6,7 +6,7 @@ import { machineOrUnusable } from '../machine-choice.js';
 import { sit } from '../sitting.js';
 import { ledOut, type MakeNodes, makeStage } from '../stage-maker.js';
 import { startupWarnings } from '../startup-warnings.js';
-import { StateDirectory } from '../state-directory.js';
+import { inState } from '../state-directory.js';
 
 export interface ConsoleOptions extends DoorOptions {
   readonly model: string;
@@ -42,15 +42,18 @@ export async function openConsole(
     setup: [],
     steps: [],
   };
-  const directory = state === undefined ? undefined : new StateDirectory(state);
-  const past = { state: directory, clock: host.clock.epoch() };
-  const stage = await ledOut(makeStage(lab, new Map(), seed, makeNodes, past), link, ROUTER);
-  for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
-  return sit(stage, host, {
-    node: ROUTER,
-    greeting: '',
-    doors,
-    stateDirectory: state,
-    collect: () => directory?.keep(stage.operables.values()),
+  return inState(state, host, async (directory) => {
+    const past = { state: directory, clock: host.clock.epoch() };
+    const stage = await ledOut(makeStage(lab, new Map(), seed, makeNodes, past), link, ROUTER);
+    for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
+    if (config !== undefined && directory?.starts(ROUTER))
+      host.error.write(`rtemu: starting from what was saved in ${state}, not from ${config}\n`);
+    return sit(stage, host, {
+      node: ROUTER,
+      greeting: '',
+      doors,
+      stateDirectory: state,
+      collect: () => directory?.keep(stage.operables.values()),
+    });
   });
 }

@@ -12,7 +12,7 @@ import { PLAIN, stepText } from '../report.js';
 import { sit } from '../sitting.js';
 import { ledOut, type MakeNodes, makeStage } from '../stage-maker.js';
 import { startupWarnings } from '../startup-warnings.js';
-import { StateDirectory } from '../state-directory.js';
+import { inState } from '../state-directory.js';
 
 export interface LabUpOptions extends DoorOptions {
   readonly node?: string | undefined;
@@ -35,33 +35,34 @@ export async function labUp(
   const doors = readDoorWishes(options);
   const { lab, configFiles } = loadLab(file);
   const node = startNode(lab, options.node);
-  const state = options.state === undefined ? undefined : new StateDirectory(options.state);
-  const clock = host.clock.epoch();
-  const seed = options.seed ?? lab.seed ?? 0;
-  const stage = await ledOut(makeStage(lab, configFiles, seed, makeNodes, { state, clock }), options.link);
-  for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
-  const epoch = clock * 1e6;
-  const captures = await openCaptureOutput(wish, stage.world, host, { epoch, mayDrop: true });
-  const lookout = new LookoutOffer(host.lookouts ?? [], { lab: lab.name, world: stage.world, epoch });
-  const collect = (): void => {
-    captures?.write();
-    lookout.write();
-    state?.keep(stage.operables.values());
-  };
-  try {
-    if (!bringUp(stage, file, host)) return EXIT.failed;
-    const isOver = (): boolean => captures?.isOver ?? false;
-    return await sit(stage, host, {
-      node,
-      greeting: greetingOf(lab, node),
-      doors,
-      stateDirectory: options.state,
-      collect,
-      isOver,
-    });
-  } finally {
-    await Promise.all([captures?.close(), lookout.close()]);
-  }
+  return inState(options.state, host, async (state) => {
+    const clock = host.clock.epoch();
+    const seed = options.seed ?? lab.seed ?? 0;
+    const stage = await ledOut(makeStage(lab, configFiles, seed, makeNodes, { state, clock }), options.link);
+    for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
+    const epoch = clock * 1e6;
+    const captures = await openCaptureOutput(wish, stage.world, host, { epoch, mayDrop: true });
+    const lookout = new LookoutOffer(host.lookouts ?? [], { lab: lab.name, world: stage.world, epoch });
+    const collect = (): string | undefined => {
+      captures?.write();
+      lookout.write();
+      return state?.keep(stage.operables.values());
+    };
+    try {
+      if (!bringUp(stage, file, host)) return EXIT.failed;
+      const isOver = (): boolean => captures?.isOver ?? false;
+      return await sit(stage, host, {
+        node,
+        greeting: greetingOf(lab, node),
+        doors,
+        stateDirectory: options.state,
+        collect,
+        isOver,
+      });
+    } finally {
+      await Promise.all([captures?.close(), lookout.close()]);
+    }
+  });
 }
 
 /** Plays the setup. False when a step of it failed, which is then told. */

@@ -13,6 +13,7 @@ export type Request =
   /** From administrator to user, from user to the door. `save`: without a question. */
   | { readonly kind: 'exit'; readonly save: boolean }
   /** `file`: `undefined` for the one that the router started with. */
+  /** Files are numbered as the manual does: 0 to 4, and 0.1 to 4.2 for older copies, which are only read. */
   | { readonly kind: 'save'; readonly file: number | undefined; readonly comment: string | undefined }
   | { readonly kind: 'copy-config'; readonly from: number; readonly to: number }
   | { readonly kind: 'delete-config'; readonly file: number | 'all' }

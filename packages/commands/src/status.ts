@@ -88,7 +88,7 @@ export interface EnvironmentStatus {
 }
 
 export interface ConfigFileStatus {
-  /** 0 to 4. */
+  /** 0 to 4; 0.1 to 4.2 are older copies. */
   readonly number: number;
   readonly text: string;
   /** `undefined`: it was never saved here. */

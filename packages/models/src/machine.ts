@@ -31,6 +31,9 @@ export const COUNTS_AUTH_ERRORS_OF_PPPOE: Gate = gate('nvr netvolante');
 /** Where fragments wait as long as the operator says (manual 8.1.36). */
 export const WITH_HOLD_TIME: Gate = gate('RTX1210>=14.01.34 RTX830>=15.02.10 RTX1220 RTX1300');
 
+/** Where a configuration that is saved over stays as an older copy, `0.1` (manual 57.2): those with several files. */
+const OLDER_CONFIGS = gate('current rev10 rev8 nvr');
+
 /** Models without IPsec, or whose manual puts IPIP first. */
 const IPIP_TUNNELS = gate('NVR500 RT58i RT57i RTV700 RTA55i RT56v RTW65i RTW65b');
 const MSS_LIMIT_AUTO = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300');
@@ -102,6 +105,8 @@ export interface Machine {
   readonly factory: readonly string[];
   /** True for the nameless user of telnet and serial (manual 4.10). */
   readonly hasAnonymousUser: boolean;
+  /** Whether what a configuration file was before stays as an older copy of it. */
+  readonly keepsOlderConfigs: boolean;
   /** Whether a gate is open for this model at this firmware. */
   allows(gate: Gate | undefined): Verdict;
 }
@@ -164,6 +169,7 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     banner: bannerOf(profile, at, lans.length, bri, assume),
     factory: assume('factory settings', factories && atRevision(factories, at), factoryLike(name)),
     hasAnonymousUser: name !== 'RTX1300',
+    keepsOlderConfigs: OLDER_CONFIGS.test(name, at).open,
     allows: (asked = EVERY_MODEL) => asked.test(name, at),
   };
 }

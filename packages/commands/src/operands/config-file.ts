@@ -1,6 +1,6 @@
 /**
- * Configuration files as they are named: `0` to `4` inside the router, older generations of them (`4.2`), files on a memory
- * (`usb1:config.txt`). Only the first are emulated.
+ * Configuration files as they are named: `0` to `4` inside the router, older copies of them (`4.2`), files on a memory
+ * (`usb1:config.txt`). The last are not emulated.
  * @module
  */
 import { name } from './text.js';
@@ -8,16 +8,18 @@ import { name } from './text.js';
 const FILE_NAME_MAX = 99;
 
 /** A file that can be read. */
-export const configFile = name(FILE_NAME_MAX, /^(?:[0-4](?:\.[0-2])?|(?:usb1|sd1|emfs|\*):\S+)$/).named(
+export const configFile = name(FILE_NAME_MAX, /^(?:[0-4](?:\.[12])?|(?:usb1|sd1|emfs|\*):\S+)$/).named(
   '設定ファイル',
   'FILE',
 );
 
-/** A file that can be written: generations come by themselves. */
+/** A file that can be written: older copies come by themselves. */
 export const writableConfigFile = name(FILE_NAME_MAX, /^(?:[0-4]|(?:usb1|sd1|emfs|\*):\S+)$/).named(
   '設定ファイル',
   'FILE',
 );
 
 /** The number of a file inside the router; `undefined` for every other. */
-export const configFileNumber = (file: string): number | undefined => (/^[0-4]$/.test(file) ? Number(file) : undefined);
+export function configFileNumber(file: string): number | undefined {
+  return /^[0-4](?:\.[12])?$/.test(file) ? Number(file) : undefined;
+}

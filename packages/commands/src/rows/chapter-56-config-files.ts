@@ -1,6 +1,6 @@
 /**
- * Manual chapter 56: configuration files, and starting from one of them. There are five, inside the router; of the others a
- * command says that they are not emulated.
+ * Manual chapter 56: configuration files, and starting from one of them. There are five inside the router, and
+ * older copies of them; of the others a command says that they are not emulated.
  * @module
  */
 import { gate } from '@rtemu/models/gate';
@@ -14,7 +14,6 @@ import { type Acted, type AnyRow, action } from '../row.js';
 import { group, syntax } from '../syntax.js';
 
 const OTHER_FILES = 'files on a memory';
-const OTHER_FILES_AND_GENERATIONS = 'files on a memory, and older generations of a file (`0.1`)';
 const PASSWORD_MAX = 32;
 
 const notEmulated = (command: string): Acted => ({ request: { kind: 'not-emulated', command } });
@@ -56,7 +55,7 @@ const FILES: readonly AnyRow[] = [
     syntax: syntax`copy config ${{ from: configFile }} ${{ to: writableConfigFile }} ${{ cipher: optional(word('aes128', 'aes256')) }} ${{ password: optional(password(PASSWORD_MAX)) }}`,
     help: { ja: '設定ファイルを複製します', en: 'Copy a configuration file' },
     support: 'partial',
-    lacking: `${OTHER_FILES_AND_GENERATIONS}, enciphered ones among them`,
+    lacking: `${OTHER_FILES}, enciphered ones among them`,
     act: ({ from: source, to: target, cipher, password }) => {
       const [from, to] = [source, target].map(configFileNumber);
       if (from === undefined || to === undefined || cipher !== undefined || password !== undefined)
@@ -70,7 +69,7 @@ const FILES: readonly AnyRow[] = [
     syntax: syntax`delete config ${either(word('all'), configFile)}`,
     help: { ja: '設定ファイルを削除します', en: 'Delete a configuration file' },
     support: 'partial',
-    lacking: OTHER_FILES_AND_GENERATIONS,
+    lacking: OTHER_FILES,
     act: (file) =>
       file === 'all'
         ? { request: { kind: 'delete-config', file } }
@@ -82,7 +81,7 @@ const FILES: readonly AnyRow[] = [
     syntax: syntax`set-default-config ${configFile}`,
     help: { ja: '起動時に使用する設定ファイルを指定します', en: 'Set which configuration the machine starts with' },
     support: 'partial',
-    lacking: OTHER_FILES_AND_GENERATIONS,
+    lacking: OTHER_FILES,
     act: (file) =>
       about(file, `set-default-config ${file}`, (number) => ({ kind: 'set-default-config', file: number })),
   }),
@@ -102,7 +101,7 @@ const RESTART: readonly AnyRow[] = [
     syntax: syntax`restart ${optional(group`${{ binary: number(0, 1) }} ${{ config: optional(configFile) }}`)}`,
     help: RESTART_HELP,
     support: 'partial',
-    lacking: `another firmware, and starting from older generations of a file (\`0.1\`)`,
+    lacking: 'another firmware',
     act: (said) => {
       const { binary = 0, config } = said ?? {};
       const command = ['restart', binary, config].filter((word) => word !== undefined).join(' ');
@@ -114,8 +113,6 @@ const RESTART: readonly AnyRow[] = [
     on: gate('RTX830'),
     syntax: syntax`restart ${optional(configFile)}`,
     help: RESTART_HELP,
-    support: 'partial',
-    lacking: 'starting from older generations of a file (`0.1`)',
     act: (config) => restartWith(config, `restart ${config}`),
   }),
   action({

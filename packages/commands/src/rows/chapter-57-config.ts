@@ -132,7 +132,7 @@ const FILES: readonly AnyRow[] = [
     syntax: syntax`show config ${configFile}`,
     help: { ja: '設定ファイルの内容を表示します', en: 'Show a configuration file' },
     support: 'partial',
-    lacking: 'files on a memory, older generations (`0.1`), and asking for the passwords of the file',
+    lacking: 'files on a memory, and asking for the passwords of the file',
     view: viewFile('show'),
   }),
   view({
@@ -142,7 +142,7 @@ const FILES: readonly AnyRow[] = [
     syntax: syntax`less config ${configFile}`,
     help: LESS_HELP,
     support: 'partial',
-    lacking: 'files on a memory, older generations (`0.1`), and asking for the passwords of the file',
+    lacking: 'files on a memory, and asking for the passwords of the file',
     view: viewFile('less'),
   }),
   view({
@@ -152,7 +152,7 @@ const FILES: readonly AnyRow[] = [
     syntax: syntax`show config difference ${many(comparedFile, 1, 2)}`,
     help: { ja: '設定の差分を表示します', en: 'Show what differs between two configurations' },
     support: 'partial',
-    lacking: 'files on a memory, and older generations of a file (`0.1`)',
+    lacking: 'files on a memory',
     view: (compared, context) => {
       const names = compared.map(({ file }) => file);
       const numbers = names.flatMap((name) => configFileNumber(name) ?? []);

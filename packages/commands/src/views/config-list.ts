@@ -3,8 +3,8 @@ import type { Language } from '../messages.js';
 import type { ConfigFileStatus } from '../status.js';
 
 const HEAD: Readonly<Record<Language, string>> = {
-  ja: '   ファイル 日時                コメント',
-  en: '   File     Date and time       Comment',
+  ja: '   ファイル  日時                コメント',
+  en: '   File      Date and time       Comment',
 };
 
 const MARKS: Readonly<Record<Language, string>> = {
@@ -17,7 +17,7 @@ export function configListLines(files: readonly ConfigFileStatus[], language: La
   const shown = files.map(({ number, saved, comment = '', isDefault, isRunning }) => {
     const marks = `${isDefault ? '*' : ' '}${isRunning ? '>' : ' '}`;
     const at = saved === undefined ? '-' : printDateTime(saved);
-    return `${marks} config${number}  ${at.padEnd(19)} ${comment}`.trimEnd();
+    return `${marks} ${`config${number}`.padEnd(10)}${at.padEnd(19)} ${comment}`.trimEnd();
   });
   return [HEAD[language], ...shown, MARKS[language]];
 }

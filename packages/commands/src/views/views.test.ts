@@ -24,12 +24,12 @@ function show(line: string, tongue: Language = 'en', status: Status = STATUS, la
 describe('configuration files', () => {
   test('show config list', () => {
     expect(show('show config list')).toEqual([
-      '   File     Date and time       Comment',
-      ' > config0  2024/07/01 09:00:03 before the change',
-      '*  config2  -',
+      '   File      Date and time       Comment',
+      ' > config0   2024/07/01 09:00:03 before the change',
+      '*  config2   -',
       '*: default configuration file  >: running configuration file',
     ]);
-    expect(show('show config list', 'ja')[0]).toBe('   ファイル 日時                コメント');
+    expect(show('show config list', 'ja')[0]).toBe('   ファイル  日時                コメント');
   });
 
   test('show config FILE, with a heading and without passwords', () => {
@@ -52,7 +52,7 @@ describe('configuration files', () => {
 
   test('what is not there is a fault, which no grep keeps back', () => {
     expect(show('show config 4 | grep lan1')).toEqual(['Error: The specified file does not exist']);
-    expect(show('show config 4.1')).toEqual(['rtemu: "show config 4.1" is known here, but not emulated']);
+    expect(show('show config usb1:a')).toEqual(['rtemu: "show config usb1:a" is known here, but not emulated']);
   });
 });
 
