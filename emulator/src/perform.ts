@@ -142,6 +142,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
     case 'not-emulated':
       console.print([text('not-emulated', console.language, request.command)]);
       break;
+    case 'clear-boots':
+      router.starts.clear();
+      break;
     case 'restart':
       restart(now, console, request.file);
       break;
@@ -150,6 +153,7 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
         askPassword(text('password', console.language), (at, given) => {
           if (console.isAdministratorPassword(given)) {
             router.files.reset();
+            router.starts.clear();
             router.restart(at, LogText.COLD_STARTED);
           } else console.printFault('incorrect-password');
           return undefined;

@@ -23,6 +23,7 @@ import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import { civilTime } from './calendar.js';
 import { askName, askPassword, type Dialogue } from './dialogue.js';
 import { type Entry, isVisit, nameOf, SERIAL } from './entry.js';
+import { unlock } from './file-passwords.js';
 import type { ConsoleJob } from './job.js';
 import * as LogText from './log-text.js';
 import { loggable } from './loggable.js';
@@ -303,7 +304,7 @@ export class RouterConsole implements ConsoleSession {
         this.#writeDown(now, line);
         // There is no memory device in this box to write a file to.
         if (outcome.into) this.printFault('illegal-keyword');
-        else this.#view(outcome.view(new RouterStatus(this.router, now, this.language)), outcome.less);
+        else this.#look(now, outcome);
         break;
       case 'request':
         this.#writeDown(now, line);
@@ -312,9 +313,15 @@ export class RouterConsole implements ConsoleSession {
     }
   }
 
-  #view(lines: readonly string[], less: boolean): void {
-    if (less) this.run(new Viewer(this.#wrap(lines), this.#height, this.language));
-    else this.print(lines);
+  #look(now: Instant, { view, opens, less, whole }: Extract<Outcome, { readonly kind: 'lines' }>): void {
+    const show = (at: Instant): void => {
+      const lines = view(new RouterStatus(this.router, at, this.language));
+      if (less) this.run(new Viewer(this.#wrap(lines), this.#height, this.language));
+      else if (whole) this.#show(lines);
+      else this.print(lines);
+    };
+    const opened = opens?.(new RouterStatus(this.router, now, this.language)) ?? [];
+    this.#dialogue = unlock(now, opened, this.language, () => this.printFault('incorrect-password'), show);
   }
 
   /** `syslog execute command`: what was understood, before it is carried out. */

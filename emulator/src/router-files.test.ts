@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Instant } from '@rtemu/engine/time';
 import { World } from '@rtemu/lab/world';
 import { type EpochSeconds, epochOf } from './calendar.js';
 import { commandLanguageOf } from './command-language-of.js';
@@ -34,12 +35,36 @@ class Desk {
     return answers.slice(2).join('');
   }
 
+  get now(): Instant {
+    return this.#world.now;
+  }
+
   get prompt(): string {
     return this.router.openConsole(this.#world.now).prompt;
   }
 }
 
 const DIFFERENT = `${ENGLISH}console prompt other\nlogin user ann kagi\n`;
+
+describe('starts', () => {
+  test('are remembered, five of them, until somebody clears them or everything', () => {
+    const desk = new Desk(ENGLISH);
+    const list = () => desk.type('console character en.ascii', 'show status boot list').split('\n').slice(1, -1);
+    const started = (number: number, why: string) => `  ${number}   2026/07/05 12:00:00  ${why}`;
+    const [restart, power] = ['Restart by restart command', 'Power-on boot'];
+    expect(list()).toEqual([started(0, power)]);
+    desk.type('save 3', 'restart 0 3');
+    expect(list()).toEqual([started(0, restart), started(1, power)]);
+    expect(desk.type('show status boot')).toContain('Config. file: config3');
+    for (let i = 0; i < 5; i++) desk.type('restart');
+    expect(list()).toEqual([0, 1, 2, 3, 4].map((number) => started(number, restart)));
+    desk.type('clear boot list');
+    expect(list()).toEqual([]);
+    desk.type('restart');
+    desk.type('cold start', '');
+    expect(list()).toEqual([started(0, 'Restart by cold start command')]);
+  });
+});
 
 describe('configuration files', () => {
   test('save writes the file that the router started with, or the one that is named', () => {
@@ -168,6 +193,22 @@ describe('configuration files', () => {
     const shown = ['login user ann *', 'console character en.ascii', 'console lines infinity', 'console prompt other'];
     expect(desk.type('show config 2').split('\n').slice(-5)).toEqual([...shown, '']);
     expect(desk.type('show config 2')).toMatch(/^# RTX1210 Rev\.(?:.*\n)+# Reporting Date: Jul 5 12:00:00 2026\n/);
+  });
+
+  test('are shown to those who know their passwords', () => {
+    const locked = `${ENGLISH}login password ume\nadministrator password sakura\n`;
+    const desk = new Desk(ENGLISH, 'RTX1210', { files: new Map([[2, { text: locked }]]), defaultFile: undefined });
+    for (const line of ['show config 2', 'show config difference 2', 'show config difference 2 0', 'less config 2'])
+      expect(desk.type(line)).toBe('');
+    expect(desk.type('show config 2', 'ume', 'sakura')).toContain('\nlogin password *\n');
+    expect(desk.type('show config difference 2', 'ume', 'sakura')).toBe('login password *\nadministrator password *\n');
+    expect(desk.type('show config 2', 'wrong')).toBe('Error: Incorrect password\n');
+    expect(desk.type('show config 2', 'ume', 'wrong')).toBe('Error: Incorrect password\n');
+    const console = desk.router.openConsole(desk.now);
+    for (const line of ['administrator', '', 'show config 2']) console.handleLine(desk.now, line);
+    expect([console.prompt, console.echo]).toEqual(['Login Password: ', false]);
+    console.handleLine(desk.now, 'ume');
+    expect(console.prompt).toBe('Administrator Password: ');
   });
 
   test('differ: from one to the other, or from what runs', () => {

@@ -24,12 +24,14 @@ import type {
 } from '@rtemu/commands/status';
 import type { AccountOf, AccountStatus, ConnectTimeStatus } from '@rtemu/commands/status/account';
 import type { BriStatus } from '@rtemu/commands/status/bri';
+import type { BootStatus, BufferGroup, BufferStatus, FileSystemStatus } from '@rtemu/commands/status/device';
 import type { DhcpStatus } from '@rtemu/commands/status/dhcp';
 import type { DnsCacheStatus } from '@rtemu/commands/status/dns';
 import type { ConnectionsStatus } from '@rtemu/commands/status/filter';
 import type { NatStatus } from '@rtemu/commands/status/nat';
 import type { NetvolantePlace, NetvolanteStatus } from '@rtemu/commands/status/netvolante';
 import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
+import { buffersOf } from '@rtemu/commands/views/packet-buffer';
 import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
 import type { Ending } from '@rtemu/hosts/ending';
@@ -51,6 +53,12 @@ import { connectionsOf } from './status/filter-status.js';
 import { natStatusOf } from './status/nat-status.js';
 import { routesOf, routesTo } from './status/routing-status.js';
 import type { System } from './system.js';
+
+const FIRMWARE_FILE = 'exec0';
+/** Buffers that stand ready for what the cards receive, as in the screen of the manual (58.49). */
+const READY_BUFFERS = 128;
+/** As in the screen of the manual (58.62), where files and what is free make a thousand. */
+const RTFS = { octets: 1_572_864, entries: 1000 } as const;
 
 const NO_TRAFFIC: Traffic = { packets: 0, octets: 0 };
 const NO_PP_TRAFFIC: PpTraffic = { ...NO_TRAFFIC, loadPermille: 0 };
@@ -90,13 +98,37 @@ export class RouterStatus implements Status {
     return {
       cpu: [0, 0, 0],
       memoryPercent: 20,
-      packetBuffers: [0, 0, 0, 0],
-      firmwareFile: 'exec0',
+      packetBuffers: [0, 0, Math.round((100 * READY_BUFFERS) / buffersOf('large')), 0],
+      firmwareFile: FIRMWARE_FILE,
       configFile: `config${this.router.runningFile}`,
       defaultConfigFile: `config${this.router.files.defaultFile}`,
       serialBaudRate: 9600,
       temperature: 40,
     };
+  }
+
+  packetBuffers(): Readonly<Record<BufferGroup, BufferStatus>> {
+    const { received } = this.#system.stack.counters;
+    const unused = { allocated: 0, requests: 0, failures: 0, releases: 0 };
+    // A frame that comes takes the place of a buffer that stood ready for it, and gives its own back when it is done with.
+    const large = { allocated: READY_BUFFERS, requests: READY_BUFFERS + received, failures: 0, releases: received };
+    return { small: unused, middle: unused, large, huge: unused };
+  }
+
+  /** Nothing is ever put there. */
+  fileSystem(): FileSystemStatus {
+    return { octets: RTFS.octets, freeOctets: RTFS.octets, freeEntries: RTFS.entries, files: 0, directories: 0 };
+  }
+
+  boots(): readonly BootStatus[] {
+    const { offsetMinutes } = this.#system.journal;
+    return this.router.starts.all.map(({ at, why, file }) => ({
+      at: civilTime(at, offsetMinutes),
+      offsetMinutes,
+      why,
+      firmwareFile: FIRMWARE_FILE,
+      configFile: `config${file}`,
+    }));
   }
 
   configFiles(): readonly ConfigFileStatus[] {

@@ -35,6 +35,7 @@ import { savesTo, withHostname } from './netvolante/places.js';
 import { fits } from './password.js';
 import { RouterConsole } from './router-console.js';
 import { runScheduled } from './run-scheduled.js';
+import { Starts } from './starts.js';
 import { readConfiguration, type Startup, type StartupFault } from './startup.js';
 import { System } from './system.js';
 
@@ -72,6 +73,7 @@ export class Router implements Operable {
   readonly macs: readonly MacAddress[];
   readonly serial: string;
   readonly files: ConfigFiles;
+  readonly starts = new Starts();
   /** Lines of the configuration that were passed over at start-up. */
   startupFaults: readonly StartupFault[] = [];
 
@@ -340,6 +342,7 @@ export class Router implements Operable {
     const file = startupFile === undefined ? undefined : this.files.get(startupFile);
     const { document, faults } = this.#read(file);
     this.#runningFile = startupFile ?? this.files.defaultFile;
+    this.starts.add({ at: clock, why, file: this.#runningFile });
     this.startupFaults = faults;
     this.#clean = { file, document };
     system.configure(now, document);

@@ -125,6 +125,41 @@ const echoing =
     pingOfOctets(site, 'rt', 575 - 14, '192.168.0.2');
   };
 
+const tunnelEnd = (
+  own: string,
+  peer: string,
+  lan: number,
+  role: string,
+): string => `${NEVER_OUT}ip lan1 address 192.168.${lan}.1/24
+ip lan2 address ${own}/24
+ip route 192.168.${3 - lan}.0/24 gateway pp 1
+pp select 1
+ pp bind tunnel1
+${role}
+ ppp ipcp ipaddress on
+ ppp ccp type mppe-any
+ pp enable 1
+tunnel select 1
+ tunnel encapsulation pptp
+ tunnel endpoint address ${peer}
+ pptp tunnel disconnect time off
+ tunnel enable 1
+pptp service on
+`;
+
+const SERVER = ' pp auth request mschap-v2\n pp auth username b PASS\n pptp service type server';
+const CLIENT = ' pp auth accept mschap-v2\n pp auth myname b PASS\n pptp service type client';
+
+/** A PPTP server that another router dials so many seconds after power-on. */
+function dialFrom(sample: Sample, site: Site, language: string, clock: string, after: number): void {
+  powerOn(sample, site, `${language}${tunnelEnd('192.0.2.1', '192.0.2.2', 1, SERVER)}`, clock);
+  site.router('far', tunnelEnd('192.0.2.2', '192.0.2.1', 2, CLIENT), 'RTX1100');
+  site.cable('rt:lan2', 'far:lan2');
+  site.run(after);
+  site.type('far', 'connect 1');
+  site.run(1);
+}
+
 const WITHOUT_TAG: Build = (sample, site) => subscribe(sample, site, 'lan2/1');
 const WITHOUT_LINE: Build = (sample, site) => subscribe(sample, site, 'lan2', '');
 
@@ -239,39 +274,33 @@ ip filter 2 pass * * * * *
   'lan-rtx1210-en': echoing('console character en.ascii\n'),
   'lan-rtx1210-ja': echoing(''),
   'tunnel-rtx1100-ja': (sample, site) => {
-    const end = (own: string, peer: string, role: string): string => `ip lan2 address ${own}/24
-ip route ${peer === '192.0.2.2' ? '192.168.2.0/24' : '192.168.1.0/24'} gateway pp 1
-${NEVER_OUT}pp select 1
- pp bind tunnel1
-${role}
- ppp ipcp ipaddress on
- ppp ccp type mppe-any
- pp enable 1
-tunnel select 1
- tunnel encapsulation pptp
- tunnel endpoint address ${peer}
- pptp tunnel disconnect time off
- tunnel enable 1
-pptp service on
-`;
+    dialFrom(sample, site, '', '1980/01/01 09:00:00', 169);
+    for (let i = 0; i < 7; i++) pingOfOctets(site, 'rt', 92, '192.168.2.1');
+    untilConnectedFor(site, 1243);
+  },
+  'tunnel-rtx1300-en': (sample, site) => {
+    dialFrom(sample, site, 'console character en.ascii\n', '2022/12/12 20:12:09', 20);
+    const cable = site.world.cableAt({ node: 'rt', port: 'lan2' })!;
+    cable.impair({ backward: { loss: MILLION } });
+    site.type('rt', `ping -c 10 -w 1 -s ${52 - 28} 192.168.2.1`);
+    cable.impair({ backward: { loss: 0 } });
+    untilConnectedFor(site, 69);
+  },
+  'ipip-rtx1300-en': (sample, site) =>
     powerOn(
       sample,
       site,
-      `ip lan1 address 192.168.1.1/24
-${end('192.0.2.1', '192.0.2.2', ' pp auth request mschap-v2\n pp auth username b PASS\n pptp service type server')}`,
-    );
-    site.router(
-      'far',
-      `ip lan1 address 192.168.2.1/24
-${end('192.0.2.2', '192.0.2.1', ' pp auth accept mschap-v2\n pp auth myname b PASS\n pptp service type client')}`,
-      'RTX1100',
-    );
-    site.cable('rt:lan2', 'far:lan2');
-    site.run(169);
-    site.type('far', 'connect 1');
-    site.run(1);
-    for (let i = 0; i < 7; i++) pingOfOctets(site, 'rt', 92, '192.168.2.1');
-    untilConnectedFor(site, 1243);
+      'console character en.ascii\ntunnel select 1\n tunnel encapsulation ipip\n tunnel endpoint address 192.0.2.1\n tunnel enable 1\n',
+    ),
+  'l2tp-rtx1300-en': (sample, site) => powerOn(sample, site, 'console character en.ascii\n'),
+  'techinfo-rtx1300': (sample, site) => powerOn(sample, site, 'console lines 10\nip lan1 address 192.168.0.1/24\n'),
+  'rtfs-rtx1210-ja': (sample, site) => powerOn(sample, site, ''),
+  'packet-buffer-rtx1210': (sample, site) => {
+    powerOn(sample, site, 'ip lan1 address 192.168.0.1/24\n');
+    site.pc('192.168.0.2', '192.168.0.1');
+    site.cable('rt:lan1', 'pc:eth0');
+    const { stack } = site.routers.get('rt')!.system;
+    while (stack.counters.received < 9) pingOfOctets(site, 'rt', 64, '192.168.0.2');
   },
 };
 

@@ -17,6 +17,12 @@ export const printReportingDate = ({ year, month, day, hour, minute, second }: C
 export const printDateTime = ({ year, month, day, hour, minute, second }: CivilTime): string =>
   `${year}/${two(month)}/${two(day)} ${two(hour)}:${two(minute)}:${two(second)}`;
 
+/** `+09:00` of minutes east of Greenwich. */
+export function printZone(minutes: number): string {
+  const sign = minutes < 0 ? '-' : '+';
+  return `${sign}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+}
+
 /** `00:a0:de:00:00:01, 00:a0:de:00:00:02`, or first and last. */
 export function printMacs({ banner }: Machine, macs: readonly MacAddress[], inConfig: boolean): string {
   if (banner.macStyle === 'range' && macs.length > 1) return `${printMac(macs[0]!)} - ${printMac(macs.at(-1)!)}`;

@@ -14,7 +14,7 @@ import { type Faulty, fault, type Outcome } from './outcome.js';
 import { filterLines, readPipeline } from './pipeline.js';
 import { ConfigPrinter } from './print-config.js';
 import { Reader } from './reader.js';
-import type { Acted, AnyRow, PrintOptions, RowContext, SettingRow } from './row.js';
+import type { Acted, AnyRow, PrintOptions, RowContext, SettingRow, View, ViewContext } from './row.js';
 import { ROWS, WRITTEN_ROWS } from './rows.js';
 import type { Session } from './session.js';
 import { Literal } from './syntax.js';
@@ -263,20 +263,27 @@ export class CommandLanguage {
     return { kind: 'configured', document: context.document, support, requests: applied?.requests ?? [], row };
   }
 
+  #look(line: string, document: Document): View | undefined {
+    const outcome = this.execute(EVERYWHERE, document, line);
+    return outcome.kind === 'lines' && outcome.row.support !== 'stored' ? outcome.view : undefined;
+  }
+
   #perform({ row, key, value, negated }: Parsed, session: Session, document: Document): Outcome {
     const words = this.#words;
     const context: RowContext = { machine: this.machine, session, document };
     if (row.kind === 'view') {
       const pipeline = readPipeline(words.pipes);
       if (pipeline === undefined) return fault('parameter-count', words.words.length);
-      const view = row.view(key, value, {
+      const viewContext: ViewContext = {
         ...context,
+        look: (line) => this.#look(line, document),
         rows: () => this.rows,
         printConfig: (part) => this.printConfig(document, ON_SCREEN, part),
         readConfig: (text) => loadText(this, text).document,
         printOther: (other) => this.printConfig(other, ON_SCREEN),
         changesBetween: (from, to) => changesBetween(this, from, to, ON_SCREEN),
-      });
+      };
+      const view = row.view(key, value, viewContext);
       if (typeof view === 'string') return fault(view, words.words.length);
       return {
         kind: 'lines',
@@ -286,6 +293,8 @@ export class CommandLanguage {
           return typeof shown === 'string' ? [faultLine(shown, language)] : filterLines(shown, pipeline, language);
         },
         less: row.isLess || pipeline.less,
+        whole: row.isWhole,
+        opens: row.opens(value, viewContext),
         into: words.into,
         row,
       };
@@ -293,6 +302,9 @@ export class CommandLanguage {
     return row.kind === 'action' ? outcomeOf(negated ? row.withdraw!(context) : row.act(value, context), row) : NOTHING;
   }
 }
+
+/** For what is put together of other commands. */
+const EVERYWHERE: Session = { level: 'administrator', selection: GLOBAL, language: 'en', origin: 'console' };
 
 /** Without the text behind `<<`, which may be long. */
 const commandLength = (line: string): number => {

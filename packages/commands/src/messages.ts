@@ -81,6 +81,8 @@ export type FaultKey = keyof typeof FAULTS;
 export const TEXTS = {
   password: { en: 'Password: ', ja: 'Password: ', seen: 'both' },
   username: { en: 'Username: ', ja: 'Username: ', seen: 'both' },
+  'login-password-of-file': { en: 'Login Password: ', ja: 'Login Password: ', seen: 'neither' },
+  'administrator-password-of-file': { en: 'Administrator Password: ', ja: 'Administrator Password: ', seen: 'neither' },
   'old-password': { en: 'Old_Password: ', ja: 'Old_Password: ', seen: 'both' },
   'new-password': { en: 'New_Password: ', ja: 'New_Password: ', seen: 'both' },
   'new-password-confirm': { en: 'New_Password(Confirm):', ja: 'New_Password(Confirm):', seen: 'both' },

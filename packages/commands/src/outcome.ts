@@ -3,7 +3,7 @@ import type { Selection } from '@rtemu/config/selection';
 import type { FaultKey } from './messages.js';
 import type { Operand } from './operand.js';
 import type { Request } from './request.js';
-import type { AnyRow, Support } from './row.js';
+import type { AnyRow, Opened, Support } from './row.js';
 import type { Status } from './status.js';
 import type { Redirection } from './words.js';
 
@@ -19,11 +19,16 @@ export type Outcome =
       readonly requests: readonly Request[];
       readonly row: AnyRow;
     }
-  /** Lines to show, once the status is at hand. `less`: in the viewer; `into`: to a file instead. */
+  /**
+   * Lines to show, once the status is at hand. `less`: in the viewer; `into`: to a file instead; `whole`: at once and unbroken,
+   * however small the screen is; `opens`: the configurations whose passwords must be told before.
+   */
   | {
       readonly kind: 'lines';
       readonly view: (status: Status) => readonly string[];
       readonly less: boolean;
+      readonly whole: boolean;
+      readonly opens: Opened | undefined;
       readonly into: Redirection | undefined;
       readonly row: AnyRow;
     }

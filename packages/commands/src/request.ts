@@ -69,6 +69,8 @@ export type Request =
   | { readonly kind: 'restart'; readonly file: number | undefined }
   /** Ask for the administrator password, forget every configuration, restart. */
   | { readonly kind: 'cold-start' }
+  /** Forgets how the machine started. */
+  | { readonly kind: 'clear-boots' }
   | { readonly kind: 'set-date'; readonly date: DateOfYear }
   | { readonly kind: 'set-time'; readonly time: TimeOfDay }
   /** `pp enable` begins the PP anew even when it was enabled, and cuts it when it is connected (manual 56.7.1). */

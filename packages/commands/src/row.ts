@@ -88,6 +88,9 @@ export interface SettingRow extends Row {
 /** What is shown of a status; or why it cannot be. */
 export type View = (status: Status) => readonly string[] | FaultKey;
 
+/** Configurations that are kept, as they are when something of them is to be shown. */
+export type Opened = (status: Status) => readonly Document[];
+
 export interface ViewContext extends RowContext {
   /** The lines of `show config`, or of one block of it. */
   printConfig(part?: Selection): readonly string[];
@@ -97,6 +100,8 @@ export interface ViewContext extends RowContext {
   printOther(document: Document): readonly string[];
   /** The commands that make one configuration of another, as a screen may show them. */
   changesBetween(from: Document, to: Document): readonly string[];
+  /** What another command shows to an administrator, in English; `undefined` when there is nothing emulated by that name. */
+  look(line: string): View | undefined;
   /** Every command of this machine, for `show command`. */
   rows(): readonly AnyRow[];
 }
@@ -105,6 +110,10 @@ export interface ViewRow extends Row {
   readonly kind: 'view';
   /** What it shows goes to the viewer without being piped there: `less config`. */
   readonly isLess: boolean;
+  /** It takes no heed of the size of the screen. */
+  readonly isWhole: boolean;
+  /** The configurations whose passwords must be told before anything is shown. */
+  opens(value: unknown, context: ViewContext): Opened | undefined;
   view(key: unknown, value: unknown, context: ViewContext): View | FaultKey;
 }
 
@@ -293,6 +302,8 @@ class EditRow extends Said implements SettingRow {
 interface ViewOptions<K, V> extends Described<K, V> {
   readonly level?: Level;
   readonly support?: Support;
+  readonly whole?: boolean;
+  readonly opens?: (value: V, context: ViewContext) => Opened;
   readonly view: (value: V, context: ViewContext) => View | FaultKey;
 }
 
@@ -303,6 +314,7 @@ export const view = <K, V>(options: ViewOptions<K, V>): ViewRow =>
 class LookRow extends Said implements ViewRow {
   readonly kind = 'view';
   readonly isLess: boolean;
+  readonly isWhole: boolean;
   readonly level: Level;
   readonly support: Support;
   readonly scopes = ANYWHERE;
@@ -311,8 +323,13 @@ class LookRow extends Said implements ViewRow {
   constructor(private readonly options: ViewOptions<unknown, unknown>) {
     super(options);
     this.isLess = options.syntax.name.startsWith('less ');
+    this.isWhole = options.whole ?? false;
     this.level = options.level ?? 'user';
     this.support = options.support ?? 'full';
+  }
+
+  opens(value: unknown, context: ViewContext): Opened | undefined {
+    return this.options.opens?.(value, context);
   }
 
   view(_key: unknown, value: unknown, context: ViewContext): View | FaultKey {

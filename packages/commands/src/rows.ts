@@ -30,6 +30,7 @@ import { CHAPTER_41 } from './rows/chapter-41-sntp.js';
 import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
+import { CHAPTER_58_DEVICE } from './rows/chapter-58-device.js';
 import { CHAPTER_58_DHCP } from './rows/chapter-58-dhcp.js';
 import { CHAPTER_58_FILTERS } from './rows/chapter-58-filter.js';
 import { CHAPTER_58_NAT } from './rows/chapter-58-nat.js';
@@ -76,6 +77,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('show', () => CHAPTER_58_DHCP()),
   chapter('show clear disconnect', () => CHAPTER_58_FILTERS()),
   chapter('show clear', () => CHAPTER_58_NAT()),
+  chapter('show less clear', () => CHAPTER_58_DEVICE()),
   chapter('show clear', () => CHAPTER_59_ACCOUNTS()),
 ];
 

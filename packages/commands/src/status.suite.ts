@@ -74,6 +74,17 @@ export const STATUS: Status = {
     serialBaudRate: 9600,
     temperature: 57,
   }),
+  packetBuffers: () => ({
+    small: { allocated: 0, requests: 0, failures: 0, releases: 0 },
+    middle: { allocated: 0, requests: 0, failures: 0, releases: 0 },
+    large: { allocated: 128, requests: 137, failures: 0, releases: 9 },
+    huge: { allocated: 0, requests: 0, failures: 0, releases: 0 },
+  }),
+  fileSystem: () => ({ octets: 1_572_864, freeOctets: 1_566_025, freeEntries: 995, files: 2, directories: 3 }),
+  boots: () => [
+    { at: BOOT, offsetMinutes: 540, why: 'Restart by restart command', firmwareFile: 'exec0', configFile: 'config0' },
+    { at: BOOT, offsetMinutes: 540, why: 'Power-on boot', firmwareFile: 'exec0', configFile: 'config2' },
+  ],
   configFiles: () => [
     {
       number: 0,

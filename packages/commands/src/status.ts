@@ -7,6 +7,7 @@ import type { Ipv4Address, Ipv4Prefix, MacAddress } from '@rtemu/config/address'
 import type { PpNumber } from '@rtemu/config/selection';
 import type { AccountOf, AccountStatus, ConnectTimeStatus } from './status/account.js';
 import type { BriStatus } from './status/bri.js';
+import type { BootStatus, BufferGroup, BufferStatus, FileSystemStatus } from './status/device.js';
 import type { DhcpStatus } from './status/dhcp.js';
 import type { DnsCacheStatus } from './status/dns.js';
 import type { ConnectionsStatus } from './status/filter.js';
@@ -29,6 +30,10 @@ export interface Status {
   readonly identity: Identity;
   readonly clock: ClockStatus;
   environment(): EnvironmentStatus;
+  packetBuffers(): Readonly<Record<BufferGroup, BufferStatus>>;
+  fileSystem(): FileSystemStatus;
+  /** The latest first. */
+  boots(): readonly BootStatus[];
   /** By number. */
   configFiles(): readonly ConfigFileStatus[];
   /** All routes, hidden static ones too. */

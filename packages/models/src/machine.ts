@@ -77,6 +77,8 @@ export interface Machine {
   readonly lans: readonly string[];
   /** How many ports the switching hub of a LAN has, where it has one. */
   readonly hubPorts: Readonly<Record<string, number>>;
+  /** Of the processor, as `show environment` tells of them. */
+  readonly cores: number;
   /** As two machines of a kind agree on it. */
   readonly lanSpeed: '1000BASE-T' | '100BASE-TX';
   /** Basic rate interfaces: `bri1`. */
@@ -142,6 +144,7 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     assumed,
     lans,
     hubPorts,
+    cores: name === 'RTX1300' ? assume('cores', coresOf(profile), placeholder.CORES) : (coresOf(profile) ?? 1),
     lanSpeed: GIGABIT.test(name, at).open ? '1000BASE-T' : '100BASE-TX',
     bris,
     ports: [...lans, ...Object.entries(hubPorts).flatMap(([lan, count]) => portsOf(lan, count)), ...bris],
@@ -177,6 +180,12 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
 /** The LANs of several ports. RTX1300 shares its ports among LANs in a way of its own. */
 const hubsOf = ({ switchPorts }: Profile, lans: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(told(switchPorts) ?? {}).filter(([lan, count]) => lans.includes(lan) && count > 1));
+
+/** `ARM 1.333 GHz x 2` */
+function coresOf({ cpu }: Profile): number | undefined {
+  const cores = / x (\d+)$/.exec(told(cpu) ?? '')?.[1];
+  return cores === undefined ? undefined : Number(cores);
+}
 
 const portsOf = (lan: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, i) => `${lan}.${i + 1}`);

@@ -22,6 +22,9 @@ export const HARDWARE_VERSION = '00';
 export const BOOT_ROM = '1.00';
 export const FLASH_TABLE = '1.00';
 
+/** Of the one model of many cores whose number of them nobody has printed. */
+export const CORES = 4;
+
 /** Memory in megabytes for the `Memory` line. */
 export const RAM: PerModel<number> = { NVR700W: 256 };
 

@@ -86,11 +86,6 @@ export const CHAPTER_56_OPERATION = (): string => `
   does
   ja IPv6の近隣キャッシュを消去します
   en Clear the IPv6 neighbour cache
-56.4.23 clear boot list
-  on current rev10 nvr
-  does
-  ja 起動情報の履歴を消去します
-  en Clear the list of starts
 56.4.24 clear external-memory syslog
   on current rev10 nvr
   does

@@ -50,13 +50,6 @@ export const CHAPTER_57_SHOW_CONFIG = (): string => `
   shows
   ja インタフェースに適用したIPv6フィルターを表示します
   en Show the IPv6 filters of an interface
-57.15 show exec list
-  or less exec list
-  on current rev10 nvr
-  for administrators
-  shows
-  ja ファームウェアファイルの一覧を表示します
-  en List the firmware files
 57.16 show set [<name:Name>]
   on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
   for administrators

@@ -10,16 +10,6 @@ export const CHAPTER_58_STATUS = (): string => `
   shows
   ja VRRPの状態を表示します
   en Show the state of VRRP
-58.21 show status l2tp [tunnel <tunnel:Tunnel>]
-  on current rev10 nvr
-  shows
-  ja L2TPの状態を表示します
-  en Show L2TP connections
-58.23 show status ipip [tunnel <tunnel:Tunnel>]
-  on RTX1300 RTX1220 RTX1210>=14.01.20 RTX830 NVR510 NVR700W
-  shows
-  ja IPIPトンネルの状態を表示します
-  en Show IPIP tunnels
 58.24 show status ospf <what:database|neighbor|interface|virtual-link>
   on * -NVR500 -netvolante -early
   shows
@@ -76,7 +66,7 @@ export const CHAPTER_58_STATUS = (): string => `
   ja ログインの履歴を表示します
   en Show who was logged in
 58.49 show status packet-buffer [<group:small|middle|large|jumbo|huge>]
-  on * -rt -RT57i -RTV700 -early
+  on * -rt -RT57i -RTV700 -early -RTX830 -RTX1210 -RTX1220
   shows
   ja パケットバッファの状態を表示します
   en Show the packet buffers
@@ -115,26 +105,6 @@ export const CHAPTER_58_STATUS = (): string => `
   shows
   ja 外部メモリの状態を表示します
   en Show the state of memories
-58.62 show status rtfs
-  on current rev10 nvr
-  shows
-  ja RTFSの状態を表示します
-  en Show how full the RTFS is
-58.63 show status boot [<number:0..4>]
-  on * -rt -early
-  shows
-  ja 起動の情報を表示します
-  en Show why the machine started
-58.64 show status boot all
-  on current rev10 nvr
-  shows
-  ja 起動の履歴の詳細を表示します
-  en Show why the machine started the last times
-58.65 show status boot list
-  on current rev10 nvr
-  shows
-  ja 起動の履歴の一覧を表示します
-  en List the last starts
 58.66 show status switch control [<interface:Interface>]
   on current rev10 nvr
   shows

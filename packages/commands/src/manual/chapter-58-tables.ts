@@ -80,22 +80,11 @@ export const CHAPTER_58_TABLES = (): string => `
   shows
   ja URLフィルターの統計を表示します
   en Show what the URL filters counted
-58.59 show techinfo
-  on current rev10 rev8 nvr RT58i
-  for administrators
-  shows
-  ja 技術サポートに必要な情報を表示します
-  en Show everything that the support asks for
 58.73 show lan-map <interface:Interface> [detail]
   on current rev10 NVR510 NVR700W
   shows
   ja LANマップの状態を表示します
   en Show the LAN map
-58.74 show copyright detail
-  on RTX1300 RTX1220 RTX1210>=14.01.11 RTX830
-  shows
-  ja ライセンス条文を含む著作権情報を表示します
-  en Show whose work this is, with the licenses
 58.76 show sfp-module info [detail] [<interface:Lan|1..10>]
   on RTX1300
   shows

@@ -189,9 +189,14 @@ const placeIn = (key: Key): unknown => key['interface'] ?? key['descriptor'] ?? 
 class KnownView extends Known implements ViewRow {
   readonly kind = 'view';
   readonly isLess = false; // a line that says so needs no viewer
+  readonly isWhole = false;
 
   constructor(entry: Entry, syntax: Syntax<Key, string>) {
     super(entry, syntax, 'user');
+  }
+
+  opens(): undefined {
+    return undefined;
   }
 
   view(_key: unknown, _value: unknown, { session }: ViewContext): View {

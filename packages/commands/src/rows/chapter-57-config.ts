@@ -11,7 +11,7 @@ import { either, many, optional } from '../operands/combine.js';
 import { configFile, configFileNumber } from '../operands/config-file.js';
 import { each, ppNumbers, tunnelNumbers } from '../operands/place.js';
 import { word } from '../operands/word.js';
-import { type AnyRow, type View, type ViewContext, view } from '../row.js';
+import { type AnyRow, type Opened, type View, type ViewContext, view } from '../row.js';
 import type { Status } from '../status.js';
 import { group, syntax } from '../syntax.js';
 import { configListLines } from '../views/config-list.js';
@@ -111,6 +111,12 @@ function documentIn(number: number, status: Status, { readConfig }: ViewContext)
 /** With or without the word that tells what kind of file it is. */
 const comparedFile = group`${{ kind: optional(word('config', 'file')) }} ${{ file: configFile }}`;
 
+/** Whoever wants to see a file has to know its passwords (manual 57.2, 57.7). */
+const opensFiles =
+  (names: readonly string[], context: ViewContext): Opened =>
+  (status) =>
+    names.flatMap((name) => documentIn(configFileNumber(name) ?? -1, status, context) ?? []);
+
 const viewFile =
   (command: 'show' | 'less') =>
   (name: string, context: ViewContext): View => {
@@ -132,7 +138,8 @@ const FILES: readonly AnyRow[] = [
     syntax: syntax`show config ${configFile}`,
     help: { ja: '設定ファイルの内容を表示します', en: 'Show a configuration file' },
     support: 'partial',
-    lacking: 'files on a memory, and asking for the passwords of the file',
+    lacking: 'files on a memory',
+    opens: (name, context) => opensFiles([name], context),
     view: viewFile('show'),
   }),
   view({
@@ -142,7 +149,8 @@ const FILES: readonly AnyRow[] = [
     syntax: syntax`less config ${configFile}`,
     help: LESS_HELP,
     support: 'partial',
-    lacking: 'files on a memory, and asking for the passwords of the file',
+    lacking: 'files on a memory',
+    opens: (name, context) => opensFiles([name], context),
     view: viewFile('less'),
   }),
   view({
@@ -153,6 +161,11 @@ const FILES: readonly AnyRow[] = [
     help: { ja: '設定の差分を表示します', en: 'Show what differs between two configurations' },
     support: 'partial',
     lacking: 'files on a memory',
+    opens: (compared, context) =>
+      opensFiles(
+        compared.map(({ file }) => file),
+        context,
+      ),
     view: (compared, context) => {
       const names = compared.map(({ file }) => file);
       const numbers = names.flatMap((name) => configFileNumber(name) ?? []);

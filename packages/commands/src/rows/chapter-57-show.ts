@@ -14,7 +14,7 @@ import { syntax } from '../syntax.js';
 import { briLines } from '../views/bri.js';
 import { environmentLines } from '../views/environment.js';
 import { lanLines } from '../views/lan.js';
-import { arpLines, copyrightLines } from '../views/lists.js';
+import { arpLines } from '../views/lists.js';
 import { ppLines } from '../views/pp.js';
 import { pptpLines } from '../views/pptp.js';
 import { routeLines, routeSummaryLines, routeToLines } from '../views/route.js';
@@ -27,10 +27,8 @@ const STATUS: readonly AnyRow[] = [
     manual: '57.1',
     syntax: syntax`show environment ${flag('detail')}`,
     help: { ja: '機器の状態を表示します', en: 'Show the machine, its load and its clock' },
-    support: 'partial',
-    lacking: 'the load of single cores with detail',
-    view: (_, { machine, session, document }) => {
-      return (status) => environmentLines(machine, document, status, session.language);
+    view: (detail, { machine, session, document }) => {
+      return (status) => environmentLines(machine, document, status, session.language, detail);
     },
   }),
   view({
@@ -120,12 +118,6 @@ const TABLES: readonly AnyRow[] = [
     view: (_, { session }) => {
       return (status) => routeSummaryLines(status.routes(), session.language);
     },
-  }),
-  view({
-    manual: '58.74',
-    syntax: syntax`show copyright`,
-    help: { ja: '著作権情報を表示します', en: 'Show whose work this is' },
-    view: () => () => copyrightLines(),
   }),
 ];
 

@@ -45,7 +45,7 @@ export function lanLines(
   const address = document.global.getAt(ipAddress, name);
   return [
     name.toUpperCase(),
-    `${say('Description', '説明')}: ${document.global.getAt(interfaceDescription, name) ?? ''}`,
+    `${say('Description: ', '説明:')}${document.global.getAt(interfaceDescription, name) ?? ''}`,
     `${say('IP address', 'IPアドレス')}: ${address === undefined || address === 'dhcp' ? '' : masked(address)}`,
     `${say('Ethernet address', 'イーサネットアドレス')}: ${printMac(lan.mac)}`,
     ...modeLines(lan, machine, language),

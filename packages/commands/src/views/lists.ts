@@ -1,10 +1,10 @@
 /**
- * Views that are a list and no more: ARP, log, copyright.
+ * Views that are a list and no more: ARP, log.
  * @module
  */
 import { printIpv4, printMac } from '@rtemu/config/address';
 import type { InterfaceName } from '@rtemu/config/interface-name';
-import { COPYRIGHT, printDateTime } from '../header.js';
+import { printDateTime } from '../header.js';
 import type { Language } from '../messages.js';
 import type { ArpStatus, LogStatus } from '../status.js';
 
@@ -37,6 +37,3 @@ export function logLines(lines: readonly LogStatus[], reverse: boolean): readonl
   const printed = lines.map(({ at, text }) => `${printDateTime(at)}: ${text}`);
   return reverse ? printed.reverse() : printed;
 }
-
-/** Manual 58.74. */
-export const copyrightLines = (): readonly string[] => COPYRIGHT;

@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<TunnelEncapsulation, string>> = {
 
 const NOTHING: Traffic = { packets: 0, octets: 0 };
 
-function stateLine(up: boolean, language: Language): string {
+export function tunnelStateLine(up: boolean, language: Language): string {
   if (language === 'ja')
     return up ? '  トンネルインタフェースは接続されています' : '  トンネルインタフェースは接続されていません';
   return up ? '  Current status is Online.' : '  Current status is Offline.';
@@ -53,11 +53,9 @@ function connectedLines(status: TunnelStatus, language: Language): readonly stri
   ];
 }
 
-/** As seen: where a value may follow, English has a blank behind the colon and Japanese has none. */
-const headLines = (number: number, description: string, language: Language): readonly string[] =>
-  language === 'ja'
-    ? [`TUNNEL[${number}]:`, `説明:${description}`]
-    : [`TUNNEL[${number}]: `, `Description: ${description}`];
+/** As seen: English has a blank behind the colon and Japanese has none. */
+export const tunnelHead = (number: number, language: Language): string =>
+  language === 'ja' ? `TUNNEL[${number}]:` : `TUNNEL[${number}]: `;
 
 export function tunnelLines(
   number: number,
@@ -69,9 +67,10 @@ export function tunnelLines(
   const kind = KINDS[block.effective(tunnelEncapsulation)];
   const description = block.effective(tunnelDescription);
   return [
-    ...headLines(number, description, language),
+    tunnelHead(number, language),
+    language === 'ja' ? `説明:${description}` : `Description: ${description}`,
     language === 'ja' ? `  インタフェースの種類: ${kind}` : `  Interface type: ${kind}`,
-    stateLine(status.up, language),
+    tunnelStateLine(status.up, language),
     ...(status.up ? connectedLines(status, language) : []),
   ];
 }
