@@ -1,15 +1,22 @@
 /**
  * The files of a router as SFTP shows them to whoever logs in for them (manual 4.78): `/system/config0` to `/system/config4`
- * are the configurations that are kept, `/system/config` is the running one.
+ * are the configurations that are kept, `config0.1` and so on their older copies, `/system/config` is the running one.
  * @module
  */
 import type { Level } from '@rtemu/commands/session';
 import { after, type Instant, seconds } from '@rtemu/engine/time';
 import type { EpochSeconds } from './calendar.js';
-import { nameOf, type Visit } from './entry.js';
+import { nameOf, type Visit, wordOf } from './entry.js';
 import * as LogText from './log-text.js';
 import type { Router } from './router.js';
-import { readSystemFile, type SystemFile, systemFileOf, systemFiles, writeSystemFile } from './system-files.js';
+import {
+  isWritable,
+  readSystemFile,
+  type SystemFile,
+  systemFileOf,
+  systemFiles,
+  writeSystemFile,
+} from './system-files.js';
 
 export const LIMIT = {
   /** How long somebody may ask for nothing until they are logged out (manual 4.53). */
@@ -98,15 +105,20 @@ export class FileVisit {
   mayWrite(path: string): FileFault | undefined {
     const place = this.#placeOf(path);
     if (typeof place === 'string') return place;
-    return place.kind === 'file' ? undefined : 'is-directory';
+    if (place.kind !== 'file') return 'is-directory';
+    return isWritable(place.file) ? undefined : 'denied';
   }
 
   /** Takes a file, whole. */
   write(now: Instant, path: string, octets: Uint8Array): FileFault | undefined {
     this.#lastRequest = now;
+    const fault = this.mayWrite(path);
     const place = this.#placeOf(path);
-    if (typeof place === 'string') return place;
-    return place.kind === 'file' ? writeSystemFile(now, this.router, place.file, octets, this.entry) : 'is-directory';
+    if (fault !== undefined || typeof place === 'string' || place.kind !== 'file') return fault;
+    const outcome = writeSystemFile(now, this.router, place.file, octets, wordOf(this.entry));
+    this.router.system.settle(now);
+    if (outcome === 'restart') this.router.restart(now);
+    return outcome === 'too-large' ? outcome : undefined;
   }
 
   close(now: Instant): void {

@@ -5,6 +5,7 @@
  */
 import type { Difference } from '@rtemu/config/difference';
 import type { Document } from '@rtemu/config/document';
+import { tftpHost } from '@rtemu/config/settings/access';
 import { routeChangeLog } from '@rtemu/config/settings/ip';
 import type { Arena } from '@rtemu/engine/arena';
 import { Lazy } from '@rtemu/engine/lazy';
@@ -31,6 +32,7 @@ import { RouterNetvolante } from './netvolante/router-netvolante.js';
 import { RouteLog } from './route-log.js';
 import { Scheduler } from './scheduler.js';
 import type { System } from './system.js';
+import { TftpServer } from './tftp-server.js';
 import { TimeService } from './time-service.js';
 
 export class OptionalEngines {
@@ -47,6 +49,7 @@ export class OptionalEngines {
   readonly logSender = new Lazy(() => this.#newLogSender());
   readonly scheduler = new Lazy(() => new Scheduler(this.system.journal));
   readonly pinger = new Lazy(() => new Pinger(this.system.stack));
+  readonly tftp = new Lazy(() => new TftpServer(this.system.stack, this.system.lans));
 
   /** What the router does by UDP. */
   readonly services = new Services();
@@ -76,6 +79,10 @@ export class OptionalEngines {
       this.scheduler.when(changed.touches('schedule'))?.reconfigure(now, document);
     if (changed.touches('clock')) this.time.get().reconfigure(document);
     if (changed.touches('log')) this.logSender.get().reconfigure(document);
+    if (changed.touches('access')) {
+      const hosts = document.global.effective(tftpHost);
+      this.tftp.when(hosts !== 'none')?.reconfigure(hosts);
+    }
     // Who asks for an address no more gives it back while it still has it.
     if (changed.touches('interface')) this.dhcp.made?.forget(now, document);
   }
@@ -133,6 +140,7 @@ export class OptionalEngines {
       this.filters.made?.nextTimeout() ?? NEVER,
       this.nat.made?.nextTimeout() ?? NEVER,
       this.services.nextTimeout(),
+      this.tftp.made?.nextTimeout() ?? NEVER,
       this.logSender.made?.nextTimeout() ?? NEVER,
       this.scheduler.made?.nextTimeout() ?? NEVER,
     ) as Instant;

@@ -38,6 +38,7 @@ import { runScheduled } from './run-scheduled.js';
 import { Starts } from './starts.js';
 import { readConfiguration, type Startup, type StartupFault } from './startup.js';
 import { System } from './system.js';
+import { RouterTftpFiles } from './tftp-files.js';
 
 /** A password that fits nobody. */
 const NOBODYS: Password = { text: passwordDigest(''), encrypted: true };
@@ -82,6 +83,7 @@ export class Router implements Operable {
   readonly #linked = new Set<number>();
   readonly #consoles = new Set<RouterConsole>();
   readonly #fileVisits = new Set<FileVisit>();
+  readonly #tftpFiles = new RouterTftpFiles(this);
   readonly #taps: LinkTaps;
   #boots = 0;
   #runningFile = 0;
@@ -214,6 +216,7 @@ export class Router implements Operable {
     this.#system.handleBurstEnd(now);
     this.#writeDownNames(now);
     if (this.#system.telnet.hasCalls) this.#serveCalls(now);
+    this.#serveFiles(now);
   }
 
   handleLink(now: Instant, port: number, up: boolean): void {
@@ -228,11 +231,13 @@ export class Router implements Operable {
     for (const console of this.#consoles) console.handleTimeout(now);
     for (const files of this.#fileVisits) files.handleTimeout(now);
     if (this.#system.telnet.hasCalls) this.#serveCalls(now);
+    this.#serveFiles(now);
+    if (this.#tftpFiles.takeRestart(now)) this.restart(now);
     this.#runSchedule(now);
   }
 
   nextTimeout(): Instant {
-    let next = this.#system.nextTimeout();
+    let next = Math.min(this.#system.nextTimeout(), this.#tftpFiles.nextTimeout()) as Instant;
     if (this.#consoles.size > 0)
       for (const console of this.#consoles) if (console.nextTimeout() < next) next = console.nextTimeout();
     if (this.#fileVisits.size > 0)
@@ -245,6 +250,13 @@ export class Router implements Operable {
     const { telnet } = this.#system;
     while (telnet.serve(now, (visit) => this.openVisit(now, visit)) && this.#system.telnet === telnet)
       this.#system.settle(now);
+  }
+
+  /** Hands files out by TFTP and takes them, until nothing moves. */
+  #serveFiles(now: Instant): void {
+    const tftp = this.#system.optional.tftp.made;
+    if (tftp === undefined) return;
+    while (tftp.serve(now, this.#tftpFiles)) this.#system.settle(now);
   }
 
   /** What `schedule at` wants done by now. A restart among it leaves the rest to the next life. */

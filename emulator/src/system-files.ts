@@ -8,7 +8,7 @@ import { loadText } from '@rtemu/commands/load-text';
 import type { Instant } from '@rtemu/engine/time';
 import { encodeText, TextDecoding } from '@rtemu/service/encoding/text-codec';
 import { civilTime } from './calendar.js';
-import { type Visit, wordOf } from './entry.js';
+import { writableFile } from './config-files.js';
 import * as LogText from './log-text.js';
 import type { Router } from './router.js';
 
@@ -20,15 +20,18 @@ export const LIMIT = {
 /** The running configuration, or a file by its number. */
 export type SystemFile = 'running' | number;
 
-const NAME = /^config([0-4])?$/;
+const NAME = /^config([0-4](?:\.[12])?)?$/;
 const RESTART = /^\s*restart\s*$/i;
 
-/** @param name `config`, `config0` to `config4` */
+/** @param name `config`, `config0` to `config4`, and `config0.1` to `config4.2` for older copies */
 export function systemFileOf(name: string): SystemFile | undefined {
   const found = NAME.exec(name);
   if (found === null) return undefined;
   return found[1] === undefined ? 'running' : Number(found[1]);
 }
+
+/** Older copies are read, and made by the router alone. */
+export const isWritable = (file: SystemFile): boolean => file === 'running' || writableFile(file) === file;
 
 /** Those that are there, the running one first. */
 export const systemFiles = ({ files }: Router): readonly SystemFile[] => ['running', ...files.numbers];
@@ -48,31 +51,29 @@ function runningText(now: Instant, router: Router): string {
 
 /**
  * Takes a configuration. One with a number is kept as it came: wrong lines of it are passed over when the router starts. What
- * is brought as the running one is typed into that at once, wrong lines passed over, and saved; with `restart` as its last
- * command the router then starts again (manual 2.3).
+ * is brought as the running one is typed into that at once, wrong lines passed over, and saved (manual 2.3).
+ * @param by as the log calls the way that it came by: `TFTP`
+ * @returns `restart` when that is its last command, which is left to the caller
  */
 export function writeSystemFile(
   now: Instant,
   router: Router,
   file: SystemFile,
   octets: Uint8Array,
-  by: Visit,
-): 'too-large' | undefined {
+  by: string,
+): 'too-large' | 'restart' | undefined {
   if (octets.length > LIMIT.octets) return 'too-large';
   const text = new TextDecoding('shift_jis').read(octets).replace(/\r\n?/g, '\n');
   const { journal } = router.system;
   if (file !== 'running') {
     router.files.save(file, { text, savedAt: journal.epochAt(now) });
-    journal.write(now, LogText.saved(`CONFIG${file}`, wordOf(by)));
-    router.system.settle(now);
+    journal.write(now, LogText.saved(`CONFIG${file}`, by));
     return undefined;
   }
   const { document } = loadText(router.language, text, { onto: router.system.document });
   router.system.configure(now, document);
   router.save(now, router.runningFile);
-  journal.write(now, LogText.saved(`CONFIG${router.runningFile}`, wordOf(by)));
-  router.system.settle(now);
+  journal.write(now, LogText.saved(`CONFIG${router.runningFile}`, by));
   const commands = text.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
-  if (RESTART.test(commands.at(-1) ?? '')) router.restart(now);
-  return undefined;
+  return RESTART.test(commands.at(-1) ?? '') ? 'restart' : undefined;
 }

@@ -23,6 +23,7 @@ import { programCommands } from './program-commands.js';
 import { Programs } from './programs.js';
 import { Services } from './services.js';
 import { SyslogReceiver } from './syslog-receiver.js';
+import { TftpClient } from './tftp-client.js';
 import { Vpn, type VpnSettings } from './vpn.js';
 import { vpnCommands } from './vpn-commands.js';
 
@@ -49,6 +50,7 @@ export class Pc implements Operable {
   readonly programs: Programs;
 
   readonly #syslog: SyslogReceiver;
+  readonly #tftp: TftpClient;
   readonly #endpoint: PptpEndpoint;
   readonly #dhcp: DhcpClient | undefined;
   #gateway: Ipv4Address | undefined;
@@ -65,6 +67,7 @@ export class Pc implements Operable {
     this.dns.servers = dns;
     this.programs = this.services.add(new Programs(this.stack, this.dns, listen));
     this.#syslog = this.services.add(new SyslogReceiver(this.stack));
+    this.#tftp = this.services.add(new TftpClient(this.stack, this.programs));
     const profile: ControlProfile = {
       role: 'pns',
       hostName: name,
@@ -102,6 +105,7 @@ export class Pc implements Operable {
     const commands = [
       ...stackCommands(stack, programs),
       ...programCommands(programs),
+      ...this.#tftp.commands,
       ...this.#syslog.commands,
       ...(this.#dhcp === undefined ? [] : dhcpCommands(this.#dhcp)),
       ...vpnCommands(vpns, programs),

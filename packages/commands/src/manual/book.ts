@@ -72,7 +72,7 @@ export const KNOWN: readonly Chapter[] = [
     'login administrator ex-license register unregister import clear user disconnect rdate packetdump line system',
     CHAPTER_4_USERS_CLOCK_LOG,
   ),
-  known('ip lan tftp tcp system', CHAPTER_4_LAN),
+  known('ip lan tcp system', CHAPTER_4_LAN),
   known('http operation sshd show import ssh scp alarm set alias macro embedded', CHAPTER_4_SSH),
   known('rtfs', CHAPTER_5),
   known('isdn account leased pri', CHAPTER_6_ISDN),

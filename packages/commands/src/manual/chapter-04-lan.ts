@@ -23,10 +23,6 @@ export const CHAPTER_4_LAN = (): string => `
   initial 1024
   ja LANインタフェースの受信パケットバッファサイズを設定します
   en Set how many received packets are held
-4.54 tftp host (any | none | lan | <host:IpRange|AnyInterface>...)
-  initial none
-  ja TFTPでアクセスできるホストを設定します
-  en Set which hosts may come by TFTP
 4.55 ip {interface:Interface} wol relay <relay:broadcast|unicast|off>
   on * -RT300i -RT105e -RT105i -RT105p -early
   initial off

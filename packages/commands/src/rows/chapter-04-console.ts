@@ -1,8 +1,8 @@
 /**
- * Manual chapter 4: console, clock, description, telnet server.
+ * Manual chapter 4: console, clock, description, telnet and TFTP server.
  * @module
  */
-import { telnetdHost, telnetdListen, telnetdService, telnetdSession } from '@rtemu/config/settings/access';
+import { telnetdHost, telnetdListen, telnetdService, telnetdSession, tftpHost } from '@rtemu/config/settings/access';
 import {
   consoleCharacter,
   consoleColumns,
@@ -165,6 +165,13 @@ const SERVERS: readonly AnyRow[] = [
     on: WITH_SESSIONS,
     help: { ja: 'TELNETサーバーの同時接続数を設定します', en: 'Limit the sessions of the telnet server' },
     support: 'full',
+  }),
+  setting(tftpHost, {
+    manual: '4.54',
+    syntax: syntax`tftp host ${hosts}`,
+    help: { ja: 'TFTPでアクセスできるホストを設定します', en: 'Set which hosts may come by TFTP' },
+    support: 'partial',
+    lacking: 'there is no firmware to fetch or bring',
   }),
 ];
 

@@ -18,3 +18,4 @@ export const sshdService = inGlobal.initially<boolean>('sshd service', 'access',
 export const sshdSession = inGlobal.initially<number>('sshd session', 'access', 8);
 export const sshdHost = inGlobal.initially<AllowedHosts>('sshd host', 'access', 'any');
 export const sftpdHost = inGlobal.initially<AllowedHosts>('sftpd host', 'access', 'none');
+export const tftpHost = inGlobal.initially<AllowedHosts>('tftp host', 'access', 'none');
