@@ -12,6 +12,8 @@ export interface Dialogue {
   readonly echo: boolean;
   /** True when one key is the answer. */
   readonly wantsKey: boolean;
+  /** True when lines of a text are read, such as a macro: they may come from another macro. */
+  readonly readsText?: boolean;
   /** @returns what to ask next; `undefined` when all is said */
   answer(now: Instant, line: string): Dialogue | undefined;
 }
@@ -47,6 +49,25 @@ export function askYesOrNo(prompt: string, then: (now: Instant, yes: boolean) =>
     },
   };
   return question;
+}
+
+/** Reads lines, without a prompt, until the one that ends them (manual 4.92). */
+export function askText(end: string, take: (line: string) => void, then: (now: Instant) => void): Dialogue {
+  const reading: Dialogue = {
+    prompt: '',
+    echo: true,
+    wantsKey: false,
+    readsText: true,
+    answer: (now, line) => {
+      if (line === end) {
+        then(now);
+        return undefined;
+      }
+      take(line);
+      return reading;
+    },
+  };
+  return reading;
 }
 
 /**

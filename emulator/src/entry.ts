@@ -7,7 +7,7 @@ import type { Selection } from '@rtemu/config/selection';
 export type Entry =
   | { readonly kind: 'serial' }
   /** `schedule at`, which neither logs in nor reads. */
-  | { readonly kind: 'schedule'; readonly selection: Selection }
+  | { readonly kind: 'schedule'; readonly id: number; readonly selection: Selection }
   /** `from`: the address, as text. */
   | { readonly kind: 'telnet'; readonly from: string }
   /** The name and password were given to SSH before there was a console. */

@@ -12,6 +12,9 @@ import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
 import { printBits } from '@rtemu/wire/ccp-options';
 import { causeLayer, causeText } from './cause.js';
 
+/** `rollback timer`: nobody said `confirm` in time. */
+export const ROLLED_BACK = 'Configuration rolled back';
+
 const orNone = (address: Ipv4Address | undefined): string => (address === undefined ? 'None' : printIpv4(address));
 
 /** Seen, for L2TP and PPTP users alike. */

@@ -14,6 +14,7 @@ import { clientMeant, withBinds } from './dhcp/by-hand.js';
 import { askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
 import { NamedJob, NslookupJob } from './dns/name-jobs.js';
 import { wordOf } from './entry.js';
+import { embeddedLines, load } from './load-config.js';
 import * as LogText from './log-text.js';
 import { NetvolanteJob } from './netvolante/netvolante-job.js';
 import { withHostname } from './netvolante/places.js';
@@ -160,6 +161,24 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
         }),
       );
       break;
+    case 'echo':
+      console.print([request.text]);
+      break;
+    case 'call': {
+      const lines = embeddedLines(console, request.file);
+      if (lines === undefined) console.printFault('no-such-file');
+      else console.shell.run({ lines }, [request.file, ...request.parameters], request);
+      break;
+    }
+    case 'load':
+      load(now, console, request);
+      break;
+    case 'rollback-timer':
+      console.shell.startRollback(now, request.seconds);
+      break;
+    case 'confirm':
+      console.shell.stopRollback();
+      break;
     case 'set-date':
       system.journal.setClock(now, { ...system.journal.timeAt(now), ...request.date });
       break;
@@ -191,6 +210,7 @@ function raise(console: RouterConsole): void {
 /** From administrator to user, with a question when something would be lost; from user to the door. */
 function exit(now: Instant, console: RouterConsole, saves: boolean): void {
   if (console.level === 'user') {
+    console.shell.stopRollback(); // who leaves by this word leaves all as it is (manual 56.7.31)
     console.logOut(now);
     return;
   }
@@ -218,6 +238,7 @@ function save(
 ): void {
   const name = `CONFIG${file}`;
   console.router.save(now, file, comment);
+  console.shell.stopRollback();
   console.system.journal.write(now, LogText.saved(name, wordOf(console.entry)));
   console.print([text('saving', console.language, name)]);
 }

@@ -21,6 +21,7 @@ import {
 import type { ConsoleSession, Encoding } from '@rtemu/engine/console-session';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import { civilTime } from './calendar.js';
+import { ConsoleShell } from './console-shell.js';
 import { askName, askPassword, type Dialogue } from './dialogue.js';
 import { type Entry, isVisit, nameOf, SERIAL } from './entry.js';
 import { unlock } from './file-passwords.js';
@@ -31,6 +32,7 @@ import { fits } from './password.js';
 import { perform } from './perform.js';
 import type { Router } from './router.js';
 import { RouterStatus } from './router-status.js';
+import { refusalOf } from './run-scheduled.js';
 import { Pager, wrapLine } from './screen.js';
 import type { System } from './system.js';
 import { Viewer } from './viewer.js';
@@ -59,6 +61,7 @@ export class RouterConsole implements ConsoleSession {
   closed = false;
   level: Level = 'user';
   selection: Selection = GLOBAL;
+  readonly shell = new ConsoleShell(this);
 
   /** The user by name who logged in. */
   #user: string | undefined;
@@ -139,7 +142,27 @@ export class RouterConsole implements ConsoleSession {
   }
 
   get busy(): boolean {
+    return this.#isRunning || (!this.raw && !this.readsText && this.shell.isReady);
+  }
+
+  get #isRunning(): boolean {
     return this.#job !== undefined && !this.#job.done && !this.raw;
+  }
+
+  /** Whether a line of a macro may be run: nothing runs, and nothing is asked that only a person answers. */
+  get isIdle(): boolean {
+    const asks = this.#dialogue !== undefined && !this.readsText;
+    return !(this.closed || this.#isRunning || this.raw || asks || this.#pager.holds);
+  }
+
+  /** True while lines of a text are typed. */
+  get readsText(): boolean {
+    return this.#dialogue?.readsText ?? false;
+  }
+
+  /** What is typed is a text, or a name, and no command: `?` and Tab mean themselves. */
+  get verbatim(): boolean {
+    return this.#dialogue !== undefined;
   }
 
   get raw(): boolean {
@@ -154,37 +177,64 @@ export class RouterConsole implements ConsoleSession {
     if (this.closed || this.busy) return;
     this.#lastInput = now;
     if (this.raw) this.handleKeys(now, `${line}\r`);
-    else if (this.#pager.holds) this.#show(this.#pager.turn(line));
-    else if (this.#dialogue) this.#dialogue = this.#dialogue.answer(now, line);
+    else if (this.#pager.holds) this.#turn(line);
+    else if (this.#dialogue) this.answer(now, line);
     else {
       this.#pager = this.#newPager();
-      this.#execute(now, line);
+      this.shell.type(now, line);
     }
+    this.shell.goOn(now);
+  }
+
+  #turn(key: string): void {
+    this.#show(this.#pager.turn(key));
+    if (key.toLowerCase() === 'q') this.#pager = this.#newPager(); // for the next line of a macro
+  }
+
+  /** Answers what is asked. */
+  answer(now: Instant, line: string): void {
+    const asked = this.#dialogue;
+    const next = asked?.answer(now, line);
+    // What was carried out may have asked something of its own.
+    if (this.#dialogue === asked) this.#dialogue = next;
   }
 
   handleKeys(now: Instant, keys: string): void {
     this.#lastInput = now;
     this.#job?.handleKeys?.(now, keys);
     this.system.settle(now);
+    this.goOn(now);
+  }
+
+  /** Goes on with a macro, where what its last line began has come to its end. */
+  goOn(now: Instant): void {
+    this.#collect();
+    this.shell.goOn(now);
   }
 
   handleInterrupt(now: Instant): void {
     if (this.#pager.holds) this.#show(this.#pager.turn('\x03'));
+    this.shell.abort();
     this.#job?.interrupt(now);
     if (this.raw) this.system.settle(now);
-    this.#dialogue = undefined;
+    if (this.#isLoggingIn) this.#askPassword();
+    else this.#dialogue = undefined;
   }
 
   pollText(): string | undefined {
-    if (this.#job) {
-      this.print(this.#job.pollLines());
-      this.#text += this.#job.pollText?.() ?? '';
-      if (this.#job.done) this.#job = undefined;
-    }
+    this.#collect();
     this.#listen();
     const shown = this.#text;
     this.#text = '';
     return shown === '' ? undefined : shown;
+  }
+
+  /** What the command that runs has to say. */
+  #collect(): void {
+    if (this.#job === undefined) return;
+    this.print(this.#job.pollLines());
+    this.#text += this.#job.pollText?.() ?? '';
+    if (this.#job.done) this.#job = undefined;
   }
 
   /**
@@ -205,11 +255,13 @@ export class RouterConsole implements ConsoleSession {
   }
 
   complete(line: string): { line: string; candidates: readonly string[] } {
+    if (this.verbatim) return { line, candidates: [] };
     const { line: completed, candidates } = this.router.language.complete(this.session(), line);
     return { line: completed, candidates };
   }
 
   help(line: string): readonly string[] {
+    if (this.verbatim) return [];
     return this.router.language.help(this.session(), line);
   }
 
@@ -242,6 +294,7 @@ export class RouterConsole implements ConsoleSession {
 
   logOut(now: Instant): void {
     if (this.closed) return;
+    this.shell.rollBack(now); // who leaves by `exit` has stopped the timer before
     if (this.raw) this.#job?.handleKeys?.(now, '\x1d'); // whoever is gone from here is gone from there
     if (!this.#isLoggingIn) this.system.journal.write(now, LogText.loggedOut(this.#by));
     this.end();
@@ -269,21 +322,36 @@ export class RouterConsole implements ConsoleSession {
    * over a network (manual 4.53), where somebody who does not log in must not stay either.
    */
   nextTimeout(): Instant {
-    if (this.closed || this.entry.kind === 'schedule') return NEVER;
+    if (this.closed) return NEVER;
+    const { rollbackAt } = this.shell;
+    const timeout = this.#loginTimeout();
+    return rollbackAt < timeout ? rollbackAt : timeout;
+  }
+
+  #loginTimeout(): Instant {
+    if (this.entry.kind === 'schedule') return NEVER;
     const timer = this.system.document.global.effective(loginTimer);
     if (isVisit(this.entry)) return after(this.#lastInput, seconds(timer === 'clear' ? LIMIT.networkTimer : timer));
     return timer === 'clear' || this.#isLoggingIn ? NEVER : after(this.#lastInput, seconds(timer));
   }
 
   handleTimeout(now: Instant): void {
-    if (this.nextTimeout() > now) return;
+    if (this.closed) return;
+    if (this.shell.rollbackAt <= now) this.shell.rollBack(now);
+    if (this.#loginTimeout() > now) return;
     if (this.busy)
       this.#lastInput = now; // a command that runs is somebody
     else this.logOut(now);
   }
 
-  #execute(now: Instant, line: string): void {
+  /** Carries out one command. */
+  execute(now: Instant, line: string): void {
     const { system } = this;
+    const refused = this.entry.kind === 'schedule' ? refusalOf(this, line) : undefined;
+    if (refused !== undefined) {
+      system.journal.write(now, refused);
+      return;
+    }
     const outcome: Outcome = this.router.language.execute(this.session(), system.document, line);
     switch (outcome.kind) {
       case 'nothing':
@@ -315,7 +383,7 @@ export class RouterConsole implements ConsoleSession {
 
   #look(now: Instant, { view, opens, less, whole }: Extract<Outcome, { readonly kind: 'lines' }>): void {
     const show = (at: Instant): void => {
-      const lines = view(new RouterStatus(this.router, at, this.language));
+      const lines = view(new RouterStatus(this.router, at, this.language, this.shell.typed));
       if (less) this.run(new Viewer(this.#wrap(lines), this.#height, this.language));
       else if (whole) this.#show(lines);
       else this.print(lines);
@@ -402,6 +470,7 @@ export class RouterConsole implements ConsoleSession {
 
   /** Rows of a screen. */
   get #height(): number {
+    if (this.entry.kind === 'schedule') return Number.POSITIVE_INFINITY;
     const lines = this.system.document.global.effective(consoleLines);
     return lines === 'infinity' ? Number.POSITIVE_INFINITY : lines;
   }
@@ -412,6 +481,7 @@ export class RouterConsole implements ConsoleSession {
   }
 
   #show(lines: readonly string[]): void {
+    if (this.entry.kind === 'schedule') return; // nobody reads it
     for (const line of lines) this.#text += `${line}\n`;
   }
 }

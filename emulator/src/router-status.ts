@@ -21,6 +21,7 @@ import type {
   Status,
   Traffic,
   TunnelStatus,
+  TypedLine,
 } from '@rtemu/commands/status';
 import type { AccountOf, AccountStatus, ConnectTimeStatus } from '@rtemu/commands/status/account';
 import type { BriStatus } from '@rtemu/commands/status/bri';
@@ -77,6 +78,7 @@ export class RouterStatus implements Status {
     private readonly router: Router,
     private readonly now: Instant,
     private readonly language: Language,
+    readonly typed: readonly TypedLine[] = [],
   ) {}
 
   get identity(): Identity {

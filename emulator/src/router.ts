@@ -84,6 +84,8 @@ export class Router implements Operable {
   readonly #consoles = new Set<RouterConsole>();
   readonly #fileVisits = new Set<FileVisit>();
   readonly #tftpFiles = new RouterTftpFiles(this);
+  /** Consoles where a macro waits for what its last line began. */
+  readonly #waiting = new Set<RouterConsole>();
   readonly #taps: LinkTaps;
   #boots = 0;
   #runningFile = 0;
@@ -215,6 +217,7 @@ export class Router implements Operable {
   handleBurstEnd(now: Instant): void {
     this.#system.handleBurstEnd(now);
     this.#writeDownNames(now);
+    if (this.#waiting.size > 0) this.#runMacros(now);
     if (this.#system.telnet.hasCalls) this.#serveCalls(now);
     this.#serveFiles(now);
   }
@@ -228,6 +231,7 @@ export class Router implements Operable {
   handleTimeout(now: Instant): void {
     this.#system.handleTimeout(now);
     this.#writeDownNames(now);
+    if (this.#waiting.size > 0) this.#runMacros(now);
     for (const console of this.#consoles) console.handleTimeout(now);
     for (const files of this.#fileVisits) files.handleTimeout(now);
     if (this.#system.telnet.hasCalls) this.#serveCalls(now);
@@ -243,6 +247,16 @@ export class Router implements Operable {
     if (this.#fileVisits.size > 0)
       for (const files of this.#fileVisits) if (files.nextTimeout() < next) next = files.nextTimeout();
     return next;
+  }
+
+  /** Whether a macro has lines left at a console, which goes on as soon as nothing is in the way. */
+  keepGoing(console: RouterConsole, hasLines: boolean): void {
+    if (hasLines) this.#waiting.add(console);
+    else this.#waiting.delete(console);
+  }
+
+  #runMacros(now: Instant): void {
+    for (const console of this.#waiting) console.goOn(now);
   }
 
   /** Lets those who came by telnet type what they sent, until nothing moves. One of them may restart the router. */
@@ -324,6 +338,7 @@ export class Router implements Operable {
     for (const visit of [...this.#consoles, ...this.#fileVisits]) visit.end();
     this.#consoles.clear();
     this.#fileVisits.clear();
+    this.#waiting.clear();
     this.#system = this.#boot(now, clock, why, journal.log.lines(clock));
     for (const port of this.#linked) this.#system.handleLink(now, port, true);
   }
@@ -331,7 +346,10 @@ export class Router implements Operable {
   /** Whoever is gone is forgotten. */
   forget(visit: RouterConsole | FileVisit): void {
     if (visit instanceof FileVisit) this.#fileVisits.delete(visit);
-    else this.#consoles.delete(visit);
+    else {
+      this.#waiting.delete(visit);
+      this.#consoles.delete(visit);
+    }
   }
 
   #boot(now: Instant, clock: EpochSeconds, why: string, saved?: readonly LogLine[]): System {

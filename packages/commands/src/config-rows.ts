@@ -3,7 +3,8 @@
  * prompts in front, with bodies of files between commands: what is put together again, or left out, is told.
  * @module
  */
-import { printWord, readWords } from './words.js';
+import { endOfText, withText } from './shell/here-document.js';
+import { readWords } from './words.js';
 
 /** A command as it stands in a text. */
 export interface CommandRows {
@@ -46,7 +47,6 @@ export function configRowsOf(line: string): readonly string[] {
 }
 
 const PROMPT = /^(?:[^\s#>]{0,64})[#>] ?(?=\S)/;
-const HERE_DOCUMENT = /(?:^|\s)<<\s*(\S+)\s*$/;
 
 export class RowReader {
   readonly #rows: readonly string[];
@@ -73,7 +73,7 @@ export class RowReader {
     if (left < 0 || (left > 0 && !this.#beginsCommand(row.slice(left)))) return this.#take(1, row, row, 0, 'output');
     if (left === 0 && row.trimStart().startsWith('#')) return this.#takeComment(row);
     const whole = row.slice(left);
-    const end = whole.includes('<<') ? HERE_DOCUMENT.exec(whole)?.[1] : undefined;
+    const end = endOfText(whole);
     return end === undefined ? this.#takeCommand(whole, left) : this.#takeHereDocument(whole, left, end);
   }
 
@@ -132,7 +132,7 @@ export class RowReader {
   #mayGoOn(last: string, next: string): boolean {
     if (!this.#isFull(last) || next.trim() === '' || next.startsWith('#')) return false;
     if (this.#isTranscript && PROMPT.test(next)) return false;
-    return !this.#beginsCommand(next) || !(HERE_DOCUMENT.test(next) || this.judge.isUnderstood(next));
+    return !this.#beginsCommand(next) || !(endOfText(next) !== undefined || this.judge.isUnderstood(next));
   }
 
   /** Whether a screen may have broken the text behind this row. */
@@ -159,9 +159,8 @@ export class RowReader {
     const from = this.#at + 1;
     const to = this.#rows.findIndex((each, i) => i >= from && each === end);
     if (to < 0) return this.#take(this.#rows.length - this.#at, row, row, left, 'unclosed');
-    const body = this.#rows.slice(from, to + 1).join('\n');
-    const head = row.replace(/<<\s*\S+\s*$/, '');
-    return this.#take(to + 1 - this.#at, `${head}${printWord(`<<${end}\n${body}`)}`, row, left, 'plain');
+    const text = withText(row, end, this.#rows.slice(from, to));
+    return this.#take(to + 1 - this.#at, text, row, left, 'plain');
   }
 
   #take(rows: number, text: string, shown: string, left: number, kind: CommandRows['kind']): CommandRows {

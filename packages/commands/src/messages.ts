@@ -62,6 +62,11 @@ export const FAULTS = {
     ja: '指定したファイルは存在しません',
     seen: 'neither',
   },
+  'macro-limit': {
+    en: 'Macros are nested too deep, or run too long',
+    ja: 'マクロの入れ子が深すぎるか、実行が長すぎます',
+    seen: 'neither',
+  },
   'incorrect-password': { en: 'Incorrect password', ja: 'パスワードが間違っています', seen: 'neither' },
   'already-administrator': {
     en: 'You are already an administrator',
@@ -103,6 +108,7 @@ export const TEXTS = {
     ja: '指定したファイルは既に存在しています。上書きしますか ? (Y/N)',
     seen: 'ja',
   },
+  'load-question': { en: '{0} ? (Y/N)', ja: '{0} ? (Y/N)', seen: 'neither' },
   searching: { en: 'Searching ...', ja: 'Searching ...', seen: 'both' },
   'pattern-not-found': { en: 'Pattern not found', ja: 'パターンが見つかりません', seen: 'neither' },
   'bad-pattern': { en: 'Bad pattern', ja: 'パターンが正しくありません', seen: 'neither' },

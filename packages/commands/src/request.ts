@@ -71,10 +71,39 @@ export type Request =
   | { readonly kind: 'cold-start' }
   /** Forgets how the machine started. */
   | { readonly kind: 'clear-boots' }
+  | { readonly kind: 'echo'; readonly text: string }
+  | Call
+  | Load
+  /** Go back to the present configuration after so many seconds, unless it is confirmed. */
+  | { readonly kind: 'rollback-timer'; readonly seconds: number }
+  | { readonly kind: 'confirm' }
   | { readonly kind: 'set-date'; readonly date: DateOfYear }
   | { readonly kind: 'set-time'; readonly time: TimeOfDay }
   /** `pp enable` begins the PP anew even when it was enabled, and cuts it when it is connected (manual 56.7.1). */
   | { readonly kind: 'reinitialize-pp'; readonly pps: readonly PpNumber[] };
+
+/** Run a file as a macro. */
+export interface Call {
+  readonly kind: 'call';
+  readonly file: string;
+  readonly parameters: readonly string[];
+  readonly verbose: boolean;
+  readonly expanded: boolean;
+}
+
+/** Change over to a configuration file, or to a file inside the configuration. */
+export interface Load {
+  readonly kind: 'load';
+  /** `undefined`: the configuration file of that number where there is one, and otherwise the file of that name. */
+  readonly type: 'config' | 'file' | undefined;
+  readonly file: string;
+  /** Only what differs. */
+  readonly difference: boolean;
+  /** Whether the commands are shown, not shown, or asked for one by one. */
+  readonly telling: 'shown' | 'silent' | 'interactive';
+  /** Go back after so many seconds, unless it is confirmed. */
+  readonly rollbackSeconds: number | undefined;
+}
 
 /** Where packets are counted. */
 export type CountedPlace =

@@ -4,6 +4,7 @@ import { CHAPTER_3 } from './rows/chapter-03-help.js';
 import { CHAPTER_4_CONSOLE } from './rows/chapter-04-console.js';
 import { CHAPTER_4_LAN_PORTS } from './rows/chapter-04-lan.js';
 import { CHAPTER_4_LOG } from './rows/chapter-04-log.js';
+import { CHAPTER_4_SHELL } from './rows/chapter-04-shell.js';
 import { CHAPTER_4_SSH_SERVER } from './rows/chapter-04-ssh.js';
 import { CHAPTER_4_USERS } from './rows/chapter-04-users.js';
 import { CHAPTER_6_ISDN } from './rows/chapter-06-isdn.js';
@@ -29,6 +30,7 @@ import { CHAPTER_38 } from './rows/chapter-38-vlan.js';
 import { CHAPTER_41 } from './rows/chapter-41-sntp.js';
 import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
+import { CHAPTER_56_SHELL } from './rows/chapter-56-shell.js';
 import { CHAPTER_57 } from './rows/chapter-57-show.js';
 import { CHAPTER_58_DEVICE } from './rows/chapter-58-device.js';
 import { CHAPTER_58_DHCP } from './rows/chapter-58-dhcp.js';
@@ -46,6 +48,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('timezone date time console telnetd tftp description', () => CHAPTER_4_CONSOLE()),
   chapter('sshd sftpd', () => CHAPTER_4_SSH_SERVER()),
   chapter('syslog', () => CHAPTER_4_LOG()),
+  chapter('set alias macro embedded show', () => CHAPTER_4_SHELL()),
   chapter('lan interface', () => CHAPTER_4_LAN_PORTS()),
   chapter('pp', () => CHAPTER_6()),
   chapter('line isdn', () => CHAPTER_6_ISDN()),
@@ -73,6 +76,7 @@ const WRITTEN: readonly Chapter[] = [
     'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping traceroute telnet',
     () => CHAPTER_56(),
   ),
+  chapter('load rollback confirm call echo show', () => CHAPTER_56_SHELL()),
   chapter('show less', () => CHAPTER_57()),
   chapter('show', () => CHAPTER_58_DHCP()),
   chapter('show clear disconnect', () => CHAPTER_58_FILTERS()),

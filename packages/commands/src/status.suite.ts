@@ -45,6 +45,10 @@ export const CONNECTED_PP: PpStatus = {
 };
 
 export const STATUS: Status = {
+  typed: [
+    { number: 1, line: 'show config' },
+    { number: 2, line: 'ip lan1 address 192.168.0.1/24' },
+  ],
   account: (of) => ({ name: 'pp' in of ? 'PP[01]' : of.line?.toUpperCase(), outgoing: 3, incoming: 1 }),
   connectTime: () => ({ name: 'PP[01]', currentSeconds: [69], totalSeconds: 3669, connections: 3 }),
   identity: {

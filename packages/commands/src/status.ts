@@ -26,9 +26,18 @@ export interface CivilTime {
   readonly second: number;
 }
 
+/** A line of the console's history. */
+export interface TypedLine {
+  /** From 1. */
+  readonly number: number;
+  readonly line: string;
+}
+
 export interface Status {
   readonly identity: Identity;
   readonly clock: ClockStatus;
+  /** The lines that were typed at this console, the newest last. */
+  readonly typed: readonly TypedLine[];
   environment(): EnvironmentStatus;
   packetBuffers(): Readonly<Record<BufferGroup, BufferStatus>>;
   fileSystem(): FileSystemStatus;

@@ -80,7 +80,17 @@ const TEXTS = [
     '0:0:0:1F',
     '0:a0:de:0:0:1',
   ],
-  ...['lan1:1', '1/2', '60=01,ff', '00:a0:de:*', 'tcp,udp', 'www,8000-8080', '<<END\nbody of a file\nEND', '10.0.0.*'],
+  ...[
+    'lan1:1',
+    '1/2',
+    '60=01,ff',
+    '00:a0:de:*',
+    'tcp,udp',
+    'www,8000-8080',
+    '<<END\nbody of a file\nEND',
+    '<<END\nYWJj\nEND',
+    '10.0.0.*',
+  ],
   ...['2001:db8::1', 'ra-prefix@lan2::/64', '00:a0:de:00:00:01', 'lan1=1-3', 'http://host.example.jp/', '*/mon-fri'],
 ];
 

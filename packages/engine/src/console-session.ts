@@ -20,6 +20,8 @@ export interface ConsoleSession {
    * presses Space.
    */
   readonly paging?: boolean;
+  /** True when what is typed is a text or a name, and no command: `?` means itself, and the line is not remembered. */
+  readonly verbatim?: boolean;
   /** True while a command is still running; lines wait until it ends. */
   readonly busy: boolean;
   /** True after logout. */

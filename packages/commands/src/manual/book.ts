@@ -73,7 +73,7 @@ export const KNOWN: readonly Chapter[] = [
     CHAPTER_4_USERS_CLOCK_LOG,
   ),
   known('ip lan tcp system', CHAPTER_4_LAN),
-  known('http operation sshd show import ssh scp alarm set alias macro embedded', CHAPTER_4_SSH),
+  known('http operation sshd show import ssh scp alarm', CHAPTER_4_SSH),
   known('rtfs', CHAPTER_5),
   known('isdn account leased pri', CHAPTER_6_ISDN),
   known('ip tcp', CHAPTER_8_IP),
@@ -120,7 +120,7 @@ export const KNOWN: readonly Chapter[] = [
   known('dpi ip ipv6 show clear lan switching-hub dashboard', CHAPTER_52),
   known(
     'copy delete set-default-exec set-serial-baudrate remote clear make rename interface connect ' +
-      'disconnect ping6 traceroute6 sip pri wol http mail rotate license load rollback confirm call echo',
+      'disconnect ping6 traceroute6 sip pri wol http mail rotate license',
     CHAPTER_56_OPERATION,
   ),
   known('show less', CHAPTER_57_SHOW_CONFIG),

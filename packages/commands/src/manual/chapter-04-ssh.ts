@@ -137,26 +137,6 @@ export const CHAPTER_4_SSH = (): string => `
   initial on
   ja HTTPリビジョンアップ機能のアラーム音を鳴らすかどうかを設定します
   en Sound for new firmware
-4.90 set {name:Name}=<value:Text>
-  on * -early
-  ja 環境変数を設定します
-  en Set an environment variable
-4.91 alias {name:Name}=<value:Text>
-  on RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300 NVR510 NVR700W
-  ja エイリアスを設定します
-  en Give a command a name of your own
-4.92 macro {name:Name} <body:HereDocument>
-  or macro -v {name:Name} <body:HereDocument>
-  or macro -x {name:Name} <body:HereDocument>
-  or macro -v -x {name:Name} <body:HereDocument>
-  on RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300 NVR510 NVR700W
-  ja マクロを設定します
-  en Give several commands a name
-4.93 embedded file {name:Name} <body:HereDocument>
-  or embedded file -b {name:Name} <body:HereDocument>
-  on RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300 NVR510 NVR700W
-  ja 設定に埋め込むファイルを作成します
-  en Keep a file inside the configuration
 `;
 
 /** Manual chapter 5: files inside the router. */

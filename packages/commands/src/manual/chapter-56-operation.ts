@@ -208,29 +208,4 @@ RTX1200 clear configuration
   initial 30 5
   ja ライセンス認証を再試行する間隔と回数を設定します
   en Set how often licenses are tried again
-56.7.30 load [config | file] <config:File> [difference] [silent | interactive] [no-configure-refresh] [no-key-generate] [rollback-timer=<seconds:120..21474836>]
-  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
-  does
-  ja 設定ファイルの内容に設定を更新します
-  en Change over to the configuration in a file
-56.7.31 rollback timer <seconds:1..21474836>
-  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
-  does
-  ja 設定を元に戻すタイマーを起動します
-  en Go back to the present configuration unless it is confirmed in time
-56.7.32 confirm
-  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
-  does
-  ja 変更した設定を確定します
-  en Keep the changed configuration
-56.7.33 call [-v] [-x] <file:File> [<parameter:Text>...]
-  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
-  does
-  ja ファイルをマクロとして実行します
-  en Run a file as a macro
-56.7.34 echo [<text:Text>...]
-  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
-  does
-  ja 文字列を表示します
-  en Show a text
 `;

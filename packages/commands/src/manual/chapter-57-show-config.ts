@@ -50,22 +50,4 @@ export const CHAPTER_57_SHOW_CONFIG = (): string => `
   shows
   ja インタフェースに適用したIPv6フィルターを表示します
   en Show the IPv6 filters of an interface
-57.16 show set [<name:Name>]
-  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
-  for administrators
-  shows
-  ja 環境変数を表示します
-  en Show environment variables
-57.17 show alias [<name:Name>]
-  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
-  for administrators
-  shows
-  ja エイリアスを表示します
-  en Show aliases
-57.18 show macro [<name:Name>]
-  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
-  for administrators
-  shows
-  ja マクロを表示します
-  en Show macros
 `;

@@ -30,10 +30,4 @@ export const CHAPTER_59 = (): string => `
   shows
   ja 通信の履歴を表示します
   en Show the calls of the past
-59.8 show command history [<number:1..21474836>]
-  on RTX1300 RTX1220 RTX1210>=14.01.26 RTX830>=15.02.03
-  for administrators
-  shows
-  ja 入力したコマンドの履歴を表示します
-  en Show the commands that were typed
 `;

@@ -33,6 +33,8 @@ export class LineEditor {
   columns = 80;
   /** False while a password is typed: nothing of it is shown or remembered. */
   echo = true;
+  /** True while a text is typed, or a name: a `?` is a character of it, and it is not remembered. */
+  verbatim = false;
 
   #prompt: readonly string[] = [];
   #line: string[] = [];
@@ -85,7 +87,7 @@ export class LineEditor {
   finish(): string {
     const line = this.line;
     this.#moveCursor(this.#line.length);
-    if (this.echo && line.trim() !== '' && this.#history.at(-1) !== line) this.#history.push(line);
+    if (this.echo && !this.verbatim && line.trim() !== '' && this.#history.at(-1) !== line) this.#history.push(line);
     if (this.#history.length > LIMIT.history) this.#history.shift();
     this.#line = [];
     this.#cursor = 0;
@@ -106,7 +108,7 @@ export class LineEditor {
 
   handleKey(key: Key): EditorEvent {
     if (key.kind === 'control') return this.#control(key.name);
-    if (key.text !== '?' || !this.echo || isQuoted(this.lineToCursor)) {
+    if (key.text !== '?' || !this.echo || this.verbatim || isQuoted(this.lineToCursor)) {
       this.#insert(key.text);
       return undefined;
     }
@@ -175,7 +177,7 @@ export class LineEditor {
   }
 
   #recall(index: number): void {
-    if (!this.echo || index < 0 || index > this.#history.length) return;
+    if (!this.echo || this.verbatim || index < 0 || index > this.#history.length) return;
     if (this.#historyAt === this.#history.length) this.#draft = this.line;
     this.#historyAt = index;
     this.replace(this.#history[index] ?? this.#draft);

@@ -124,6 +124,7 @@ export class Terminal {
     this.#freshLine();
     this.#shown = this.session.prompt;
     this.#editor.echo = this.session.echo;
+    this.#editor.verbatim = this.session.verbatim ?? false;
     this.#flushEditor();
     this.#editor.begin(this.#shown);
     this.#asking = true;
@@ -201,7 +202,7 @@ export class Terminal {
   }
 
   #complete(): void {
-    if (!this.session.complete || !this.session.echo) return;
+    if (!this.session.complete || !this.session.echo || this.session.verbatim) return;
     const typed = this.#editor.lineToCursor;
     const { line, candidates } = this.session.complete(typed);
     const rest = this.#editor.line.slice(typed.length);
