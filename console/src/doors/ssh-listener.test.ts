@@ -198,3 +198,18 @@ test('the key is kept, for nobody else to read', () => {
   expect(readFileSync(join(state, 'ssh-host-key.pem'), 'utf8')).toBe(key);
   expect(statSync(join(state, 'ssh-host-key.pem')).mode & 0o077).toBe(0);
 });
+
+test('any number of connections that do not log in keep nobody out', async () => {
+  const port = await opened();
+  const logged = await logIn(port);
+  const strangers = Array.from({ length: 3 * LIMIT.connections }, () => {
+    const socket = connectTcp({ host: '127.0.0.1', port });
+    socket.on('error', () => {}).resume();
+    socket.write('SSH-2.0-x\r\n');
+    return socket;
+  });
+  await Promise.all(strangers.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+  await (await Shell.open(await logIn(port))).say('', '> ');
+  await (await Shell.open(logged)).say('', '> '); // whoever has logged in stays
+  for (const socket of strangers) socket.destroy();
+});

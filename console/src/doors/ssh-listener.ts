@@ -21,10 +21,13 @@ import type { DoorWish } from './door-wish.js';
 import { type Guarded, printVisitor, RESTRICTED } from './reachable.js';
 import { SftpSession } from './sftp-session.js';
 import { type Listener, listenAt } from './telnet-listener.js';
-import { type Driver, Visitor } from './visitor.js';
+import { type Driver, LIMIT as VISIT_LIMIT, Visitor } from './visitor.js';
 
 export const LIMIT = {
-  /** Connections to one node, logged in or not. More of them are closed as soon as they come. */
+  /**
+   * Connections to one node, logged in or not. When more come, the oldest whose user has not logged in is closed: whoever
+   * only opens them keeps nobody out. When all have logged in the new one is closed.
+   */
   connections: 16,
   /** Wrong passwords until the connection is closed. */
   attempts: 3,
@@ -57,7 +60,6 @@ export class SshListener implements Listener {
     private readonly hostKey: string,
   ) {
     this.#server = createServer((socket) => this.#take(socket));
-    this.#server.maxConnections = LIMIT.connections;
   }
 
   /**
@@ -93,8 +95,21 @@ export class SshListener implements Listener {
       socket.end(RESTRICTED);
       return;
     }
+    if (!this.#makeRoom()) {
+      socket.destroy();
+      return;
+    }
     socket.setNoDelay(true);
     this.#callers.add(new Caller(world, driver, node, socket, hostKey));
+  }
+
+  /** @returns false when nobody more can be let in */
+  #makeRoom(): boolean {
+    const present = [...this.#callers].filter(({ gone }) => !gone);
+    if (present.length < LIMIT.connections) return true;
+    const stranger = present.find(({ hasLoggedIn }) => !hasLoggedIn);
+    stranger?.close();
+    return stranger !== undefined;
   }
 }
 
@@ -130,6 +145,10 @@ class Caller {
     server.injectSocket(socket);
   }
 
+  get hasLoggedIn(): boolean {
+    return this.#user !== undefined;
+  }
+
   turn(): void {
     this.#visitor?.turn();
     this.#files?.turn();
@@ -137,6 +156,7 @@ class Caller {
   }
 
   close(): void {
+    this.gone = true;
     this.socket.destroy();
   }
 
@@ -212,7 +232,7 @@ class Caller {
       return;
     }
     world.settle(node);
-    this.#door = new Door(console, { foldsReturn: false });
+    this.#door = new Door(console, { foldsReturn: false, burst: VISIT_LIMIT.burst });
     this.#door.columns = columns;
     this.#visitor = new Visitor(world, driver, node, this.#door, channel);
     this.socket.once('close', () => channel.destroy());

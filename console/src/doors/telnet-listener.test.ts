@@ -129,3 +129,34 @@ test('a host that may not come is told so', async () => {
   expect(caller.text).toBe('Error: Login access is restricted.\r\n');
   expect(lab.doors.describe()).toEqual([`rt  telnet 127.0.0.1:${port} (telnetd host keeps 127.0.0.1 out)`]);
 });
+
+test('one who pours out commands does not hold up another, and all of them are obeyed', async () => {
+  const port = await opened();
+  const hasty = await lab.call(port);
+  await hasty.hear('Password: ');
+  await hasty.say('\r\n', '> ');
+  const other = await lab.call(port);
+  await other.hear('Password: ');
+  await other.say('\r\n', '> ');
+  hasty.text = '';
+  hasty.socket.write(`${'show environment\r\n'.repeat(1000)}show confg\r\n`);
+  await hasty.hear('Serial Baudrate');
+  await other.say('\r\n', '> ');
+  expect(hasty.text).not.toContain('Invalid command name');
+  await hasty.hear('Error: Invalid command name');
+  expect(hasty.text.match(/Serial Baudrate/g)).toHaveLength(1000);
+});
+
+test('what was typed before the line was hung up is obeyed', async () => {
+  const port = await opened();
+  const hasty = await lab.call(port);
+  await hasty.hear('Password: ');
+  hasty.socket.end(`\r\nadministrator\r\n\r\n${'show environment\r\n'.repeat(200)}ip lan1 address 10.0.0.1/8\r\n`);
+  await hasty.end();
+  const other = await lab.call(port);
+  await other.hear('Password: ');
+  await other.say('\r\n', '> ');
+  await other.say('administrator\r\n', 'Password: ');
+  await other.say('\r\n', '# ');
+  expect(await other.say('show config | grep lan1\r\n', '\r\n# ')).toContain('\r\nip lan1 address 10.0.0.1/8\r\n');
+});

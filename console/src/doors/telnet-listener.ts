@@ -6,7 +6,7 @@ import { reasonOf } from '../files.js';
 import { Unusable } from '../host.js';
 import { type DoorWish, printPlace } from './door-wish.js';
 import { admit, isGuarded, printVisitor, RESTRICTED } from './reachable.js';
-import { type Driver, Visitor } from './visitor.js';
+import { type Driver, LIMIT as VISIT_LIMIT, Visitor } from './visitor.js';
 
 export const LIMIT = {
   /** Connections to one node. More of them are closed as soon as they come. */
@@ -82,7 +82,7 @@ export class TelnetListener implements Listener {
     world.settle(node);
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEPALIVE_MILLISECONDS);
-    this.#visitors.add(new Visitor(world, driver, node, new TelnetDoor(session), socket));
+    this.#visitors.add(new Visitor(world, driver, node, new TelnetDoor(session, VISIT_LIMIT), socket));
     driver.wake();
   }
 }

@@ -32,8 +32,9 @@ export class TelnetDoor {
   /** What goes out by itself, in front of what the terminal is to show. */
   #head: number[] = [];
 
-  constructor(session: ConsoleSession) {
-    this.door = new Door(session);
+  /** @param burst keys that one call acts on at most */
+  constructor(session: ConsoleSession, { burst }: { readonly burst?: number } = {}) {
+    this.door = new Door(session, { burst });
     this.#options = new TelnetOptions(ACCEPTED, (octets) => this.#answer(octets));
     this.#options.ask('us', OPTION.echo);
     this.#options.ask('us', OPTION.suppressGoAhead);
@@ -48,6 +49,16 @@ export class TelnetDoor {
   /** True when the other side does not take what it is told: the line is to be cut. */
   get isUnread(): boolean {
     return this.door.isUnread || this.#head.length > LIMIT.answerOctets;
+  }
+
+  /** Octets that {@link takeOctets} would give, or more of them. */
+  get pending(): number {
+    return this.#head.length + this.door.pending;
+  }
+
+  /** True when {@link refresh} has more to do at once. */
+  get isBehind(): boolean {
+    return this.door.isBehind;
   }
 
   handleOctets(now: Instant, octets: Uint8Array): void {

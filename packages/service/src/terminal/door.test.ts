@@ -115,3 +115,54 @@ test('any octets in any pieces leave a session that still answers', () => {
     }),
   );
 });
+
+test('however few keys a call acts on, what comes of them is the same', () => {
+  const keys = fc.constantFrom(
+    'say a\r',
+    'x',
+    'あ',
+    '\x7f',
+    '?',
+    '\t',
+    '\x01',
+    '\x1b[D',
+    '\x1b[A',
+    '\x15',
+    'password\r',
+    '\r\n',
+  );
+  fc.assert(
+    fc.property(fc.array(keys, { maxLength: 30 }), fc.integer({ min: 1, max: 4 }), (typedKeys, burst) => {
+      const [all, few] = [new Lines(), new Lines()];
+      const [quick, patient] = [new Door(all), new Door(few, { burst })];
+      const octets = encodeText(typedKeys.join(''), 'utf-8');
+      quick.handleOctets(START, octets);
+      patient.handleOctets(START, octets);
+      while (patient.isBehind) patient.refresh(START);
+      expect(few.lines).toEqual(all.lines);
+      expect(ascii(patient.takeOctets())).toBe(ascii(quick.takeOctets()));
+    }),
+  );
+});
+
+test('a command whose turn has not come yet waits; an answer still comes with its prompt', () => {
+  const session = new Lines();
+  const door = new Door(session, { burst: 2 });
+  expect(typed(door, 'say a\rsay b\r')).toContain('a\r\n> ');
+  expect(door.isBehind).toBe(false); // handled, and refreshed once
+  door.handleOctets(START, encodeText('say c\rsay d\rsay e\r', 'utf-8'));
+  expect(session.lines).toEqual(['say a', 'say b', 'say c']);
+  expect(door.isBehind).toBe(true);
+  session.busy = true;
+  expect(door.isBehind).toBe(false); // the command that runs holds it up, not the burst
+  door.refresh(START);
+  expect(session.lines).toHaveLength(3);
+});
+
+test('marks without end on one letter take no room beyond the limit of a line', () => {
+  const session = new Lines();
+  const door = new Door(session);
+  for (let i = 0; i < 300; i++) door.handleOctets(START, encodeText('\u0301'.repeat(100), 'utf-8'));
+  door.handleOctets(START, Uint8Array.of(0x0d));
+  expect(session.lines[0]!.length).toBeLessThanOrEqual(8190);
+});

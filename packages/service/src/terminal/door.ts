@@ -25,13 +25,20 @@ export class Door {
   #pending = 0;
   #decoding: TextDecoding;
 
-  /** @param foldsReturn whether CR LF is one Enter, as over telnet; over SSH it is two */
+  /**
+   * @param foldsReturn whether CR LF is one Enter, as over telnet; over SSH it is two
+   * @param burst keys that one call acts on at most
+   */
   constructor(
     readonly session: ConsoleSession,
-    { foldsReturn = true }: { readonly foldsReturn?: boolean } = {},
+    { foldsReturn = true, burst }: { readonly foldsReturn?: boolean; readonly burst?: number | undefined } = {},
   ) {
     this.#decoding = new TextDecoding(session.encoding ?? 'utf-8');
-    this.#terminal = new Terminal(session, { write: (text) => this.#write(text), foldsReturn });
+    this.#terminal = new Terminal(session, {
+      write: (text) => this.#write(text),
+      foldsReturn,
+      ...(burst === undefined ? {} : { burst }),
+    });
     this.#terminal.columns = INITIAL_COLUMNS;
   }
 
@@ -43,6 +50,11 @@ export class Door {
   /** Octets that {@link takeOctets} would give. */
   get pending(): number {
     return this.#terminal.stopped ? 0 : this.#pending;
+  }
+
+  /** True when {@link refresh} has more to do at once: the burst was not enough for all that was typed. */
+  get isBehind(): boolean {
+    return this.#terminal.isBehind;
   }
 
   /** How wide the terminal is, which only the line that is being typed depends on: output is broken at `console columns`. */

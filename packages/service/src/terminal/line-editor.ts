@@ -4,6 +4,8 @@ import type { ControlName, Key } from './keys.js';
 export const LIMIT = {
   /** A command of the router has at most 4,095 half-width characters (manual 1.2). */
   lineCells: 4095,
+  /** UTF-16 units of it: any number of marks takes no cell. */
+  lineUnits: 8190,
   history: 200,
 } as const;
 
@@ -11,6 +13,15 @@ export const LIMIT = {
 export type EditorEvent = 'enter' | 'tab' | 'help' | 'redraw' | undefined;
 
 const WORD_END = /\S+\s*$/;
+
+function isShortEnough(line: readonly string[]): boolean {
+  let [cells, units] = [0, 0];
+  for (const character of line) {
+    cells += widthOfCharacter(character);
+    units += character.length;
+  }
+  return cells <= LIMIT.lineCells && units <= LIMIT.lineUnits;
+}
 
 /** True when a `?` at the end of this text would be a character of a word: behind `\`, or within quotes. */
 export function isQuoted(text: string): boolean {
@@ -184,11 +195,13 @@ export class LineEditor {
   }
 
   #insert(text: string): void {
-    // The segments are made anew, since a mark joins the character that it is typed behind.
-    const before = charactersOf(this.lineToCursor + text);
+    // The last segment is made anew, since a mark joins the character that it is typed behind.
+    const last = Math.max(0, this.#cursor - 1);
+    const joined = charactersOf((this.#line[last] ?? '').repeat(this.#cursor - last) + text);
+    const before = [...this.#line.slice(0, last), ...joined];
     const after = this.#line.slice(this.#cursor);
     const grown = [...before, ...after];
-    if (grown.reduce((sum, character) => sum + widthOfCharacter(character), 0) > LIMIT.lineCells) return;
+    if (!isShortEnough(grown)) return;
     if (after.length > 0 || before.length <= this.#cursor) {
       this.#change(grown, before.length);
       return;

@@ -16,6 +16,8 @@ export interface TerminalOptions {
   readonly isCommand?: (line: string) => boolean;
   /** Whether CR LF is one Enter; otherwise it is two. */
   readonly foldsReturn?: boolean;
+  /** Keys that one call acts on at most; the others wait for the next {@link Terminal.refresh}. Otherwise all of them. */
+  readonly burst?: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export class Terminal {
   readonly #editor = new LineEditor();
   readonly #show: (text: string) => void;
   readonly #isCommand: (line: string) => boolean;
+  readonly #burst: number;
   #waiting: Key[] = [];
   #waitingLength = 0;
   /** True while the editor's prompt is on the screen. */
@@ -43,16 +46,22 @@ export class Terminal {
 
   constructor(
     private session: ConsoleSession,
-    { write, isCommand = () => false, foldsReturn = true }: TerminalOptions,
+    { write, isCommand = () => false, foldsReturn = true, burst = Number.POSITIVE_INFINITY }: TerminalOptions,
   ) {
     this.#show = write;
     this.#isCommand = isCommand;
     this.#keys = new KeyReader(foldsReturn);
+    this.#burst = burst;
   }
 
   /** True from Ctrl-S to Ctrl-Q: the owner shows nothing of what it is given (manual 2.1.1). */
   get stopped(): boolean {
     return this.#stopped;
+  }
+
+  /** True when keys wait that nothing but the burst holds back: {@link refresh} is to be called again. */
+  get isBehind(): boolean {
+    return this.#waiting.length > 0 && !this.session.busy && !this.session.closed && this.#commands.length === 0;
   }
 
   set columns(columns: number) {
@@ -93,10 +102,11 @@ export class Terminal {
   }
 
   #goOn(now: Instant): void {
-    for (;;) {
+    for (let acted = 0; ; acted++) {
       this.#listen();
       if (this.session.busy || this.session.closed || this.#commands.length > 0) return;
       this.#ask();
+      if (acted >= this.#burst) return;
       const key = this.#waiting.shift();
       if (!key) return;
       this.#waitingLength -= lengthOf(key);
