@@ -17,6 +17,7 @@ export const CLIENTS = {
   'as Oxidized': { modules: { paramiko: 'python3-paramiko' } },
   'as the Terraform provider': { modules: { paramiko: 'python3-paramiko' } },
   'as small programs': { modules: { paramiko: 'python3-paramiko' } },
+  'who mean no good': {},
   TextFSM: { package: 'python3-textfsm', modules: { textfsm: 'python3-textfsm' } },
 };
 
@@ -31,6 +32,28 @@ const OLD_ALGORITHMS = [
 ];
 const asOptions = (settings) => settings.flatMap((setting) => ['-o', setting]);
 const ssh = (...settings) => asOptions([...SSH_OPTIONS, ...settings]);
+
+/** What `bad-input.mjs` knows, and what it is. */
+const ATTACKS = {
+  telnet: {
+    'option-storm': 'options in a storm',
+    'option-storm-unread': 'options in a storm, answers not read',
+    'endless-suboption': 'a suboption without end; halves of everything',
+    'endless-line': 'a line without end',
+    binary: 'binary',
+    'escape-sequences': 'keys without end',
+    tab: '? and TAB without end',
+    'never-reads': 'commands without end, answers not read',
+    'thousand-connections': 'a thousand connections',
+    vanishes: 'gone at every question and prompt',
+  },
+  ssh: {
+    'ssh-half-open': 'a thousand half-open connections',
+    'ssh-noise': 'noise in place of a key exchange',
+    'ssh-never-reads': 'commands without end, answers not read',
+    'ssh-passwords': 'wrong passwords, unknown names, long ones',
+  },
+};
 
 /** One case for each model and language. */
 const each = (client, door, name, run, onesOf, more = {}) =>
@@ -154,5 +177,17 @@ export const CASES = [
         config: 'ip route default gateway 192.168.100.254\nip route 10.0.0.0/8 gateway 192.168.100.253',
       },
     },
+  ),
+  ...Object.entries(ATTACKS).flatMap(([way, attacks]) =>
+    Object.entries(attacks).flatMap(([attack, name]) =>
+      each(
+        'who mean no good',
+        way,
+        name,
+        [process.execPath, 'bad-input.mjs', attack],
+        { RTX1210: ['en'] },
+        { alone: attack !== 'ssh-passwords', router: { prompt: '' } },
+      ),
+    ),
   ),
 ];
