@@ -159,10 +159,16 @@ test('a command whose turn has not come yet waits; an answer still comes with it
   expect(session.lines).toHaveLength(3);
 });
 
+test('a mark that comes with the next letter is shown where it belongs', () => {
+  const door = new Door(new Lines());
+  typed(door, 'e');
+  expect(typed(door, '\u0301x')).toContain(ascii(encodeText('e\u0301x', 'utf-8')));
+});
+
 test('marks without end on one letter take no room beyond the limit of a line', () => {
   const session = new Lines();
   const door = new Door(session);
-  for (let i = 0; i < 300; i++) door.handleOctets(START, encodeText('\u0301'.repeat(100), 'utf-8'));
+  for (let i = 0; i < 100; i++) door.handleOctets(START, encodeText('\u0301'.repeat(100), 'utf-8'));
   door.handleOctets(START, Uint8Array.of(0x0d));
   expect(session.lines[0]!.length).toBeLessThanOrEqual(8190);
 });

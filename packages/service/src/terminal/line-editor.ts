@@ -6,6 +6,8 @@ export const LIMIT = {
   lineCells: 4095,
   /** UTF-16 units of it: any number of marks takes no cell. */
   lineUnits: 8190,
+  /** UTF-16 units of a character with its marks. Further ones stand by themselves. */
+  marks: 32,
   history: 200,
 } as const;
 
@@ -196,13 +198,14 @@ export class LineEditor {
 
   #insert(text: string): void {
     // The last segment is made anew, since a mark joins the character that it is typed behind.
-    const last = Math.max(0, this.#cursor - 1);
-    const joined = charactersOf((this.#line[last] ?? '').repeat(this.#cursor - last) + text);
+    const behind = this.#line[this.#cursor - 1] ?? '';
+    const last = behind.length > LIMIT.marks ? this.#cursor : Math.max(0, this.#cursor - 1);
+    const joined = charactersOf(last < this.#cursor ? behind + text : text);
     const before = [...this.#line.slice(0, last), ...joined];
     const after = this.#line.slice(this.#cursor);
     const grown = [...before, ...after];
     if (!isShortEnough(grown)) return;
-    if (after.length > 0 || before.length <= this.#cursor) {
+    if (after.length > 0 || (this.#cursor > 0 && before[this.#cursor - 1] !== behind)) {
       this.#change(grown, before.length);
       return;
     }
