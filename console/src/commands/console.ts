@@ -1,4 +1,7 @@
+import { consoleCharacter } from '@rtemu/config/settings/system';
+import { Router } from '@rtemu/emulator/router';
 import type { Lab } from '@rtemu/lab/lab';
+import type { Stage } from '@rtemu/lab/stage';
 import { type DoorOptions, readDoorWishes } from '../doors/door-wish.js';
 import { readText } from '../files.js';
 import type { Host } from '../host.js';
@@ -17,6 +20,20 @@ export interface ConsoleOptions extends DoorOptions {
 }
 
 const ROUTER = 'router';
+
+/** Whoever sits down at a router for the first time does not know how to leave, and may not read Japanese. */
+function greetingOf({ operables }: Stage): string {
+  const router = operables.get(ROUTER);
+  if (!(router instanceof Router)) return '';
+  const { system, language } = router;
+  const { name, characterNames } = language.machine;
+  const english = characterNames.startsWith('en.') ? 'en.ascii' : 'ascii';
+  const hint =
+    system.document.global.get(consoleCharacter) === undefined
+      ? `It speaks Japanese, as from the factory: administrator, Enter, and console character ${english}\nchange that.\n`
+      : '';
+  return `This is the console of an ${name}; Ctrl-] leaves, :help tells more. ? and Tab help with commands.\n${hint}\n`;
+}
 
 /** `rtemu console`: one router by itself. */
 export async function openConsole(
@@ -50,7 +67,7 @@ export async function openConsole(
       host.error.write(`rtemu: starting from what was saved in ${state}, not from ${config}\n`);
     return sit(stage, host, {
       node: ROUTER,
-      greeting: '',
+      greeting: greetingOf(stage),
       doors,
       stateDirectory: state,
       collect: () => directory?.keep(stage.operables.values()),

@@ -23,13 +23,15 @@ export function assist(grammar: Grammar, machine: Machine, reader: Reader, sessi
   const candidates = [...new Set(found.words.filter((word) => word.startsWith(typed.toLowerCase())))].sort();
   return {
     completion: { line: completed(line, typed, candidates), candidates },
-    help: helpLines(candidates, found.rows, typed, machine, session),
+    help: helpLines(candidates, found, typed, machine, session),
   };
 }
 
 interface Expected {
   /** Words that may stand at the end. */
   readonly words: readonly string[];
+  /** Those of them that are words of longer commands. */
+  readonly longer: readonly string[];
   /** Commands whose operands begin here. */
   readonly rows: readonly AnyRow[];
 }
@@ -37,13 +39,16 @@ interface Expected {
 function expectedAfter(grammar: Grammar, machine: Machine, reader: Reader, words: readonly string[]): Expected {
   const negated = words[0]?.toLowerCase() === 'no';
   const from = negated ? 1 : 0;
-  if (words.length === from) return { words: negated ? grammar.firstWords : [...grammar.firstWords, 'no'], rows: [] };
+  if (words.length === from)
+    return { words: negated ? grammar.firstWords : [...grammar.firstWords, 'no'], longer: [], rows: [] };
   const matches = grammar.candidates(words, from, reader);
   const deepest = grammar.deepest(words, from, reader);
-  const here = deepest !== undefined && deepest.at === words.length ? wordsOf(deepest.node, machine) : [];
+  const isHere = deepest !== undefined && deepest.at === words.length;
+  const here = isHere ? wordsOf(deepest.node, machine) : [];
   const tails = matches.map((match) => operandsAfter(match, words, machine, reader));
   return {
     words: [...here, ...tails.flatMap(({ words }) => words)],
+    longer: isHere ? [...deepest.node.words.keys()].sort() : [],
     rows: [...new Set(tails.flatMap(({ rows }) => rows))],
   };
 }
@@ -54,7 +59,12 @@ const wordsOf = (node: GrammarNode, machine: Machine): readonly string[] => [
 ];
 
 /** Reads what is there; where a row then misses something at the end, that is what may follow. */
-function operandsAfter(match: Match, words: readonly string[], machine: Machine, reader: Reader): Expected {
+function operandsAfter(
+  match: Match,
+  words: readonly string[],
+  machine: Machine,
+  reader: Reader,
+): Omit<Expected, 'longer'> {
   const rows: AnyRow[] = [];
   const found: string[] = [];
   for (const row of match.node.rows) {
@@ -82,13 +92,15 @@ function completed(line: string, typed: string, candidates: readonly string[]): 
 
 function helpLines(
   candidates: readonly string[],
-  rows: readonly AnyRow[],
+  { rows, longer }: Expected,
   typed: string,
   machine: Machine,
   { language }: Session,
 ): readonly string[] {
   const usages = typed === '' ? rows.map(({ syntax }) => syntax.usage(language, machine)) : [];
-  // A usage line says what its words are; the list of them would say it again.
-  if (usages.length > 0) return [...new Set(usages)];
-  return candidates.length > 0 ? [`? ${candidates.join(' ')}`] : [];
+  // A usage line says what its words are; the list of them would say it again. It says nothing of longer commands.
+  if (usages.length > 0) return [...(longer.length > 0 ? [listLine(longer)] : []), ...new Set(usages)];
+  return candidates.length > 0 ? [listLine(candidates)] : [];
 }
+
+const listLine = (words: readonly string[]): string => `? ${words.join(' ')}`;
