@@ -42,7 +42,7 @@ const DEFERRED = {
   'emulator/dist/telnet-calls.js': ['hosts/telnet-call'],
   'emulator/dist/router.js': ['./run-scheduled.js'],
   'emulator/dist/telnet-server.js': ['service/telnet/telnet-door'],
-  'console/dist/front-desk.js': ['./explain-report.js'],
+  'console/dist/desk-commands.js': ['./explain-report.js', 'lab/overlay'],
   'commands/dist/rows.js': ['./rows/'],
   'crypto/dist/mppe-engine.js': ['./generated/mppe-wasm.js', './generated/mppe-typescript.js'],
   'hosts/dist/bri-ports.js': ['line/isdn-signalling'],

@@ -6,7 +6,8 @@
  * A prompt must not wait for what it does not need. Within the file, what a command imports when it is called is evaluated
  * then and not before; and thanks to the cache, functions that are not called are not even read. Chunks that are loaded on
  * demand were slower: each costs more to find and to load than its code does. Only the manual's chapters of commands that are
- * known and not emulated stand apart, in `chapters.cjs`: they are long, and most sessions have no use for them.
+ * known and not emulated stand apart, in `chapters.cjs`: they are long, and most sessions have no use for them; and so does
+ * what draws the screen of a running lab, in `face.mjs`.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -51,6 +52,53 @@ const chaptersApart = {
   },
 };
 
+const FACE = path('dist/bundle/face.mjs');
+const FACE_LOADER = path('dist/bundle/load-face.cjs');
+const FACE_LOADER_FROM_BIN = '../dist/bundle/load-face.cjs';
+
+/** Ink is a module that awaits while it is loaded: only an `import()` fetches it, and a script in a machine of its own has none. */
+const faceApart = {
+  name: 'face apart',
+  setup(builder) {
+    builder.onLoad({ filter: /screen[\\/]load-face\.js$/ }, () => ({
+      contents: `export const loadFace = () => require('${FACE_LOADER_FROM_BIN}')();`,
+      loader: 'js',
+    }));
+    builder.onResolve({ filter: /^\.\.\/dist\/bundle\/load-face\.cjs$/ }, ({ path: same }) => ({
+      path: same,
+      external: true,
+    }));
+  },
+};
+
+/** Ink would fetch these for who develops with it. */
+const withoutDevtools = {
+  name: 'without devtools',
+  setup(builder) {
+    builder.onResolve({ filter: /^(?:react-devtools-core|ws)$/ }, () => ({ path: 'none', namespace: 'none' }));
+    builder.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'export default {};', loader: 'js' }));
+  },
+};
+
+async function writeFace() {
+  await build({
+    entryPoints: [path('dist/screen/face.js')],
+    outfile: FACE,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    charset: 'ascii',
+    minifyWhitespace: true,
+    lineLimit: 120,
+    define: { 'process.env.NODE_ENV': '"production"' }, // the other React is slow, and keeps what it measures
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    plugins: [withoutDevtools],
+    logLevel: 'warning',
+  });
+  writeFileSync(FACE_LOADER, "module.exports = async () => (await import('./face.mjs')).face;\n");
+}
+
 async function writeBundles() {
   rmSync(path('dist/bundle'), { recursive: true, force: true });
   await build({
@@ -66,7 +114,7 @@ async function writeBundles() {
     banner: { js: '(function (require, module, exports) {' },
     define: { 'import.meta.url': 'process.execPath' }, // libraries make a `require` of it: any absolute path will do
     footer: { js: '})' },
-    plugins: [withoutChildProcesses, chaptersApart, deferredImports],
+    plugins: [withoutChildProcesses, chaptersApart, faceApart, deferredImports],
     external: ['ssh2'], // it looks for native parts beside itself, and hardly anybody has use for it
     logLevel: 'warning',
   });
@@ -83,6 +131,7 @@ async function writeBundles() {
     charset: 'utf8',
     logLevel: 'warning',
   });
+  await writeFace();
 }
 
 /** Runs `lines` in a program of its own, so that the code which that takes is compiled, and keeps it. */

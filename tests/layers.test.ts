@@ -45,7 +45,7 @@ const sources = (name: string): string[] =>
     encoding: 'utf8',
   })
     .split('\n')
-    .filter((path) => path.endsWith('.ts') && !/\.(?:test|suite)\.ts$/.test(path));
+    .filter((path) => /\.tsx?$/.test(path) && !/\.(?:test|suite)\.ts$/.test(path));
 
 for (const [name, allowed] of Object.entries(LAYERS)) {
   test(`${name} declares only what its layer may import`, () => {

@@ -1,11 +1,8 @@
 import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import { invariant } from '@rtemu/engine/invariant';
 import { after, type Instant, NEVER, START, seconds } from '@rtemu/engine/time';
-import { printEndpoint } from '@rtemu/lab/cable';
-import { readDuration } from '@rtemu/lab/impairments';
-import { suggest } from '@rtemu/lab/nearest';
 import type { Stage } from '@rtemu/lab/stage';
-import { explainText } from './explain-report.js';
+import { type Desk, DeskCommands } from './desk-commands.js';
 import type { Seat } from './seat.js';
 
 export const LIMIT = {
@@ -14,16 +11,6 @@ export const LIMIT = {
   /** How long a command may still run when no more input comes. */
   lastCommand: seconds(60),
 } as const;
-
-export const DESK_HELP = `:nodes              the nodes of this lab that have a console
-:node NAME          go to the console of another node
-:links              the cables of this lab, and what leads out of it
-:link NODE:PORT down|up   pull a cable, or plug it in again
-:explain            tell of each VPN whether it is up, and why not; :explain ja in Japanese
-:interrupt          press Ctrl-C, in a script also while a command runs
-:wait 5s            let time pass, in a script also while a command runs
-:quit               leave (so does Ctrl-])
-`;
 
 /** A console of a node, with what it said while nobody was there. */
 interface Place {
@@ -41,6 +28,7 @@ export class FrontDesk {
   over = false;
 
   readonly #places = new Map<string, Place>();
+  readonly #commands: DeskCommands;
   #here: Place;
   #waitUntil: Instant = START;
   /** Since when a command runs that is the last one. */
@@ -54,8 +42,9 @@ export class FrontDesk {
     private readonly stage: Stage,
     start: string,
     makeSeat: (session: ConsoleSession) => Seat,
-    private readonly waysOut: () => readonly string[] = () => [],
+    waysOut: () => readonly string[] = () => [],
   ) {
+    this.#commands = new DeskCommands(stage, waysOut);
     this.#here = this.#placeOf(start);
     this.seat = makeSeat(this.#here.session);
   }
@@ -74,7 +63,7 @@ export class FrontDesk {
       this.seat.refresh(world.now);
       world.settle(this.#here.node);
       const command = this.seat.pollCommand();
-      if (command !== undefined) this.#obey(command);
+      if (command !== undefined) this.#commands.obey(this.#desk, command);
       else if (this.seat.left) this.over = true;
       else if (this.#here.session.closed && this.seat.wantsSession) this.#reopen();
       else if (!this.seat.isEager) break;
@@ -122,63 +111,29 @@ export class FrontDesk {
         place.backlog = (place.backlog + (place.session.pollText() ?? '')).slice(-LIMIT.backlog);
   }
 
-  #obey(command: string): void {
+  get #desk(): Desk {
     const { world } = this.stage;
-    const [verb = '', ...operands] = command.slice(1).trim().split(/\s+/);
-    if (verb === 'quit' || verb === 'q') this.over = true;
-    else if (verb === 'help' || verb === '?') this.seat.print(DESK_HELP);
-    else if (verb === 'nodes') this.#listNodes();
-    else if (verb === 'node') this.#goTo(operands[0] ?? '');
-    else if (verb === 'links') this.#listLinks();
-    else if (verb === 'link') this.#changeLink(operands[0] ?? '', operands[1] ?? '');
-    else if (verb === 'explain') this.#explain(operands[0] ?? 'en');
-    else if (verb === 'interrupt') {
-      this.#here.session.handleInterrupt(world.now);
-      world.settle(this.#here.node);
-    } else if (verb === 'wait') {
-      const duration = readDuration(operands.join(' '));
-      if (duration === undefined) this.seat.print(':wait takes a time such as 5s\n');
-      else this.#waitUntil = after(world.now, duration);
-    } else this.seat.print(`:${verb} is no command of rtemu; :help lists them\n`);
-  }
-
-  /** As things stand: who sits here dials what they want dialled. */
-  #explain(language: string): void {
-    if (language !== 'ja' && language !== 'en') this.seat.print(':explain takes ja or en\n');
-    else this.seat.print(explainText(this.stage, language));
-  }
-
-  #listNodes(): void {
-    const lines = [...this.stage.operables.keys()].map(
-      (name) => `${name === this.#here.node.name ? '*' : ' '} ${name}\n`,
-    );
-    this.seat.print(lines.join(''));
+    return {
+      here: this.#here.node.name,
+      print: (text) => this.seat.print(text),
+      goTo: (name) => this.#goTo(name),
+      interrupt: () => {
+        this.#here.session.handleInterrupt(world.now);
+        world.settle(this.#here.node);
+      },
+      wait: (duration) => {
+        this.#waitUntil = after(world.now, duration);
+      },
+      leave: () => {
+        this.over = true;
+      },
+    };
   }
 
   #goTo(name: string): void {
-    if (!this.stage.operables.has(name)) {
-      this.seat.print(`there is no console at "${name}"; ${suggest(name, [...this.stage.operables.keys()])}\n`);
-      return;
-    }
     this.#here = this.#placeOf(name);
     this.seat.sitDown(this.#here.session);
     if (this.#here.backlog !== '') this.seat.print(this.#here.backlog);
     this.#here.backlog = '';
-  }
-
-  #listLinks(): void {
-    const cables = this.stage.world.cables.map(
-      ({ endpoints, up }) => `${endpoints.map(printEndpoint).join(' - ')}${up ? '' : ', pulled'}\n`,
-    );
-    this.seat.print([...cables, ...this.waysOut().map((line) => `${line}\n`)].join(''));
-  }
-
-  #changeLink(end: string, state: string): void {
-    const [node = '', port = ''] = end.split(':');
-    const cable = this.stage.world.cableAt({ node, port });
-    if (state !== 'up' && state !== 'down')
-      this.seat.print(':link takes one end of a cable and up or down, such as :link rt-a:lan2 down\n');
-    else if (!cable) this.seat.print(`no cable ends at "${end}"\n`);
-    else this.stage.world.setCable(cable, state === 'up');
   }
 }

@@ -1,7 +1,13 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Clock } from './real-time.js';
 
-type Screen = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+type Screen = Writable & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Bits of a colour; 1 is none. */
+  getColorDepth?(): number;
+};
 
 /** What the program has of the machine it runs on, besides its files. */
 export interface Host {

@@ -32,12 +32,18 @@ const CONSOLE_KEYS = `
 At a terminal the keys are those of the router: Tab completes, ? tells what may follow, Ctrl-A/E/B/F/P/N/D/H/K/U/W edit,
 Ctrl-R shows the line again, Ctrl-C stops a command. Ctrl-] leaves. Lines that begin with a colon are for rtemu:
 
-  :nodes   :node NAME   :links   :link NODE:PORT down|up   :explain   :interrupt   :wait 5s   :quit   :help
+  :nodes   :node NAME   :links   :link NODE:PORT down|up   :impair NODE:PORT loss=5%   :explain   :interrupt   :wait 5s   :quit   :help
 
 When the input is no terminal, its lines are typed one after the other, each when the command before has ended; prompts and
 answers are printed, and the program ends with the input:
 
   printf 'administrator\\n\\nshow config\\n' | rtemu console --model RTX1210`;
+
+const SCREEN_KEYS = `
+On the screen, Tab leads from pane to pane, the arrows choose, Enter leads to the console of a node and Ctrl-] back, x cuts a
+link, i impairs it, m mends it, l shows the log, / filters it, : takes a command, ? tells the rest, q leaves. It needs 40
+columns and 10 rows; NO_COLOR is obeyed. With --plain, or where TERM is dumb, there is one console at a time.
+`;
 
 const LAB_RUN_HELP = `
 One lab tells each step as it is played. Several, or one from several seeds, are a table with a row a lab, and beneath it
@@ -129,17 +135,18 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     });
   lab
     .command('up')
-    .description('bring a lab up in real time and sit down at one of its consoles')
+    .description('bring a lab up in real time: nodes, links, sessions, logs and consoles on one screen')
     .argument('<lab.yaml>')
     .argument(...CAPTURE_FILE)
-    .option('--node <name>', 'the console to begin at (otherwise the first router)')
+    .option('--node <name>', 'the node to begin at (otherwise the first router)')
+    .option('--plain', 'one console that has the terminal to itself, and not the screen of the whole lab')
     .addOption(seedOption())
     .addOption(captureOption())
     .addOption(stateOption())
     .addOption(linkOption())
     .addOption(telnetOption())
     .addOption(sshOption())
-    .addHelpText('after', CONSOLE_KEYS)
+    .addHelpText('after', SCREEN_KEYS + CONSOLE_KEYS)
     .action(async (file, captureFile, options) => {
       const [{ labUp }, { makeNodes }] = await Promise.all([
         import('./commands/lab-up.js'),

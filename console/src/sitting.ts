@@ -1,23 +1,23 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { ConsoleSession } from '@rtemu/engine/console-session';
 import { InvariantError } from '@rtemu/engine/invariant';
 import type { Stage } from '@rtemu/lab/stage';
+import { DeskSitter } from './desk-sitter.js';
 import type { DoorWishes } from './doors/door-wish.js';
 import type { FrontDoors } from './doors/front-doors.js';
 import type { Driver } from './doors/visitor.js';
-import { FrontDesk } from './front-desk.js';
 import { EXIT, type Host } from './host.js';
 import type { WaysOut } from './outside/ways-out.js';
-import { PlainConsole } from './plain-console.js';
 import { type Clock, RealTime } from './real-time.js';
 import { timeText } from './report.js';
-import { TerminalConsole } from './terminal-console.js';
+import type { Sitter } from './sitter.js';
 
 export interface SittingOptions {
   /** The node at whose console to begin. */
   readonly node: string;
   /** Printed first, when somebody sits at a terminal. */
   readonly greeting: string;
+  /** Whether to show the whole lab, where the terminal can; and what to say there first. */
+  readonly screen?: { readonly message: string } | undefined;
   /** The doors that are to be open to telnet and the like. With any of them the end of the input ends nothing. */
   readonly doors?: DoorWishes | undefined;
   /** Where the SSH host key is kept. */
@@ -31,7 +31,7 @@ export interface SittingOptions {
   readonly isOver?: () => boolean;
 }
 
-const isTerminal = ({ input, output }: Host): boolean => input.isTTY === true && output.isTTY === true;
+export const isTerminal = ({ input, output }: Host): boolean => input.isTTY === true && output.isTTY === true;
 
 /** Sockets take a while to load, and most labs have no use for them. */
 async function openWaysOut({ waysOut, world }: Stage, realTime: RealTime, clock: Clock): Promise<WaysOut | undefined> {
@@ -54,100 +54,107 @@ async function openDoors(
 const tableOf = (doors: FrontDoors | undefined): string =>
   doors === undefined ? '' : `${doors.describe().join('\n')}\n\n`;
 
+async function openSitter(
+  stage: Stage,
+  host: Host,
+  { node, greeting, screen }: SittingOptions,
+  { ways, doors }: { readonly ways: WaysOut | undefined; readonly doors: FrontDoors | undefined },
+): Promise<Sitter> {
+  if (screen && isTerminal(host)) {
+    const { openScreen } = await import('./screen/open-screen.js');
+    return openScreen(stage, host, {
+      node,
+      message: screen.message,
+      doors: () => doors?.list() ?? [],
+      waysOut: () => ways?.describe() ?? [],
+    });
+  }
+  const atTerminal = isTerminal(host);
+  if (!atTerminal) host.error.write(tableOf(doors));
+  return new DeskSitter(stage, host, {
+    node,
+    atTerminal,
+    greeting: greeting + tableOf(doors),
+    outlivesInput: doors !== undefined,
+    waysOut: () => [...(ways?.describe() ?? []), ...(doors?.describe() ?? [])],
+  });
+}
+
 /**
- * Somebody sits at a console of a running lab, in real time, until they leave or their input ends.
+ * Somebody sits at a running lab, in real time, until they leave or their input ends.
  * @returns the exit code
  * @throws Unusable when a way out of the lab, or into it, cannot be had
  */
 export async function sit(stage: Stage, host: Host, options: SittingOptions): Promise<number> {
-  const { node, greeting, collect, isOver } = options;
+  const { collect, isOver } = options;
   const { clock, input, output } = host;
   const { world } = stage;
   const realTime = new RealTime(world, clock);
   const ways = await openWaysOut(stage, realTime, clock);
-  const doors = await openDoors(options, stage, {
+  const driver: Driver = {
     catchUp: () => realTime.catchUp(),
     wake: () => clock.wake(),
     milliseconds: () => clock.milliseconds(),
-  }).catch((error) => {
+  };
+  const doors = await openDoors(options, stage, driver).catch((error) => {
     ways?.close();
     throw error;
   });
-  const atTerminal = isTerminal(host);
-  let plain: PlainConsole | undefined;
-  let terminal: TerminalConsole | undefined;
-  const desk = new FrontDesk(
-    stage,
-    node,
-    (session: ConsoleSession) =>
-      atTerminal ? (terminal = new TerminalConsole(session)) : (plain = new PlainConsole(session)),
-    () => [...(ways?.describe() ?? []), ...(doors?.describe() ?? [])],
-  );
-  const resize = (): void => {
-    if (terminal) terminal.columns = output.columns || 80;
-  };
-  const show = (): void => {
-    for (let text = desk.seat.pollOutput(); text !== undefined; text = desk.seat.pollOutput()) output.write(text);
-  };
-
-  const complain = (problem: string): void => {
-    if (atTerminal) desk.seat.print(`rtemu: ${problem}\n`);
-    else host.error.write(`rtemu: ${problem}\n`);
-  };
-
+  const sitter = await openSitter(stage, host, options, { ways, doors });
   const decoder = new StringDecoder('utf8');
   const receive = (chunk: Buffer): void => {
     realTime.catchUp();
-    desk.seat.handleInput(world.now, decoder.write(chunk));
+    sitter.handleInput(decoder.write(chunk));
     clock.wake();
   };
   const end = (): void => {
-    if (doors && plain) return;
-    plain?.handleEnd(world.now);
-    if (terminal) desk.over = true;
+    sitter.handleEnd();
     clock.wake();
   };
   const hangUp = (): void => {
-    desk.over = true;
+    sitter.leave();
     clock.wake();
   };
+  const resize = (): void => {
+    sitter.handleResize();
+    clock.wake();
+  };
+  const putBack = (): void => {
+    sitter.finish();
+    if (isTerminal(host)) input.setRawMode?.(false);
+  };
 
-  resize();
-  if (atTerminal && greeting !== '') desk.seat.print(greeting);
-  if (atTerminal && doors) desk.seat.print(tableOf(doors));
-  else host.error.write(tableOf(doors));
   input.on('data', receive);
   input.once('end', end);
   output.on('resize', resize);
   process.once('SIGTERM', hangUp).once('SIGHUP', hangUp);
-  if (atTerminal) input.setRawMode?.(true);
+  process.once('uncaughtExceptionMonitor', putBack).once('exit', putBack); // nobody is to sit before a broken terminal
+  if (isTerminal(host)) input.setRawMode?.(true);
+  sitter.begin();
   try {
     await realTime.follow(() => {
-      const next = desk.turn();
+      sitter.turn();
       const problem = collect?.(); // before anybody reads that it was saved
-      if (problem !== undefined) complain(problem);
+      if (problem !== undefined) sitter.complain(problem);
       ways?.flush();
       doors?.turn();
-      show();
-      return desk.over || isOver?.() ? 'over' : next;
+      sitter.show();
+      return sitter.over || isOver?.() ? 'over' : sitter.next;
     });
-    plain?.finish();
-    show();
     return EXIT.fine;
   } catch (error) {
     if (!(error instanceof InvariantError)) throw error;
+    putBack();
     const where = `at ${timeText(world.now)} of virtual time, seed ${world.seed}`;
     host.error.write(`\r\nrtemu: a mistake of rtemu itself ${where}: ${error.message}\r\n${error.stack}\r\n`);
     return EXIT.fault;
   } finally {
-    if (atTerminal) {
-      input.setRawMode?.(false);
-      output.write('\r\n');
-    }
+    putBack();
     input.off('data', receive).off('end', end);
     input.pause();
     output.off('resize', resize);
     process.off('SIGTERM', hangUp).off('SIGHUP', hangUp);
+    process.off('uncaughtExceptionMonitor', putBack).off('exit', putBack);
     ways?.close();
     doors?.close();
     collect?.();

@@ -19,6 +19,8 @@ export interface LabUpOptions extends DoorOptions {
   readonly seed?: number | undefined;
   readonly capture?: string | undefined;
   readonly state?: string | undefined;
+  /** One console at a time, and not the screen of the whole lab. */
+  readonly plain?: boolean | undefined;
   readonly link: readonly string[];
 }
 
@@ -54,6 +56,7 @@ export async function labUp(
       return await sit(stage, host, {
         node,
         greeting: greetingOf(lab, node),
+        screen: options.plain || process.env['TERM'] === 'dumb' ? undefined : { message: lab.message?.trimEnd() ?? '' },
         doors,
         stateDirectory: options.state,
         collect,

@@ -15,6 +15,16 @@ interface OpenDoor {
   readonly listener: Listener;
 }
 
+/** Where one comes in to a node. */
+export interface OpenPlace {
+  readonly node: string;
+  readonly way: Way;
+  /** `127.0.0.1:2300` */
+  readonly place: string;
+  /** Why nobody is let in there now. */
+  readonly closed: string | undefined;
+}
+
 const PORT_MAX = 65_535;
 
 /** The doors of a running lab: each of its nodes with a console has a port for each way in. */
@@ -53,13 +63,24 @@ export class FrontDoors {
     for (const { listener } of this.#doors) listener.turn();
   }
 
+  /** Each of them, in the order in which they were opened. */
+  list(): OpenPlace[] {
+    return this.#doors.map((door) => ({
+      node: door.node.name,
+      way: door.way,
+      place: printPlace(door.at),
+      closed: reasonOf(door),
+    }));
+  }
+
   /** A line for each node: its name, and how one comes to it. */
   describe(): string[] {
-    const nodes = [...new Set(this.#doors.map(({ node }) => node))];
-    const width = Math.max(...nodes.map(({ name }) => name.length));
+    const places = this.list();
+    const nodes = [...new Set(places.map(({ node }) => node))];
+    const width = Math.max(...nodes.map((name) => name.length));
     return nodes.map((node) => {
-      const ways = this.#doors.filter((door) => door.node === node).map(printDoor);
-      return `${node.name.padEnd(width)}  ${ways.join('  ')}`;
+      const ways = places.filter((place) => place.node === node).map(printOpenPlace);
+      return `${node.padEnd(width)}  ${ways.join('  ')}`;
     });
   }
 
@@ -90,9 +111,12 @@ export class FrontDoors {
 }
 
 /** `ssh 127.0.0.1:2200`, and why nobody is let in there. */
-function printDoor({ way, node, at }: OpenDoor): string {
-  const door = `${way} ${printPlace(at)}`;
-  if (!isGuarded(node)) return door;
-  if (!node.isOpenTo(way)) return `${door} (${way}d service is off)`;
-  return node.welcomes(way, at.address) ? door : `${door} (${way}d host keeps ${at.address} out)`;
+const printOpenPlace = ({ way, place, closed }: OpenPlace): string =>
+  `${way} ${place}${closed === undefined ? '' : ` (${closed})`}`;
+
+/** Why nobody is let in there. */
+function reasonOf({ way, node, at }: OpenDoor): string | undefined {
+  if (!isGuarded(node)) return undefined;
+  if (!node.isOpenTo(way)) return `${way}d service is off`;
+  return node.welcomes(way, at.address) ? undefined : `${way}d host keeps ${at.address} out`;
 }

@@ -1,0 +1,136 @@
+import { Router } from '@rtemu/emulator/router';
+import { between, type Instant, inSeconds, START } from '@rtemu/engine/time';
+import { Internet } from '@rtemu/hosts/internet';
+import { Pc } from '@rtemu/hosts/pc';
+import type { Interface } from '@rtemu/ip/interface';
+import type { Cable, Endpoint } from '@rtemu/lab/cable';
+import { printEndpoint } from '@rtemu/lab/cable';
+import type { Lane } from '@rtemu/lab/lane';
+import type { Stage } from '@rtemu/lab/stage';
+import { printIpv4 } from '@rtemu/wire/address';
+import { RateMeter } from './rate-meter.js';
+import { SessionWatcher } from './session-watcher.js';
+import type { DoorSight, LabSight, LaneSight, LinkSight, NodeSight } from './sight.js';
+import { plain } from './text.js';
+
+/** What of a running lab is not in its stage. */
+export interface Surroundings {
+  doors(): readonly DoorSight[];
+  waysOut(): readonly string[];
+}
+
+class LaneMeters {
+  readonly frames = new RateMeter();
+  readonly octets = new RateMeter();
+  readonly drops = new RateMeter();
+}
+
+/** Who has counted, and in which of its counters. */
+type OctetCounter = () => number;
+
+/**
+ * Reads a running lab for the screen. It reads counters that are there anyway: nothing of it is in the way of a packet.
+ */
+export class LabWatcher {
+  readonly #sessions: SessionWatcher;
+  readonly #meters = new Map<Lane, LaneMeters>();
+  /** Whether a router's configuration is saved, as long as neither it nor the file is another. */
+  readonly #saved = new Map<Router, { document: unknown; file: unknown; isSaved: boolean }>();
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly surroundings: Surroundings,
+  ) {
+    this.#sessions = new SessionWatcher(stage);
+  }
+
+  look(): LabSight {
+    const { lab, world } = this.stage;
+    const sessions = this.#sessions.look(world.now);
+    const up = (node: string): number => sessions.filter((each) => each.node === node && each.state === 'up').length;
+    return {
+      name: plain(lab.name),
+      title: plain(lab.title ?? ''),
+      seed: world.seed,
+      seconds: inSeconds(between(START, world.now)),
+      nodes: lab.nodes.map(({ name, kind, ...spec }) => {
+        const model = 'model' in spec ? spec.model : kind;
+        return this.#node(name, kind, model, up(name));
+      }),
+      links: world.cables.map((cable) => this.#link(world.now, cable)),
+      sessions,
+      doors: this.surroundings.doors(),
+      waysOut: this.surroundings.waysOut().map(plain),
+    };
+  }
+
+  #node(name: string, kind: string, model: string, sessions: number): NodeSight {
+    const { operables, world } = this.stage;
+    const node = operables.get(name);
+    return {
+      name: plain(name),
+      kind,
+      model: plain(model),
+      addresses: interfacesOf(node).flatMap(({ addresses }) =>
+        addresses.map(({ address, length }) => `${printIpv4(address)}/${length}`),
+      ),
+      hasConsole: node !== undefined,
+      hasLog: node instanceof Router,
+      isUnsaved: node instanceof Router && !this.#isSaved(node),
+      cut: world.cables.filter(({ up, endpoints }) => !up && endpoints.some((end) => end.node === name)).length,
+      sessions,
+    };
+  }
+
+  #isSaved(router: Router): boolean {
+    const { document } = router.system;
+    const file = router.files.get(router.runningFile);
+    let known = this.#saved.get(router);
+    if (known?.document !== document || known.file !== file) {
+      known = { document, file, isSaved: router.isSaved };
+      this.#saved.set(router, known);
+    }
+    return known.isSaved;
+  }
+
+  #link(now: Instant, { endpoints: [first, second], up, forward, backward }: Cable): LinkSight {
+    return {
+      ends: [plain(printEndpoint(first)), plain(printEndpoint(second))],
+      up,
+      forward: this.#lane(now, forward, this.#octetsBetween(first, second)),
+      backward: this.#lane(now, backward, this.#octetsBetween(second, first)),
+    };
+  }
+
+  #lane(now: Instant, lane: Lane, octets: OctetCounter | undefined): LaneSight {
+    let meters = this.#meters.get(lane);
+    if (meters === undefined) {
+      meters = new LaneMeters();
+      this.#meters.set(lane, meters);
+    }
+    const { sent, lost, oversize, queueFull, cut } = lane.counters;
+    return {
+      framesPerSecond: meters.frames.read(now, sent),
+      bitsPerSecond: octets && meters.octets.read(now, octets()) * 8,
+      dropsPerSecond: meters.drops.read(now, lost + oversize + queueFull + cut),
+      impairments: lane.impairments,
+    };
+  }
+
+  /** The counter of the card that sends, or else of the one that receives. */
+  #octetsBetween(from: Endpoint, to: Endpoint): OctetCounter | undefined {
+    const sender = this.#card(from);
+    if (sender) return () => sender.counters.transmittedOctets;
+    const receiver = this.#card(to);
+    return receiver && (() => receiver.counters.receivedOctets);
+  }
+
+  #card({ node, port }: Endpoint): Interface | undefined {
+    return interfacesOf(this.stage.operables.get(node)).find(({ name }) => name.toLowerCase() === port.toLowerCase());
+  }
+}
+
+function interfacesOf(node: unknown): readonly Interface[] {
+  if (node instanceof Router) return node.system.stack.interfaces();
+  return node instanceof Pc || node instanceof Internet ? node.stack.interfaces() : [];
+}

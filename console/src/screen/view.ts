@@ -1,0 +1,198 @@
+/**
+ * What stands on the screen, as lines of marked words: made of what is seen of the lab and what somebody is doing, and of
+ * nothing else. Who draws it knows nothing of labs.
+ * @module
+ */
+import { type Arrangement, arrange, LEAST, type Rect } from './arrangement.js';
+import { hintsOf } from './hints.js';
+import type { LogEntry } from './log-tail.js';
+import { overlayLines } from './overlay-view.js';
+import { doorLines, fitted, linkLines, logLinesOf, nodeLines, sessionLines } from './pane-view.js';
+import type { ScreenState } from './screen-state.js';
+import type { LabSight } from './sight.js';
+import { clockText, cut, left, tail, widthOf } from './text.js';
+
+/** What words look like; where there are no colours, some look like the rest. */
+export type Tone = 'plain' | 'faint' | 'strong' | 'good' | 'bad' | 'odd' | 'key' | 'chosen';
+
+export interface Span {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export type Line = readonly Span[];
+
+const RULE = '─';
+
+export const span = (text: string, tone: Tone = 'plain'): Span => ({ text, tone });
+
+export interface Pane {
+  readonly rect: Rect;
+  readonly lines: readonly Line[];
+}
+
+export interface View {
+  readonly columns: number;
+  readonly rows: number;
+  /** Title and keys among them. */
+  readonly panes: readonly Pane[];
+  readonly arrangement: Arrangement;
+  /** Where something is typed into the last line. */
+  readonly cursor: { readonly x: number; readonly y: number } | undefined;
+}
+
+export interface Seen {
+  readonly columns: number;
+  readonly rows: number;
+  readonly state: ScreenState;
+  readonly lab: LabSight;
+  /** Of the selected node, those that pass the filter; the oldest first. */
+  readonly log: readonly LogEntry[];
+  /** Whether the console's keys all go elsewhere, Ctrl-] among them. */
+  readonly isRaw: boolean;
+}
+
+/** Where everything stands now. */
+export const arrangementOf = (columns: number, rows: number, state: ScreenState, lab: LabSight): Arrangement =>
+  arrange(columns, rows, {
+    nodes: lab.nodes.length,
+    links: lab.links.length,
+    sessions: lab.sessions.length,
+    doors: lab.doors.length,
+    atConsole: state.atConsole,
+    isCovered: state.overlay !== undefined && state.overlay.kind !== 'typing' && state.overlay.kind !== 'leaving',
+    below: state.below,
+    pane: state.pane,
+  });
+
+export function viewOf(seen: Seen): View {
+  const { columns, rows, state, lab } = seen;
+  const arrangement = arrangementOf(columns, rows, state, lab);
+  if (arrangement.kind === 'too small') return tooSmall(columns, rows, arrangement);
+  const { panes: slots } = arrangement;
+  const panes: Pane[] = [];
+  const isFull = state.atConsole && arrangement.kind !== 'wide';
+  if (!isFull)
+    panes.push({ rect: { x: 0, y: 0, width: columns, height: 1 }, lines: [fitted(titleLine(seen), columns)] });
+  const add = (
+    rect: Rect | undefined,
+    title: string,
+    note: string,
+    isChosen: boolean,
+    lines: readonly Line[],
+  ): void => {
+    if (rect)
+      panes.push({
+        rect,
+        lines: [headLine(rect.width, title, note, isChosen), ...lines].map((line) => fitted(line, rect.width)),
+      });
+  };
+  const inside = (rect: Rect | undefined): number => (rect ? rect.height - 1 : 0);
+  const at = (pane: ScreenState['pane']): boolean => !state.atConsole && state.pane === pane;
+  const { nodes, links, sessions, doors, log, console, whole } = slots;
+  if (nodes) {
+    const chosen = lab.nodes.findIndex(({ name }) => name === state.node);
+    add(
+      nodes,
+      'NODES',
+      countNote(lab.nodes.length, inside(nodes)),
+      at('nodes'),
+      nodeLines(lab, chosen, nodes.width, inside(nodes), at('nodes')),
+    );
+  }
+  if (links)
+    add(
+      links,
+      'LINKS',
+      countNote(lab.links.length, inside(links), 'bit/s'),
+      at('links'),
+      linkLines(lab, state.link, links.width, inside(links), at('links')),
+    );
+  if (sessions)
+    add(
+      sessions,
+      'SESSIONS',
+      countNote(lab.sessions.length, inside(sessions)),
+      at('sessions'),
+      sessionLines(lab, state.session, sessions.width, inside(sessions), at('sessions')),
+    );
+  if (doors) add(doors, 'WAYS IN', '', false, doorLines(lab, doors.width).slice(0, inside(doors)));
+  if (log) {
+    const note = state.filter !== '' ? `/${state.filter}` : state.logBack > 0 ? `${state.logBack} below` : '';
+    add(log, `LOG ${state.node}`, note, at('log'), logLinesOf(seen, log.width, inside(log)));
+  }
+  if (console) add(console, `CONSOLE ${state.node}`, '', state.atConsole, []);
+  if (whole && state.overlay) {
+    const { title, lines } = overlayLines(state.overlay, lab, whole.width);
+    const top = 'top' in state.overlay ? Math.min(state.overlay.top, Math.max(0, lines.length - inside(whole))) : 0;
+    const note =
+      lines.length > inside(whole) ? `${Math.min(lines.length, top + inside(whole))} of ${lines.length}` : '';
+    add(whole, title, note, true, lines.slice(top, top + inside(whole)));
+  }
+  const last = lastLine(seen);
+  panes.push({ rect: { x: 0, y: rows - 1, width: columns, height: 1 }, lines: [fitted(last.line, columns)] });
+  return { columns, rows, panes, arrangement, cursor: last.cursor };
+}
+
+/** Lines that a text over everything has. */
+export function textLinesOf(state: ScreenState, lab: LabSight, columns: number): number {
+  return state.overlay === undefined ? 0 : overlayLines(state.overlay, lab, columns).lines.length;
+}
+
+const countNote = (count: number, room: number, unit = ''): string =>
+  [count > room ? `${room} of ${count}` : '', unit].filter((text) => text !== '').join('  ');
+
+function titleLine({ columns, lab }: Seen): Line {
+  const time = clockText(lab.seconds);
+  const name = cut(` ${lab.name}`, columns - widthOf(time) - 4);
+  const room = columns - widthOf(name) - widthOf(time) - 4;
+  const title = lab.title === lab.name ? '' : lab.title;
+  return [span(name, 'strong'), span('  '), span(left(title, room), 'faint'), span(` ${time} `, 'plain')];
+}
+
+function headLine(width: number, title: string, note: string, isChosen: boolean): Line {
+  const name = cut(title, width - 4);
+  const end = note === '' ? '' : ` ${cut(note, Math.max(4, width - widthOf(name) - 6))}`;
+  const rule = Math.max(0, width - widthOf(name) - widthOf(end) - 2);
+  return [span(` ${name} `, isChosen ? 'chosen' : 'strong'), span(RULE.repeat(rule), 'faint'), span(end, 'faint')];
+}
+
+function lastLine(seen: Seen): { line: Line; cursor: View['cursor'] } {
+  const { columns, rows, state } = seen;
+  const { overlay } = state;
+  if (overlay?.kind === 'typing') {
+    const prompt = overlay.what === 'filter' ? ' lines with: ' : ' ';
+    const shown = tail(overlay.text, columns - prompt.length - 2);
+    return {
+      line: [span(prompt, 'strong'), span(shown)],
+      cursor: { x: prompt.length + widthOf(shown), y: rows - 1 },
+    };
+  }
+  if (overlay?.kind === 'leaving') {
+    const names = overlay.unsaved.join(', ');
+    const question = ' would lose what is not saved. Leave?  ';
+    const line = [
+      span(` ${cut(names, columns - question.length - 16)}`, 'odd'),
+      span(question),
+      span('y', 'key'),
+      span(' yes  '),
+      span('n', 'key'),
+      span(' no'),
+    ];
+    return { line, cursor: undefined };
+  }
+  if (state.notice !== '') return { line: [span(` ${cut(state.notice, columns - 2)}`, 'odd')], cursor: undefined };
+  return { line: hintsOf(seen), cursor: undefined };
+}
+
+function tooSmall(columns: number, rows: number, arrangement: Arrangement): View {
+  const words = [`too small: ${columns}x${rows}`, `needs ${LEAST.columns}x${LEAST.rows}`, 'q leaves'];
+  const lines = words.slice(0, rows).map((text) => [span(cut(text, columns))]);
+  return {
+    columns,
+    rows,
+    arrangement,
+    cursor: undefined,
+    panes: [{ rect: { x: 0, y: 0, width: columns, height: rows }, lines }],
+  };
+}
