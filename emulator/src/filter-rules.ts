@@ -99,7 +99,18 @@ export const PORTS: Readonly<Record<string, NumberRange>> = {
 /** No port at all. */
 const NO_PORT = port(-1);
 
+/** What was made of each filter last: when one of thousands is typed, the others stay what they are. */
+const RULES = new WeakMap<IpFilter, FilterRule>();
+
 export function filterRuleOf(number: number, filter: IpFilter): FilterRule {
+  const known = RULES.get(filter);
+  if (known?.number === number) return known;
+  const rule = makeRule(number, filter);
+  RULES.set(filter, rule);
+  return rule;
+}
+
+function makeRule(number: number, filter: IpFilter): FilterRule {
   return {
     number,
     ...actionOf(filter.action),
