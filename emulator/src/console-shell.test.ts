@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { after, seconds } from '@rtemu/engine/time';
 import { World } from '@rtemu/lab/world';
 import type { ModelName } from '@rtemu/models/profile';
+import { encodeText } from '@rtemu/service/encoding/text-codec';
+import { Door } from '@rtemu/service/terminal/door';
 import { Terminal } from '@rtemu/service/terminal/terminal';
 import { commandLanguageOf } from './command-language-of.js';
 import { createDataPlane } from './data-plane.js';
@@ -285,4 +287,24 @@ test('Ctrl-C at the login asks again', () => {
   expect(stranger.prompt).toBe('Password: ');
   stranger.handleLine(world.now, 'show config');
   expect(stranger.pollText()).toContain('Error: Incorrect password');
+});
+
+test('a whole configuration that is pasted in Shift_JIS, in any pieces, comes in without loss', () => {
+  const { router, world, visit } = sitDown('no console character\nconsole lines 24\n');
+  const lines = [...Array(700).keys()].flatMap((i) => [
+    `ip filter ${i + 1} pass 10.0.${i % 256}.0/24 * tcp,udp * www,${8000 + i}`,
+    `description ${i + 1} "${i} 表示ソ能 は?"`,
+  ]);
+  const { session } = visit({ kind: 'telnet', from: '192.168.0.9' });
+  const door = new Door(session);
+  const octets = encodeText(`\radministrator\r\r${lines.join('\r')}\r`, 'shift_jis');
+  for (let at = 0; at < octets.length; at += 1021) {
+    door.handleOctets(world.now, octets.subarray(at, at + 1021));
+    door.takeOctets();
+  }
+  const printed = router.language.printConfig(router.system.document);
+  expect(printed.filter((line) => line.startsWith('ip filter'))).toEqual(lines.filter((_, i) => i % 2 === 0));
+  expect(printed.filter((line) => line.startsWith('description'))).toEqual(
+    lines.filter((_, i) => i % 2 === 1).map((line) => line.replace('?', '\\?')),
+  );
 });

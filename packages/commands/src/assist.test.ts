@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { GLOBAL, ppSelection } from '@rtemu/config/selection';
 import { profileOf } from '@rtemu/models/models';
+import type { ModelName } from '@rtemu/models/profile';
 import { CommandLanguage } from './language.js';
+import type { Language } from './messages.js';
 import type { Session } from './session.js';
+import { helpText } from './views/help.js';
 
 const RTX1100 = new CommandLanguage(profileOf('RTX1100'));
 const session: Session = { level: 'administrator', selection: GLOBAL, language: 'en', origin: 'console' };
@@ -24,6 +27,11 @@ describe('?', () => {
     expect(help('pp auth myname ', { language: 'ja' })).toEqual(['pp auth myname 名前 パスワード']);
     expect(help('pptp keepalive interval 30 ')).toEqual(['pptp keepalive interval 1..65535 [3..100]']);
     expect(help('pptp service type se')).toEqual(['? server']);
+  });
+
+  test('shows the usage of schedule at as it was read off a screen', () => {
+    const usage = new CommandLanguage(profileOf('RTX1210')).help({ ...session, language: 'ja' }, 'schedule at ');
+    expect(usage).toEqual(['schedule at ID [日付] 時刻 * コマンド...']);
   });
 
   test('has nothing to say where nothing may follow', () => {
@@ -66,4 +74,13 @@ describe('Tab', () => {
     expect(complete('zzz')).toEqual({ line: 'zzz', candidates: [] });
     expect(complete('pptp service on x')).toEqual({ line: 'pptp service on x', candidates: [] });
   });
+});
+
+test('help tells of what the machine has', () => {
+  const told = (model: ModelName, language: Language) =>
+    helpText(language, new CommandLanguage(profileOf(model)).machine).join('\n');
+  expect(told('RTX1210', 'ja')).toMatch(/Ctrl-R[^]*less[^]*macro[^]*show command/);
+  expect(told('RT58i', 'en')).toMatch(/Ctrl-W[^]*\| grep[^]*\| less/);
+  expect(told('RT58i', 'en')).not.toContain('macro');
+  expect(told('RTA55i', 'ja')).not.toContain('less');
 });

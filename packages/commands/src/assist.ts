@@ -97,7 +97,8 @@ function helpLines(
   machine: Machine,
   { language }: Session,
 ): readonly string[] {
-  const usages = typed === '' ? rows.map(({ syntax }) => syntax.usage(language, machine)) : [];
+  const usages =
+    typed === '' ? rows.map(({ syntax, usage }) => usage?.[language] ?? syntax.usage(language, machine)) : [];
   // A usage line says what its words are; the list of them would say it again. It says nothing of longer commands.
   if (usages.length > 0) return [...(longer.length > 0 ? [listLine(longer)] : []), ...new Set(usages)];
   return candidates.length > 0 ? [listLine(candidates)] : [];

@@ -116,4 +116,30 @@ describe('replay', () => {
       ...['accepted', 'accepted', 'accepted', 'nothing'],
     ]);
   });
+
+  test('runs what a file defines: variables, aliases and macros, and tells which line of them is wrong', () => {
+    const text = `set NET=192.168.9
+alias lan=ip
+macro two <<EOM
+ip lan2 address $NET.$1/24
+ip lan9 mtu 1400
+EOM
+alias zweig="pp select"
+two 7
+zweig 3
+ description pp "\${NET}"
+pp select none
+embedded file a.txt <<EOF
+$NET
+EOF
+`;
+    const { lines, document } = replay(text, RTX1210);
+    expect(lines.filter(({ verdict }) => verdict.kind === 'fault').map(({ number }) => number)).toEqual([8]);
+    const printed = new CommandLanguage(RTX1210).printConfig(document);
+    expect(printed).toEqual(
+      expect.arrayContaining(['ip lan2 address 192.168.9.7/24', ' description pp 192.168.9', '$NET', 'pp select 3']),
+    );
+    const old = replay(text, findModel('RT58i')!).lines.filter(({ verdict }) => verdict.kind === 'fault');
+    expect(old.length).toBeGreaterThan(5);
+  });
 });

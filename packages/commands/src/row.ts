@@ -40,6 +40,8 @@ interface Described<K, V> {
   readonly on?: Gate;
   /** What a partial row does not do, in English. */
   readonly lacking?: string;
+  /** The line that `?` shows where operands begin, when it is not as the syntax has it. */
+  readonly usage?: Help;
 }
 
 interface Row {
@@ -48,6 +50,7 @@ interface Row {
   readonly help: Help;
   readonly on: Gate;
   readonly lacking: string | undefined;
+  readonly usage?: Help | undefined;
   readonly level: Level;
   readonly support: Support;
   /** The selections under which it may be given; `global`: under any. */
@@ -169,6 +172,7 @@ class Said {
   readonly help: Help;
   readonly on: Gate;
   readonly lacking: string | undefined;
+  readonly usage: Help | undefined;
 
   constructor(options: Described<unknown, unknown>) {
     this.manual = options.manual;
@@ -176,6 +180,7 @@ class Said {
     this.help = options.help;
     this.on = options.on ?? EVERY_MODEL;
     this.lacking = options.lacking;
+    this.usage = options.usage;
   }
 }
 

@@ -71,7 +71,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('nslookup clear show', () => CHAPTER_24_OPERATION()),
   chapter('netvolante-dns show', () => CHAPTER_34_ROWS()),
   chapter('ntpdate ntp sntpd', () => CHAPTER_41()),
-  chapter('switch ap show', () => CHAPTER_48()),
+  chapter('switch ap show less', () => CHAPTER_48()),
   chapter(
     'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping traceroute telnet',
     () => CHAPTER_56(),

@@ -1,17 +1,5 @@
 /** Manual chapter 57: showing the configuration. */
 export const CHAPTER_57_SHOW_CONFIG = (): string => `
-57.3 less config ap [<ap:Agent>]
-  on RTX1300 RTX1220 RTX1210>=14.01.09 RTX830 rev10 nvr
-  for administrators
-  shows
-  ja 指定したアクセスポイントの設定内容を画面ごとに表示します
-  en Show the configuration of an access point in the viewer
-57.5 less config switch [<switch:Agent>]
-  on RTX1300 RTX1220 RTX1210>=14.01.09 RTX830 rev10 nvr
-  for administrators
-  shows
-  ja 指定したスイッチの設定内容を画面ごとに表示します
-  en Show the configuration of a switch in the viewer
 57.6 show config tunnel [<tunnels:Tunnels>] expand
   on current rev10 NVR510 NVR700W
   for administrators

@@ -59,6 +59,12 @@ describe('switches and access points', () => {
     expect(faultOf('switch select 2-5')).toMatchObject({ kind: 'fault', key: 'illegal-keyword' });
   });
 
+  test('are read in the viewer', () => {
+    const document = documentOf(LINES);
+    for (const scope of ['switch', 'ap'])
+      expect(RTX1210.execute(sessionAt(GLOBAL), document, `less config ${scope} lan1:1`)).toMatchObject({ less: true });
+  });
+
   test('stand in the prompt, and none does after none', () => {
     const document = documentOf([]);
     const selected = RTX1210.execute(sessionAt(GLOBAL), document, 'switch select LAN1:2-5');

@@ -12,9 +12,9 @@ export const CHAPTER_3 = (): readonly AnyRow[] => [
     syntax: syntax`help`,
     help: { ja: 'コンソールの使い方を表示します', en: 'Explain the console' },
     view:
-      (_, { session }) =>
+      (_, { session, machine }) =>
       () =>
-        helpText(session.language),
+        helpText(session.language, machine),
   }),
   view({
     manual: '3.2',

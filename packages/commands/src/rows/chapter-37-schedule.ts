@@ -105,6 +105,8 @@ export const CHAPTER_37_SCHEDULE = (): readonly AnyRow[] => [
       elementsOf(SCHEDULE),
     ),
     help: { ja: '決めた時刻に実行するコマンドを設定します', en: 'Give a command at a time of day' },
+    // Read off a screen; the other selections and `+` were not on it.
+    usage: { ja: 'schedule at ID [日付] 時刻 * コマンド...', en: 'schedule at ID [DATE] TIME * COMMAND...' },
     support: 'partial',
     lacking: 'memories that are plugged in, selected switches',
     supportOf: (_, text) => (/^(?:usb|sd)-attached /.test(text) || / switch \S/.test(text) ? 'stored' : 'full'),

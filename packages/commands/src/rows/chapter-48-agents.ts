@@ -54,4 +54,12 @@ export const CHAPTER_48 = (): readonly AnyRow[] => [
     ja: '指定したスイッチの設定内容を表示します',
     en: 'Show the configuration of a switch',
   }),
+  show('ap', '57.3', syntax`less config ap ${optional(agent)}`, {
+    ja: '指定したアクセスポイントの設定内容を画面ごとに表示します',
+    en: 'Show the configuration of an access point in the viewer',
+  }),
+  show('switch', '57.5', syntax`less config switch ${optional(agent)}`, {
+    ja: '指定したスイッチの設定内容を画面ごとに表示します',
+    en: 'Show the configuration of a switch in the viewer',
+  }),
 ];

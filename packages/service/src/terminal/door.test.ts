@@ -25,8 +25,9 @@ test('what is typed is echoed, and the answer comes with the next prompt in one 
   expect(typed(door, 'password\r')).toBe('password\r\nPassword: ');
   expect(typed(door, 'secret\r')).toBe('\r\n> ');
   expect(session.lines).toEqual(['say hello', 'password', 'secret']);
-  expect(typed(door, '\x03')).toBe('^C\r\n> ');
+  expect(typed(door, 'dropped\x03')).toBe('dropped^C\r\n> ');
   expect(session.interrupts).toBe(1);
+  expect(typed(door, '\x10')).toContain('> password'); // what was dropped is not remembered
 });
 
 test('CR LF is one Enter where lines end so, and two where a CR alone ends them', () => {

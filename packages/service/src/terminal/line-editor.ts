@@ -96,11 +96,12 @@ export class LineEditor {
     this.#row = 0;
   }
 
-  /** Puts the cursor behind the line and takes the line, which is remembered. */
-  finish(): string {
+  /** Puts the cursor behind the line and takes the line, which is remembered unless it is dropped. */
+  finish({ dropped = false }: { readonly dropped?: boolean } = {}): string {
     const line = this.line;
     this.#moveCursor(this.#line.length);
-    if (this.echo && !this.verbatim && line.trim() !== '' && this.#history.at(-1) !== line) this.#history.push(line);
+    if (!dropped && this.echo && !this.verbatim && line.trim() !== '' && this.#history.at(-1) !== line)
+      this.#history.push(line);
     if (this.#history.length > LIMIT.history) this.#history.shift();
     this.#line = [];
     this.#cursor = 0;

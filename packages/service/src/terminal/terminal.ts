@@ -194,7 +194,7 @@ export class Terminal {
     this.#flushEditor();
     this.#write('\n');
     this.#asking = false;
-    if (this.session.echo && this.#isCommand(line)) this.#commands.push(line);
+    if (this.session.echo && !this.session.verbatim && this.#isCommand(line)) this.#commands.push(line);
     else this.session.handleLine(now, line);
   }
 
@@ -203,7 +203,7 @@ export class Terminal {
     this.#waitingLength = 0;
     if (this.session.paging) this.#wipeMark();
     else if (this.#asking) {
-      this.#editor.finish();
+      this.#editor.finish({ dropped: true });
       this.#flushEditor();
       this.#write('^C\n');
       this.#asking = false;
