@@ -14,6 +14,12 @@ export const CLIENTS = {
   telnetlib: { package: 'python3', modules: { telnetlib: 'python3' } },
   nc: { package: 'netcat-openbsd', programs: { nc: 'netcat-openbsd' } },
   Netmiko: { package: 'python3-netmiko', modules: { netmiko: 'python3-netmiko' } },
+  'Ansible network_cli': {
+    package: 'ansible',
+    programs: { 'ansible-playbook': 'ansible' },
+    modules: { 'ansible_collections.ansible.netcommon': 'ansible', paramiko: 'python3-paramiko' },
+  },
+  sftp: { package: 'openssh-client', programs: { sftp: 'openssh-client' }, modules: { paramiko: 'python3-paramiko' } },
   'as Oxidized': { modules: { paramiko: 'python3-paramiko' } },
   'as the Terraform provider': { modules: { paramiko: 'python3-paramiko' } },
   'as small programs': { modules: { paramiko: 'python3-paramiko' } },
@@ -62,6 +68,7 @@ const each = (client, door, name, run, onesOf, more = {}) =>
   );
 
 const BOTH = ['en', 'sjis'];
+const FILES = { router: { config: 'sftpd host any' } };
 
 export const CASES = [
   // To inetutils an octet 0x9d is its own escape, Ctrl-], which UTF-8 and EUC-JP may well have: it is told to have none.
@@ -138,6 +145,30 @@ export const CASES = [
     { seconds: 15 },
   ),
   ...each('Netmiko', 'ssh', 'the same', [PYTHON, 'netmiko_session.py', 'ssh'], { RTX830: ['sjis'] }, { seconds: 15 }),
+  ...each(
+    'Ansible network_cli',
+    'ssh',
+    'a playbook: become, configure, save, leave with N',
+    [PYTHON, 'ansible_session.py'],
+    { RTX1210: ['sjis'], RTX1300: ['en'] },
+    { seconds: 25 },
+  ),
+  ...each(
+    'sftp',
+    'ssh',
+    'configurations are read and put',
+    [PYTHON, 'sftp_session.py', 'sftp'],
+    { RTX1200: ['sjis'], RTX1210: ['en'] },
+    FILES,
+  ),
+  ...each(
+    'paramiko',
+    'ssh',
+    'configurations are read and put by SFTP',
+    [PYTHON, 'sftp_session.py', 'paramiko'],
+    { RTX830: ['en'], RTX1300: ['sjis'] },
+    FILES,
+  ),
   ...each('as Oxidized', 'telnet', 'fetches the configuration', [PYTHON, 'oxidized.py', 'telnet'], {
     RT58i: ['sjis'],
     RTX1300: ['en'],

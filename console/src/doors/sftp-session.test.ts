@@ -168,3 +168,15 @@ test('only so many files are open at a time, and what is no handle is refused', 
   await expect(open(sftp, '/system/config0', 'r')).rejects.toThrow('too many open files');
   await expect(shut(sftp, Buffer.from('nothing'))).rejects.toThrow('Failure');
 });
+
+test('who ends their side, as sftp(1) does, is answered with the end of ours', async () => {
+  const client = await logIn(await opened(), 'himitsu');
+  await new Promise<void>((resolve, reject) =>
+    client.subsys('sftp', (error, channel) => {
+      if (error) return reject(error);
+      channel.resume().once('close', () => resolve());
+      return channel.eof();
+    }),
+  );
+  await until(() => lab.log.includes('Logout from SFTP: 127.0.0.1 ann'));
+});

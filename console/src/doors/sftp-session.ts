@@ -66,6 +66,7 @@ export class SftpSession {
     private readonly end: () => void,
   ) {
     sftp.on('error', () => end()); // what it sends is no SFTP
+    sftp.once('end', () => sftp.end()); // whoever has said the last word waits for ours
     sftp.once('close', () => {
       this.close();
       end();
