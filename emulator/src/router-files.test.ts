@@ -215,6 +215,8 @@ describe('configuration files', () => {
     const desk = new Desk(ENGLISH, 'RTX1210', { files: new Map([[2, { text: DIFFERENT }]]), defaultFile: undefined });
     expect(desk.type('show config difference config 0 config 2')).toBe('login user ann *\nconsole prompt other\n');
     expect(desk.type('show config difference 2 0')).toBe('no login user ann\nno console prompt\n');
+    expect(desk.type('show config difference 2 -')).toBe('no login user ann\nno console prompt\n');
+    expect(desk.type('show config difference - config 2')).toBe(desk.type('show config difference 2'));
     expect(desk.type('console prompt other', 'show config difference 2')).toBe('login user ann *\n');
     expect(desk.type('no console prompt', 'show config difference config 0')).toBe('');
   });

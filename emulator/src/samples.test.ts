@@ -57,7 +57,7 @@ function untilConnectedFor(site: Site, seconds: number): void {
 
 /** The lines of a configuration in an order in which nobody prints them: settings before blocks, the last before the first. */
 function typedFrom(sample: Sample): readonly string[] {
-  const lines = sample.linesFor(undefined).filter((line) => !/^(?:# |ess=)/.test(line));
+  const lines = sample.linesFor(undefined).filter((line) => !/^(?:# |ess=|\.\.\.)/.test(line));
   const blocks = lines.filter((line, i) => line.startsWith(' ') || lines[i + 1]?.startsWith(' '));
   return [...lines.filter((line) => !blocks.includes(line)).reverse(), ...blocks];
 }
@@ -190,6 +190,10 @@ const BUILDS: Readonly<Record<string, Build>> = {
     for (const line of typedFrom(sample)) expect(site.type('rt', line)).toBe('');
     site.run(secondsBetween('1980/01/01 09:00:00', '1980/01/01 09:21:26'));
   },
+  'config-order-rtx1210': (sample, site) => {
+    powerOn(sample, site, '');
+    for (const line of typedFrom(sample)) expect([line, site.type('rt', line)]).toEqual([line, '']);
+  },
   'config-head-rtx1300': (sample, site) => powerOn(sample, site, ''),
   'config-head-nvr510': (sample, site) => powerOn(sample, site, ''),
   'pp-pppoe-rtx1200-en': (sample, site) => {
@@ -273,6 +277,10 @@ ip filter 2 pass * * * * *
   'dhcp-summary-rtx810-ja': leased(3600),
   'lan-rtx1210-en': echoing('console character en.ascii\n'),
   'lan-rtx1210-ja': echoing(''),
+  'pp-pptp-rtx1100-ja': (sample, site) => {
+    dialFrom(sample, site, '', '1980/01/01 09:00:00', 10);
+    untilConnectedFor(site, 60);
+  },
   'tunnel-rtx1100-ja': (sample, site) => {
     dialFrom(sample, site, '', '1980/01/01 09:00:00', 169);
     for (let i = 0; i < 7; i++) pingOfOctets(site, 'rt', 92, '192.168.2.1');

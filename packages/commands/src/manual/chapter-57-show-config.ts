@@ -1,17 +1,5 @@
 /** Manual chapter 57: showing the configuration. */
 export const CHAPTER_57_SHOW_CONFIG = (): string => `
-57.6 show config tunnel [<tunnels:Tunnels>] expand
-  on current rev10 NVR510 NVR700W
-  for administrators
-  shows
-  ja テンプレートを展開したトンネルの設定内容を表示します
-  en Show the configuration of tunnels with their templates
-57.6 less config tunnel [<tunnels:Tunnels>] expand
-  on current rev10 NVR510 NVR700W
-  for administrators
-  shows
-  ja 指定したトンネルの設定内容を画面ごとに表示します
-  en Show the configuration of tunnels in the viewer
 57.9 show file list <location:File> [all] [file-only]
   or less file list <location:File> [all] [file-only]
   on * -early

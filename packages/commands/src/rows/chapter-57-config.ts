@@ -47,6 +47,25 @@ function viewTunnels(which: Numbers | undefined, context: ViewContext): View | F
   );
 }
 
+const notEmulated =
+  (command: string, { session }: ViewContext): View =>
+  () => [text('not-emulated', session.language, command)];
+
+const TEMPLATE = /^ *tunnel template /;
+
+/** A tunnel without a template is what it is set to be; templates are kept and do nothing. */
+function viewExpanded(which: Numbers | undefined, context: ViewContext): View | FaultKey {
+  const view = viewTunnels(which, context);
+  if (typeof view === 'string') return view;
+  return (status) => {
+    const lines = view(status);
+    const hasTemplate = typeof lines !== 'string' && lines.some((line) => TEMPLATE.test(line));
+    return hasTemplate ? notEmulated('show config tunnel ... expand', context)(status) : lines;
+  };
+}
+
+const NO_TEMPLATES = 'tunnels with a template';
+
 const BLOCKS: readonly AnyRow[] = [
   view({
     manual: '57.2',
@@ -96,11 +115,33 @@ const BLOCKS: readonly AnyRow[] = [
     },
     view: viewTunnels,
   }),
+  view({
+    manual: '57.6',
+    on: gate('current rev10 NVR510 NVR700W'),
+    level: 'administrator',
+    syntax: syntax`show config tunnel ${optional(tunnelNumbers)} expand`,
+    help: {
+      ja: 'テンプレートを展開したトンネルの設定内容を表示します',
+      en: 'Show the configuration of tunnels with their templates',
+    },
+    support: 'partial',
+    lacking: NO_TEMPLATES,
+    view: viewExpanded,
+  }),
+  view({
+    manual: '57.6',
+    on: gate('current rev10 NVR510 NVR700W'),
+    level: 'administrator',
+    syntax: syntax`less config tunnel ${optional(tunnelNumbers)} expand`,
+    help: {
+      ja: 'テンプレートを展開したトンネルの設定内容を画面ごとに表示します',
+      en: 'Show the configuration of tunnels with their templates in the viewer',
+    },
+    support: 'partial',
+    lacking: NO_TEMPLATES,
+    view: viewExpanded,
+  }),
 ];
-
-const notEmulated =
-  (command: string, { session }: ViewContext): View =>
-  () => [text('not-emulated', session.language, command)];
 
 /** A file inside the router as a document; `undefined` when it is not there. */
 function documentIn(number: number, status: Status, { readConfig }: ViewContext): Document | undefined {
@@ -108,8 +149,11 @@ function documentIn(number: number, status: Status, { readConfig }: ViewContext)
   return file && readConfig(file.text);
 }
 
+/** How a comparison names the configuration that runs. */
+const RUNNING = '-';
+
 /** With or without the word that tells what kind of file it is. */
-const comparedFile = group`${{ kind: optional(word('config', 'file')) }} ${{ file: configFile }}`;
+const comparedFile = group`${{ kind: optional(word('config', 'file')) }} ${{ file: either(word(RUNNING), configFile) }}`;
 
 /** Whoever wants to see a file has to know its passwords (manual 57.2, 57.7). */
 const opensFiles =
@@ -168,11 +212,13 @@ const FILES: readonly AnyRow[] = [
       ),
     view: (compared, context) => {
       const names = compared.map(({ file }) => file);
-      const numbers = names.flatMap((name) => configFileNumber(name) ?? []);
-      if (numbers.length < names.length) return notEmulated(`show config difference ${names.join(' ')}`, context);
+      const places = names.map((name) => (name === RUNNING ? RUNNING : configFileNumber(name)));
+      if (places.includes(undefined)) return notEmulated(`show config difference ${names.join(' ')}`, context);
       return (status) => {
-        const documents = numbers.flatMap((number) => documentIn(number, status, context) ?? []);
-        if (documents.length < numbers.length) return 'no-such-file';
+        const documents = places.flatMap((place) =>
+          place === RUNNING ? context.document : (documentIn(place!, status, context) ?? []),
+        );
+        if (documents.length < names.length) return 'no-such-file';
         const [from, to] = [context.document, ...documents].slice(-2);
         return context.changesBetween(from!, to!);
       };

@@ -173,6 +173,7 @@ const EVERYTHING: readonly AnyRow[] = [
   }),
   view({
     manual: '58.74',
+    on: gate('*>=14.01.11'), // before, the banner has it all
     syntax: syntax`show copyright`,
     help: { ja: '著作権情報を表示します', en: 'Show whose work this is' },
     view: () => () => copyrightLines(false),

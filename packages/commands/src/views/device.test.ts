@@ -5,6 +5,7 @@ import { profileOf } from '@rtemu/models/models';
 import type { ModelName } from '@rtemu/models/profile';
 import { revision } from '@rtemu/models/revision';
 import { CommandLanguage } from '../language.js';
+import { loadText } from '../load-text.js';
 import type { Language } from '../messages.js';
 import type { Status } from '../status.js';
 import { STATUS } from '../status.suite.js';
@@ -76,6 +77,20 @@ describe('the machine itself', () => {
     expect(headings.at(-1)).toBe('# show log');
     expect(show('show techinfo', 'ja').join()).not.toMatch(/not emulated|[ぁ-ん]/);
     expect(show('show techinfo | grep Temperature', 'ja')).toEqual(['Searching ...', 'Inside Temperature(C.): 57']);
+  });
+
+  test('show config tunnel expand: what no template adds to', () => {
+    const start =
+      'tunnel select 1\ntunnel encapsulation pptp\ntunnel select 2\ntunnel template 1\ntunnel select none\n';
+    const { document } = loadText(RTX1210, start);
+    const session = { level: 'administrator', selection: GLOBAL, language: 'en', origin: 'console' } as const;
+    const expand = (line: string) => {
+      const outcome = RTX1210.execute(session, document, line);
+      return outcome.kind === 'lines' ? outcome.view(STATUS) : [outcome.kind];
+    };
+    expect(expand('show config tunnel 1 expand')).toEqual(['tunnel select 1', ' tunnel encapsulation pptp']);
+    expect(expand('show config tunnel 1-2 expand')).toEqual([expect.stringContaining('not emulated')]);
+    expect(expand('show config tunnel expand')).toEqual(['fault']);
   });
 
   test('show copyright detail has the license', () => {
