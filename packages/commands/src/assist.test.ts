@@ -70,6 +70,13 @@ describe('Tab', () => {
     ]);
   });
 
+  test('completes the command of a schedule', () => {
+    for (const before of ['schedule at 1 */mon-fri 9:00 * ', 'sch at 2 startup pp 1 '])
+      expect(complete(`${before}ping6 x`).line).toBe(`${before}ping6 x`);
+    expect(complete('schedule at 1 9:00 * disc').line).toBe('schedule at 1 9:00 * disconnect ');
+    expect(complete('schedule at 1 9:00 * pp sel').line).toBe('schedule at 1 9:00 * pp select ');
+  });
+
   test('leaves alone what it cannot complete', () => {
     expect(complete('zzz')).toEqual({ line: 'zzz', candidates: [] });
     expect(complete('pptp service on x')).toEqual({ line: 'pptp service on x', candidates: [] });

@@ -15,6 +15,7 @@ import { filterLines, readPipeline } from './pipeline.js';
 import { ConfigPrinter } from './print-config.js';
 import { Reader } from './reader.js';
 import type { Acted, AnyRow, PrintOptions, RowContext, SettingRow, View, ViewContext } from './row.js';
+import { beforeScheduled } from './rows/chapter-37-schedule.js';
 import { ROWS, WRITTEN_ROWS } from './rows.js';
 import type { Session } from './session.js';
 import { Literal } from './syntax.js';
@@ -139,7 +140,10 @@ export class CommandLanguage {
 
   /** Tab: the line with its last word completed, and the candidates when there are several. */
   complete(session: Session, line: string): { readonly line: string; readonly candidates: readonly string[] } {
-    return this.#assist(session, line).completion;
+    const from = beforeScheduled(line);
+    if (from === 0) return this.#assist(session, line).completion;
+    const { completion } = this.#assist(session, line.slice(from));
+    return { ...completion, line: line.slice(0, from) + completion.line };
   }
 
   /** `?`: what may follow, in the device's layout. */

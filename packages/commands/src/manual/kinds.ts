@@ -51,6 +51,24 @@ function isClosed(text: string): boolean {
   return rows.indexOf(rows[0]!.slice('<<'.length), 1) === rows.length - 1;
 }
 
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+/** Months and days there are, alone, in ranges with or without an end, or all of them (manual 37.1). */
+function areDays(text: string): boolean {
+  const [months = '', days = ''] = text.toLowerCase().split('/');
+  const areBounds = (list: string, is: (bound: string) => boolean): boolean =>
+    list.split(',').every((part) => {
+      const bounds = part.split('-');
+      return (
+        part === '*' || (bounds.length <= 2 && bounds.some(Boolean) && bounds.every((each) => each === '' || is(each)))
+      );
+    });
+  const isUpTo = (max: number) => (bound: string) =>
+    /^\d{1,2}$/.test(bound) && Number(bound) >= 1 && Number(bound) <= max;
+  const isDay = /[a-z]/.test(days) ? (bound: string) => WEEKDAYS.includes(bound) : isUpTo(31);
+  return areBounds(months, isUpTo(12)) && areBounds(days, isDay);
+}
+
 /** Kinds by name. Their names begin with a capital, words of the command do not. */
 const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   // Places of this machine.
@@ -195,7 +213,7 @@ const NAMED: Readonly<Record<string, () => Atom<string>>> = {
   Moment: () =>
     shaped(/^\d{4}-\d{2}-\d{2}(?:,\d{2}:\d{2}(?::\d{2})?)?$/, '年-月-日[,時:分[:秒]]', 'YYYY-MM-DD[,HH:MM[:SS]]'),
   /** On which days: `*`/`*`, `1,2/-7`, `*`/`mon-fri`. */
-  Days: () => shaped(/^[\d*,-]+\/(?:[\d*,-]+|[a-z*,-]+)$/i, '月/日', 'MONTH/DAY', { print: lower }),
+  Days: () => shaped(/^[\d*,-]+\/(?:[\d*,-]+|[a-z*,-]+)$/i, '月/日', 'MONTH/DAY', { print: lower, allows: areDays }),
   /** At what time of these days: `8:00`, `*:15`, `12:*:20`. */
   TimeOfDay: () => shaped(/^(?:\*|[01]?\d|2[0-3]):(?:\*|[0-5]?\d)(?::[0-5]?\d)?$/, '時:分[:秒]', 'HH:MM[:SS]'),
   // Text.

@@ -9,9 +9,13 @@ import { elementsOf, firstWordOf, isKeyed } from '../manual/notation.js';
 import { type AnyRow, setting } from '../row.js';
 import { Syntax } from '../syntax.js';
 
+const COUNTS = '@RTX1210>=14.01.41,RTX830>=15.02.03,RTX1220>=15.04.04,RTX1300';
+const RULES_SWITCHES = '@RTX1210,RTX830,RTX1220,RTX1300';
+
 const SCHEDULE =
-  'schedule at {id:1..2147483647} (+<seconds:1..3600> | [<days:Days>] <time:TimeOfDay|startup|usb-attached|sd-attached>) ' +
-  '(* | pp <number:Pp> | tunnel <number:Tunnel> | switch <switch:Name>) <command:Word>...';
+  `schedule at {id:1..2147483647} (+<seconds:1..3600${COUNTS}> | ` +
+  '[<days:Days>] <time:TimeOfDay|startup|usb-attached|sd-attached>) ' +
+  `(* | pp <number:Pp> | tunnel <number:Tunnel> | switch <switch:Name${RULES_SWITCHES}>) <command:Word>...`;
 
 /** Commands that nobody is there for, or that the clock must not give: by the words that they begin with (manual 37.1). */
 const REFUSED = [
@@ -94,6 +98,11 @@ export function maySchedule(words: readonly string[], machine: Machine): boolean
   if (ALLOWED.some(begins)) return true;
   return !REFUSED.some(begins) && GATED.every(({ words: gated, on }) => !begins(gated) || machine.allows(on).open);
 }
+
+const BEFORE_COMMAND = /^\s*sch[a-z]*\s+at\s+\d+\s+(?:\S+\/\S+\s+)?[-+*:\w]+\s+(?:\*|(?:pp|tunnel|switch)\s+\S+)\s+/i;
+
+/** How much of a typed line stands before the command that it schedules, which Tab completes (manual 37.1); 0 in any other. */
+export const beforeScheduled = (line: string): number => BEFORE_COMMAND.exec(line)?.[0].length ?? 0;
 
 /** The command of a schedule begins behind its selection. */
 const COMMAND = /^(?:\S+\/\S+ )?\S+ (?:\*|(?:pp|tunnel|switch) \S+) (?<command>.+)$/;
