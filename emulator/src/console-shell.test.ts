@@ -65,6 +65,13 @@ describe('variables and aliases', () => {
     expect(type('show alias sc\r')).toBe('show alias sc\r\nsc=show config\r\n# ');
   });
 
+  test('Tab and ? know their names, and those of macros', () => {
+    const { type } = sitDown('alias zeigen="show config"\nmacro zug <<E\necho 1\nE\n');
+    expect(type('z?')).toBe('z?\r\n? zeigen zug\r\n# z');
+    expect(type('u\t')).toBe('ug ');
+    expect(type('\x15echo z?').endsWith('\r\n# echo z')).toBe(true);
+  });
+
   test('aliases that stand for each other end', () => {
     const { type } = sitDown('alias a=b\nalias b=a\n');
     expect(type('a\r')).toBe('a\r\nError: Invalid command name\r\n# ');

@@ -1,5 +1,5 @@
 import { faultLine } from '@rtemu/commands/messages';
-import { parametersOf, readShellLine } from '@rtemu/commands/shell/expansion';
+import { namesOf, parametersOf, readShellLine } from '@rtemu/commands/shell/expansion';
 import { endOfText, withText } from '@rtemu/commands/shell/here-document';
 import type { TypedLine } from '@rtemu/commands/status';
 import type { Document } from '@rtemu/config/document';
@@ -31,6 +31,12 @@ export class ConsoleShell {
 
   get typed(): readonly TypedLine[] {
     return this.#typed;
+  }
+
+  /** Aliases and macros. */
+  get names(): readonly string[] {
+    const { router, system } = this.console;
+    return namesOf(router.language.machine, system.document.global);
   }
 
   /** True when a macro has a line to run, and nothing that its last one began is in the way. */

@@ -256,13 +256,13 @@ export class RouterConsole implements ConsoleSession {
 
   complete(line: string): { line: string; candidates: readonly string[] } {
     if (this.verbatim) return { line, candidates: [] };
-    const { line: completed, candidates } = this.router.language.complete(this.session(), line);
+    const { line: completed, candidates } = this.router.language.complete(this.session(), line, this.shell.names);
     return { line: completed, candidates };
   }
 
   help(line: string): readonly string[] {
     if (this.verbatim) return [];
-    return this.router.language.help(this.session(), line);
+    return this.router.language.help(this.session(), line, this.shell.names);
   }
 
   // For the requests that are carried out here.

@@ -14,13 +14,23 @@ export interface Assistance {
   readonly help: readonly string[];
 }
 
-export function assist(grammar: Grammar, machine: Machine, reader: Reader, session: Session, line: string): Assistance {
+/** @param own names that may begin a line besides commands: aliases and macros */
+export function assist(
+  grammar: Grammar,
+  machine: Machine,
+  reader: Reader,
+  session: Session,
+  line: string,
+  own: readonly string[] = [],
+): Assistance {
   const { words } = readWords(line);
   // Behind a blank a new word begins.
   const typed = /(?:^|[ \t])$/.test(line) ? '' : (words.at(-1) ?? '');
   const before = typed === '' ? words : words.slice(0, -1);
   const found = expectedAfter(grammar, machine, reader, before);
-  const candidates = [...new Set(found.words.filter((word) => word.startsWith(typed.toLowerCase())))].sort();
+  const theirs = before.length === 0 ? own.filter((name) => name.startsWith(typed)) : [];
+  const known = found.words.filter((word) => word.startsWith(typed.toLowerCase()));
+  const candidates = [...new Set([...known, ...theirs])].sort();
   return {
     completion: { line: completed(line, typed, candidates), candidates },
     help: helpLines(candidates, found, typed, machine, session),

@@ -139,16 +139,20 @@ export class CommandLanguage {
   }
 
   /** Tab: the line with its last word completed, and the candidates when there are several. */
-  complete(session: Session, line: string): { readonly line: string; readonly candidates: readonly string[] } {
+  complete(
+    session: Session,
+    line: string,
+    own: readonly string[] = [],
+  ): { readonly line: string; readonly candidates: readonly string[] } {
     const from = beforeScheduled(line);
-    if (from === 0) return this.#assist(session, line).completion;
+    if (from === 0) return this.#assist(session, line, own).completion;
     const { completion } = this.#assist(session, line.slice(from));
     return { ...completion, line: line.slice(0, from) + completion.line };
   }
 
   /** `?`: what may follow, in the device's layout. */
-  help(session: Session, line: string): readonly string[] {
-    return this.#assist(session, line).help;
+  help(session: Session, line: string, own: readonly string[] = []): readonly string[] {
+    return this.#assist(session, line, own).help;
   }
 
   /** What is wrong with a line, finer than the device says it. */
@@ -156,8 +160,8 @@ export class CommandLanguage {
     return diagnose(this, session.language, line, faulty);
   }
 
-  #assist(session: Session, line: string): Assistance {
-    return assist(this.grammar, this.machine, this.#reader, session, line);
+  #assist(session: Session, line: string, own?: readonly string[]): Assistance {
+    return assist(this.grammar, this.machine, this.#reader, session, line, own);
   }
 
   #read(session: Session, line: string, thoroughly = false): Parsed | Faulty | { readonly kind: 'nothing' } {

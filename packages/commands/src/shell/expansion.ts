@@ -31,6 +31,12 @@ type Settings = Block<'global'>;
 const FIRST_WORD = /^\s*([A-Za-z][A-Za-z0-9_]*)(?=\s|$)/;
 const REFERENCE = /\$(?:\{([A-Za-z][A-Za-z0-9_]*|\d|\*)\}|([A-Za-z][A-Za-z0-9_]*|\d|\*))/y;
 
+/** What may begin a line besides commands: aliases and macros. */
+export function namesOf(machine: Machine, settings: Settings): readonly string[] {
+  if (!machine.allows(SHELL).open) return [];
+  return [...settings.entries(aliases).map(({ key }) => key.name), ...settings.entries(macros).map(({ key }) => key)];
+}
+
 /** @param own variables that hide those of the environment: the parameters of a macro */
 export function readShellLine(machine: Machine, settings: Settings, line: string, own?: Variables): ShellLine {
   const plain: ShellLine = { kind: 'command', line };

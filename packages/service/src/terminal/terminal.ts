@@ -216,7 +216,10 @@ export class Terminal {
     const typed = this.#editor.lineToCursor;
     const { line, candidates } = this.session.complete(typed);
     const rest = this.#editor.line.slice(typed.length);
-    if (line !== typed) this.#editor.replace(line + rest);
+    // What is only added is only shown: for scripts that read along.
+    if (line !== typed && rest === '' && line.startsWith(typed))
+      this.#editor.handleKey({ kind: 'text', text: line.slice(typed.length) });
+    else if (line !== typed) this.#editor.replace(line + rest);
     else if (candidates.length > 1) this.#printBelow('', [`? ${candidates.join(' ')}`]);
   }
 
