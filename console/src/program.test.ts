@@ -219,6 +219,13 @@ describe('rtemu console', () => {
     expect(output).toContain('console prompt HERE\n');
   });
 
+  test('says which lines of the configuration it passed over, and goes on', async () => {
+    const config = file('faulty.txt', 'console prompt HERE\nip lan1 adress 10.0.0.1/24\n');
+    const { code, output, error } = await rtemu(['console', '--model', 'RTX830', config], '');
+    expect([code, output]).toEqual([0, expect.stringContaining('RTX830 Rev.')]);
+    expect(error).toMatch(/^.*faulty\.txt: line 2 is passed over: ip lan1 adress 10\.0\.0\.1\/24 \(Error: .*\)\n$/);
+  });
+
   test('its clock shows the time of the day', async () => {
     const { output } = await rtemu(['console', '--model', 'RTX1210'], 'administrator\n\nshow log\n');
     expect(output).toContain('2023/11/15 07:13:20: RTX1210 Rev.14.01.42');

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -241,6 +250,14 @@ describe('StateDirectory', () => {
     expect(() => StateDirectory.open(join(folder, 'file'))).toThrow(
       /^cannot keep anything in .*file: it is no directory$/,
     );
+  });
+
+  test('is made with those above it, or not at all', () => {
+    const directory = join(folder, 'deep', 'er');
+    StateDirectory.open(directory).close();
+    expect(readdirSync(directory)).toEqual([]);
+    // Where there is no such thing it is a directory that may be made, and not a loop without end.
+    if (existsSync('/proc/self')) expect(() => StateDirectory.open('/proc/none/such')).toThrow(Unusable);
   });
 
   test('knows a directory of before it said whose it is, and says so from then on', () => {

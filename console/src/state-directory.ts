@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -63,6 +64,19 @@ export function replaceFile(path: string, text: string, steps: FileSteps = FILE_
   steps.syncDirectory(dirname(path));
 }
 
+/** With those above it. Node's own way never ends where the kernel says that there is nothing, as in /proc. */
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return;
+    if (code !== 'ENOENT' || existsSync(dirname(path))) throw error;
+    makeDirectory(dirname(path));
+    mkdirSync(path);
+  }
+}
+
 function removeFile(path: string): void {
   rmSync(path, { force: true });
   FILE_STEPS.syncDirectory(dirname(path));
@@ -99,7 +113,7 @@ export class StateDirectory {
   static open(directory: string): StateDirectory {
     const state = new StateDirectory(directory);
     try {
-      mkdirSync(directory, { recursive: true });
+      makeDirectory(directory);
       state.#release = lockDirectory(directory);
     } catch (error) {
       if (error instanceof Unusable) throw error;
@@ -177,7 +191,7 @@ export class StateDirectory {
   #write(node: string, folder: string, kept: KeptFiles): void {
     const { files, defaultFile } = this.#known.get(node) ?? NOTHING_KNOWN;
     const model = this.#models.get(node);
-    mkdirSync(folder, { recursive: true });
+    makeDirectory(folder);
     if (model !== undefined) replaceFile(join(folder, ROUTER_FILE), `format ${FORMAT}\nmodel ${model}\n`);
     // The older first: whenever it is stopped, what was in a file is in that one or the next older.
     for (const [number, file] of [...kept.files].sort(([a], [b]) => b - a))

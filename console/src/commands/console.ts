@@ -62,8 +62,9 @@ export async function openConsole(
   return inState(state, host, async (directory) => {
     const past = { state: directory, clock: host.clock.epoch() };
     const stage = await ledOut(makeStage(lab, new Map(), seed, makeNodes, past), link, ROUTER);
-    for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
-    if (config !== undefined && directory?.starts(ROUTER))
+    const isOfState = directory?.starts(ROUTER) ?? false;
+    for (const warning of startupWarnings(stage, isOfState ? undefined : config)) host.error.write(`${warning}\n`);
+    if (config !== undefined && isOfState)
       host.error.write(`rtemu: starting from what was saved in ${state}, not from ${config}\n`);
     return sit(stage, host, {
       node: ROUTER,
