@@ -1,4 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { expect } from '@jest/globals';
 import { makeNodes } from '@rtemu/emulator/make-nodes';
 import type { Router } from '@rtemu/emulator/router';
 import { after, milliseconds } from '@rtemu/engine/time';
@@ -114,7 +115,7 @@ export class Caller {
   /** Says something, and waits for what should come of it. */
   async say(line: string, awaited: string): Promise<string> {
     this.text = '';
-    this.socket.write(line);
+    this.socket.write(Buffer.from(line, 'latin1'));
     await this.hear(awaited);
     return this.text;
   }
@@ -140,4 +141,42 @@ export class Caller {
       });
     }
   }
+}
+
+/** A router that speaks Shift_JIS, whose configuration is longer than a screen. */
+export const PAGED = `console character ja.sjis\nconsole lines 10\n${Array.from({ length: 12 }, (_, i) => `description ${i + 1} 本社${i + 1}階`).join('\n')}\n`;
+
+// One character an octet, as Shift_JIS has them.
+const MORE = '---\x82\xc2\x82\xc3\x82\xad---'; // ---つづく---
+// Over telnet a CR that ends no line has a zero behind it.
+const WIPED = new RegExp(`^\\r\\0? {${MORE.length}}\\r\\0?`);
+const line = (number: number): string => `description ${number} \x96{\x8e\xd0${number}\x8aK\r\n`; // 本社, 階
+
+/**
+ * Turns pages, looks into the viewer and searches, in the octets of {@link PAGED}.
+ * @param say types them, and tells what comes until something awaited is in it
+ */
+export async function readPages(
+  say: (octets: string, awaited: string) => Promise<string>,
+  enter: string,
+): Promise<void> {
+  await say(`administrator${enter}`, 'Password: ');
+  await say(enter, '# ');
+  const first = await say(`show config${enter}`, MORE);
+  expect(first).toContain('# RTX1210 Rev.');
+  expect(first).not.toContain(line(6));
+  // The mark is wiped away by blanks, one for each column, and the next line comes in its place.
+  const second = await say(' ', MORE);
+  expect(second).toMatch(WIPED);
+  expect(second).toContain(line(6));
+  const third = await say(enter[0]!, MORE);
+  expect(third.split('\r\n')).toHaveLength(2);
+  expect(third).toMatch(WIPED);
+  expect((await say('q', '# ')).replace(WIPED, '')).toBe('# ');
+  const viewed = await say(`show config | less${enter}`, '\r\n:');
+  expect(viewed).toContain('# RTX1210 Rev.');
+  expect(viewed).not.toContain(line(11));
+  expect(await say('/\x8e\xd011\r', line(11))).toContain('/\x8e\xd011'); // 社11
+  await say('q', '# ');
+  expect(await say(`show config | grep \x8e\xd07${enter}`, '\x8aK\r\n')).toContain(line(7));
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import ssh2, { type ClientChannel, type ConnectConfig } from 'ssh2';
 import { hostKeyIn } from './host-key.js';
-import { freePort, OpenLab } from './lab.suite.js';
+import { freePort, OpenLab, PAGED, readPages } from './lab.suite.js';
 import { LIMIT } from './ssh-listener.js';
 
 jest.setTimeout(30_000); // real sockets, on a machine that may be busy
@@ -45,10 +45,11 @@ function logIn(port: number, config: ConnectConfig = {}): Promise<InstanceType<t
 
 class Shell {
   text = '';
+  encoding: BufferEncoding = 'utf8';
   closed = false;
   constructor(readonly channel: ClientChannel) {
     channel.on('data', (chunk: Buffer) => {
-      this.text += chunk.toString();
+      this.text += chunk.toString(this.encoding);
     });
     channel.once('close', () => {
       this.closed = true;
@@ -66,7 +67,7 @@ class Shell {
   async say(line: string, awaited: string): Promise<string> {
     if (line !== '') {
       this.text = '';
-      this.channel.write(line);
+      this.channel.write(Buffer.from(line, this.encoding));
     }
     const deadline = performance.now() + 10_000;
     while (!this.text.includes(awaited)) {
@@ -93,6 +94,13 @@ test('a user logs in and configures; a lone CR and a lone LF are an Enter each',
   expect(lab.log).toContain("'administrator' succeeded for SSH: 127.0.0.1 ann");
   expect(lab.log).toContain('Logout from SSH: 127.0.0.1 ann');
   expect(lab.log).not.toContain('kagi');
+});
+
+test('a page, and the viewer, in Shift_JIS, as over telnet', async () => {
+  const shell = await Shell.open(await logIn(await opened(USER + PAGED)));
+  shell.encoding = 'latin1';
+  await shell.say('', '> ');
+  await readPages((octets, awaited) => shell.say(octets, awaited), '\r');
 });
 
 test('keyboard-interactive asks for the password', async () => {

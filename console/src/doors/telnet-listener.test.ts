@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Unusable } from '../host.js';
 import { printPlace, readDoorWishes } from './door-wish.js';
-import { freePort, OpenLab } from './lab.suite.js';
+import { freePort, OpenLab, PAGED, readPages } from './lab.suite.js';
 import { LIMIT } from './telnet-listener.js';
 import { LIMIT as VISIT_LIMIT } from './visitor.js';
 
@@ -159,4 +159,11 @@ test('what was typed before the line was hung up is obeyed', async () => {
   await other.say('administrator\r\n', 'Password: ');
   await other.say('\r\n', '# ');
   expect(await other.say('show config | grep lan1\r\n', '\r\n# ')).toContain('\r\nip lan1 address 10.0.0.1/8\r\n');
+});
+
+test('a page, and the viewer, in Shift_JIS: octets as a client of the device sees and sends them', async () => {
+  const caller = await opened(PAGED).then((port) => lab.call(port));
+  await caller.hear('Password: ');
+  await caller.say('\r\n', '> ');
+  await readPages((octets, awaited) => caller.say(octets, awaited), '\r\n');
 });
