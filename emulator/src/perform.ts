@@ -6,14 +6,16 @@ import { faultLine, text } from '@rtemu/commands/messages';
 import type { CountedPlace, Disconnected, Ping, Request, Traceroute } from '@rtemu/commands/request';
 import { isMeant } from '@rtemu/commands/views/nat';
 import { administratorPassword, loginPassword, loginUser } from '@rtemu/config/settings/system';
+import { readPublicKey } from '@rtemu/crypto/public-key';
 import { unreachable } from '@rtemu/engine/invariant';
 import { type Instant, seconds } from '@rtemu/engine/time';
 import { type Ipv4Address, readIpv4 } from '@rtemu/wire/address';
 import { writableFile } from './config-files.js';
 import { clientMeant, withBinds } from './dhcp/by-hand.js';
-import { askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
+import { askName, askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
 import { NamedJob, NslookupJob } from './dns/name-jobs.js';
 import { wordOf } from './entry.js';
+import { keyPathOf } from './key-files.js';
 import { embeddedLines, load } from './load-config.js';
 import * as LogText from './log-text.js';
 import { NetvolanteJob } from './netvolante/netvolante-job.js';
@@ -106,6 +108,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       if ('pp' in request.of) system.pps.accounts.clearPp(request.of.pp);
       else system.pps.accounts.clear(request.of.line);
       break;
+    case 'import-key':
+      importKey(console, request.user);
+      break;
     case 'clear-arp':
       system.stack.arp.clear();
       break;
@@ -154,6 +159,7 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
         askPassword(text('password', console.language), (at, given) => {
           if (console.isAdministratorPassword(given)) {
             router.files.reset();
+            router.keyFiles.clear();
             router.starts.clear();
             router.restart(at, LogText.COLD_STARTED);
           } else console.printFault('incorrect-password');
@@ -251,6 +257,19 @@ function restart(now: Instant, console: RouterConsole, file: number | undefined)
 
 function tellWhetherThere(console: RouterConsole, isThere: boolean): void {
   if (!isThere) console.printFault('no-such-file');
+}
+
+/** Takes one public key, and writes it behind the others of the user (manual 4.76). */
+function importKey(console: RouterConsole, user: string): void {
+  console.ask(
+    askName(text('public-key', console.language), (_, line) => {
+      const isKept =
+        readPublicKey(line) !== undefined &&
+        console.router.keyFiles.add(keyPathOf(console.system.document, user), line.trim());
+      if (!isKept) console.printFault('not-a-public-key');
+      return undefined;
+    }),
+  );
 }
 
 function changePassword(console: RouterConsole, of: 'login' | 'administrator', encrypted: boolean): void {

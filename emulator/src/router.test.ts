@@ -312,6 +312,40 @@ describe('who comes by SSH', () => {
     expect(new Bench(`telnetd host ${hosts}\n`).router.welcomes('telnet', '127.0.0.1')).toBe(isLet);
   });
 
+  test('how SSH is spoken, by firmware and configuration', () => {
+    const terms = (config: string, model?: string, firmware?: string) =>
+      new Bench(config, model, firmware).router.sshTerms;
+    expect(terms('')).toEqual({
+      isOld: false,
+      ciphers: ['aes128-ctr', 'aes192-ctr', 'aes256-ctr'],
+      alive: undefined,
+      hidesVersion: false,
+      takesPasswords: true,
+      takesKeys: true,
+    });
+    expect(terms('', 'RTX810')).toMatchObject({
+      isOld: true,
+      ciphers: undefined,
+      takesPasswords: true,
+      takesKeys: false,
+    });
+    expect(terms('sshd auth method publickey\n', 'RTX1210', 'Rev.14.01.28')).toMatchObject({
+      takesPasswords: true,
+      takesKeys: false,
+    });
+    expect(terms('sshd client alive on\nsshd auth method publickey\n')).toMatchObject({
+      alive: { seconds: 100, count: 3 },
+      takesPasswords: false,
+      takesKeys: true,
+    });
+    expect(terms('sshd client alive on 7 2\nsshd auth method password publickey\n')).toMatchObject({
+      alive: { seconds: 7, count: 2 },
+      takesPasswords: true,
+      takesKeys: true,
+    });
+    expect(new Bench('sshd auth method all password\n').router.startupFaults).toMatchObject([{ line: 1 }]);
+  });
+
   test('what each password opens', () => {
     const files = 'sftpd host any\n';
     expect(grant(files, 'ann', 'kagi')).toEqual({ shell: true, files: 'user' });

@@ -13,6 +13,7 @@ import {
 } from '@rtemu/config/settings/access';
 import { administratorPassword, loginUser, type Password } from '@rtemu/config/settings/system';
 import { passwordDigest } from '@rtemu/crypto/password-digest';
+import type { PublicKey } from '@rtemu/crypto/public-key';
 import type { Slot } from '@rtemu/engine/arena';
 import type { Operable } from '@rtemu/engine/console-session';
 import type { Random } from '@rtemu/engine/random';
@@ -27,6 +28,7 @@ import type { DataPlane } from './data-plane.js';
 import { type Entry, nameOf, SERIAL, type Visit } from './entry.js';
 import { FileVisit } from './file-visit.js';
 import { Journal } from './journal.js';
+import { KeyFiles } from './key-files.js';
 import { LinkTaps, linkNamesOf } from './link-taps.js';
 import type { LogLine } from './log.js';
 import * as LogText from './log-text.js';
@@ -35,6 +37,7 @@ import { savesTo, withHostname } from './netvolante/places.js';
 import { fits } from './password.js';
 import { RouterConsole } from './router-console.js';
 import { runScheduled } from './run-scheduled.js';
+import { type SshTerms, sshTermsOf } from './ssh-terms.js';
 import { Starts } from './starts.js';
 import { readConfiguration, type Startup, type StartupFault } from './startup.js';
 import { System } from './system.js';
@@ -74,6 +77,7 @@ export class Router implements Operable {
   readonly macs: readonly MacAddress[];
   readonly serial: string;
   readonly files: ConfigFiles;
+  readonly keyFiles = new KeyFiles();
   readonly starts = new Starts();
   /** Lines of the configuration that were passed over at start-up. */
   startupFaults: readonly StartupFault[] = [];
@@ -191,6 +195,16 @@ export class Router implements Operable {
     return { shell: isOwn, files: hasFiles ? level : undefined };
   }
 
+  /** The public keys by which a user may log in; none for a name that nobody has (manual 4.75). */
+  keysOf(name: string): readonly PublicKey[] {
+    return this.keyFiles.keysOf(this.#system.document, name);
+  }
+
+  /** What one of those keys opens: a shell, and the sight of the files. */
+  grantToKey(from: string): Grant {
+    return { shell: true, files: this.welcomes('sftp', from) ? 'user' : undefined };
+  }
+
   /** Writes down that somebody was not let in. */
   refuse(now: Instant, visit: Visit): void {
     // What nobody may be called is nobody's to write into the log.
@@ -199,9 +213,9 @@ export class Router implements Operable {
     this.#system.settle(now);
   }
 
-  /** SSH of before Rev.14. */
-  get speaksOldSsh(): boolean {
-    return this.language.machine.characterNames === 'ascii sjis euc';
+  /** How SSH is spoken to whoever comes now. */
+  get sshTerms(): SshTerms {
+    return sshTermsOf(this.#system.document, this.language.machine);
   }
 
   #sitDown(now: Instant, entry: Entry): RouterConsole {

@@ -1,18 +1,22 @@
 import { faultLine } from '@rtemu/commands/messages';
 import type { Level } from '@rtemu/commands/session';
+import type { PublicKey } from '@rtemu/crypto/public-key';
 import type { Visit } from '@rtemu/emulator/entry';
 import type { FileVisit } from '@rtemu/emulator/file-visit';
 import type { Grant } from '@rtemu/emulator/router';
+import type { SshTerms } from '@rtemu/emulator/ssh-terms';
 import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import type { Instant } from '@rtemu/engine/time';
 
 /** A node that lets people log in over a network, or does not: a router. */
 export interface Guarded extends Operable {
-  readonly speaksOldSsh: boolean;
+  readonly sshTerms: SshTerms;
   isOpenTo(way: Visit['kind']): boolean;
   /** Whether who comes from this address may come by that service. */
   welcomes(way: Visit['kind'], from: string): boolean;
   grantTo(name: string, password: string, from: string): Grant | undefined;
+  keysOf(name: string): readonly PublicKey[];
+  grantToKey(from: string): Grant;
   refuse(now: Instant, visit: Visit): void;
   openVisit(now: Instant, visit: Visit): ConsoleSession | undefined;
   openFiles(now: Instant, visit: FilesVisit, level: Level): FileVisit | undefined;

@@ -43,6 +43,12 @@ function logIn(port: number, config: ConnectConfig = {}): Promise<InstanceType<t
   });
 }
 
+/** Of an elliptic curve, since those are quickly made. */
+function newKey(): { private: string; public: string } {
+  const { private: secret, public: open } = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
+  return { private: secret, public: open };
+}
+
 class Shell {
   text = '';
   encoding: BufferEncoding = 'utf8';
@@ -198,6 +204,78 @@ test('firmware of old speaks as clients of old', async () => {
     }),
   );
   await shell.say('', '> ');
+});
+
+test('a key of the user opens a shell; no other key does, and no name that nobody has', async () => {
+  const port = await opened('login user ann kagi\nlogin user bob kagi\nsshd service on\nsftpd host any\n');
+  const [own, other] = [newKey(), newKey()];
+  const console = lab.router.openConsole(lab.stage.world.now);
+  const type = (...lines: string[]): string =>
+    lines
+      .map((line) => {
+        console.handleLine(lab.stage.world.now, line);
+        return console.pollText() ?? '';
+      })
+      .join('');
+  type('administrator', '');
+  expect(type('import sshd authorized-keys ann', 'no key')).toBe('Error: Unrecognized public key\n');
+  expect(type('import sshd authorized-keys ann', `${own.public} ann's`)).toBe('');
+  expect(type('import sshd authorized-keys eve')).toContain('Error');
+  expect(type('show sshd authorized-keys ann type=fingerprint').trim()).toMatch(/^256 SHA256:\S{43} ann's \(ECDSA\)$/);
+  expect(type('show sshd authorized-keys * type=fingerprint md5')).toMatch(
+    /^ann \/ssh\/authorized_keys\/ann\n256 MD5:(..:){15}.. ann's \(ECDSA\)\nbob .*\n\/ssh\/authorized_keys\/bob : Failed/,
+  );
+  const by = (privateKey: string, username = 'ann') => logIn(port, { privateKey, password: '', username });
+  await (await Shell.open(await by(own.private))).say('', '> ');
+  expect(lab.log).toContain('Login succeeded for SSH: 127.0.0.1 ann');
+  for (const wrong of [by(other.private), by(own.private, 'bob'), by(own.private, 'eve')])
+    await expect(wrong).rejects.toThrow('All configured authentication methods failed');
+  type('sshd auth method password');
+  await expect(by(own.private)).rejects.toThrow();
+  type('sshd auth method publickey');
+  await expect(logIn(port)).rejects.toThrow();
+  await by(own.private);
+  type('restart');
+  expect(lab.router.keysOf('ann')).toHaveLength(1);
+});
+
+test('the ciphers of sshd encrypt algorithm alone are spoken, and the version is hidden', async () => {
+  const port = await opened(`${USER}sshd encrypt algorithm aes256-cbc arcfour\nsshd hide openssh version on\n`);
+  await expect(logIn(port, { algorithms: { cipher: ['aes128-ctr'] } })).rejects.toThrow('no matching');
+  const client = new ssh2.Client();
+  clients.push(client);
+  const agreed = new Promise((resolve) => client.once('handshake', resolve));
+  client
+    .on('error', () => {})
+    .connect({
+      host: '127.0.0.1',
+      port,
+      username: 'ann',
+      password: 'kagi',
+      algorithms: { cipher: ['aes128-ctr', 'aes256-cbc'] },
+    });
+  expect(await agreed).toMatchObject({ cs: { cipher: 'aes256-cbc' } });
+  const caller = connectTcp({ host: '127.0.0.1', port });
+  const said = await new Promise<Buffer>((resolve) => caller.once('data', resolve));
+  caller.destroy();
+  expect(said.toString('latin1').split('\r\n')[0]).toBe('SSH-2.0-OpenSSH');
+  lab.close();
+  await expect(logIn(await opened(`${USER}sshd encrypt algorithm arcfour\n`))).rejects.toThrow();
+});
+
+test('who does not answer sshd client alive is cut', async () => {
+  const port = await opened(`${USER}sshd client alive on 1 1\n`);
+  const socket = connectTcp({ host: '127.0.0.1', port });
+  const client = await logIn(port, { sock: socket });
+  const shell = await Shell.open(client);
+  await shell.say('', '> ');
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  await shell.say('\r', '> '); // asked once, and answered
+  socket.pause();
+  const late = performance.now() + 10_000;
+  while (!lab.log.includes('Logout from SSH') && performance.now() < late)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(lab.log).toContain('Logout from SSH: 127.0.0.1 ann');
 });
 
 test('the key is kept, for nobody else to read', () => {

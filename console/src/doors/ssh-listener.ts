@@ -3,6 +3,7 @@
  * SFTP. Nothing else is to be had: no command without a shell, no forwarding.
  * @module
  */
+import { timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Level } from '@rtemu/commands/session';
 import type { Visit } from '@rtemu/emulator/entry';
@@ -10,9 +11,10 @@ import type { Grant } from '@rtemu/emulator/router';
 import type { World } from '@rtemu/lab/world';
 import { Door } from '@rtemu/service/terminal/door';
 import ssh2, {
-  type Algorithms,
   type AuthContext,
+  type AuthenticationType,
   type Connection,
+  type PublicKeyAuthContext,
   type ServerChannel,
   type Session,
   type SFTPWrapper,
@@ -20,6 +22,7 @@ import ssh2, {
 import type { DoorWish } from './door-wish.js';
 import { type Guarded, printVisitor, RESTRICTED } from './reachable.js';
 import { SftpSession } from './sftp-session.js';
+import { canSpeak, methodsOf, speechOf } from './ssh-speech.js';
 import { type Listener, listenAt } from './telnet-listener.js';
 import { type Driver, LIMIT as VISIT_LIMIT, Visitor } from './visitor.js';
 
@@ -31,22 +34,13 @@ export const LIMIT = {
   connections: 16,
   /** Wrong passwords until the connection is closed. */
   attempts: 3,
+  /** Wrong keys until then. */
+  keys: 6,
   /** When a wrong password is told to be one, whatever was wrong and however long it took to find out. */
   refusalMilliseconds: 500,
   /** For how long somebody may take to log in. */
   graceMilliseconds: 60_000,
 } as const;
-
-const METHODS = ['password', 'keyboard-interactive'] as const;
-
-/** What the firmware of before Rev.14 speaks, as clients know it: they have to be told to. */
-const OLD_ALGORITHMS: Algorithms = {
-  kex: ['diffie-hellman-group14-sha1', 'diffie-hellman-group1-sha1'],
-  serverHostKey: ['ssh-rsa'],
-  cipher: ['aes128-ctr', 'aes192-ctr', 'aes256-ctr', 'aes128-cbc', 'aes192-cbc', 'aes256-cbc', '3des-cbc'],
-  hmac: ['hmac-sha1'],
-  compress: ['none'],
-};
 
 /** The listener of one router. */
 export class SshListener implements Listener {
@@ -87,7 +81,7 @@ export class SshListener implements Listener {
   #take(socket: Socket): void {
     const { world, driver, node, hostKey } = this;
     socket.on('error', () => {}); // "close" follows
-    if (!node.isOpenTo('ssh')) {
+    if (!node.isOpenTo('ssh') || !canSpeak(node.sshTerms)) {
       socket.destroy();
       return;
     }
@@ -120,6 +114,9 @@ class Caller {
   #files: SftpSession | undefined;
   #door: Door | undefined;
   #attempts = 0;
+  /** Keys that were none of the user's. */
+  #keys = 0;
+  readonly #methods: readonly AuthenticationType[];
   /** Whoever has logged in. */
   #user: string | undefined;
   #grant: Grant | undefined;
@@ -133,8 +130,9 @@ class Caller {
     private readonly socket: Socket,
     hostKey: string,
   ) {
-    const algorithms = node.speaksOldSsh ? { algorithms: OLD_ALGORITHMS } : {};
-    const server = new ssh2.Server({ hostKeys: [hostKey], ident: 'rtemu', ...algorithms });
+    const terms = node.sshTerms;
+    this.#methods = methodsOf(terms);
+    const server = new ssh2.Server({ hostKeys: [hostKey], ...speechOf(terms) });
     const late = setTimeout(() => this.#user ?? socket.destroy(), LIMIT.graceMilliseconds);
     late.unref();
     socket.once('close', () => {
@@ -170,27 +168,55 @@ class Caller {
   }
 
   #authenticate(connection: Connection, context: AuthContext): void {
-    if (context.method === 'password') this.#check(connection, context, context.password);
+    const { method } = context;
+    if (method === 'none' || !this.#methods.includes(method)) context.reject([...this.#methods]);
+    else if (context.method === 'publickey') this.#checkKey(connection, context);
+    else if (context.method === 'password') this.#check(connection, context, context.password);
     else if (context.method === 'keyboard-interactive')
       context.prompt([{ prompt: 'Password: ', echo: false }], (answers) =>
         this.#check(connection, context, answers[0] ?? ''),
       );
-    else context.reject([...METHODS]);
+    else context.reject([...this.#methods]);
   }
 
-  /** What is wrong is told so long after it came, however long it takes to find out. */
+  /** A client asks first whether a key would do, and then shows that it has the other half of it. */
+  #checkKey(connection: Connection, context: PublicKeyAuthContext): void {
+    const { key, signature, blob, hashAlgo } = context;
+    const isKnown = this.node
+      .keysOf(context.username)
+      .some(({ octets }) => octets.length === key.data.length && timingSafeEqual(octets, key.data));
+    if (signature === undefined || blob === undefined) {
+      if (isKnown) context.accept();
+      else this.#refuse(connection, context);
+      return;
+    }
+    const parsed = ssh2.utils.parseKey(key.data);
+    const isRight = !(parsed instanceof Error) && parsed.verify(blob, signature, hashAlgo) === true;
+    if (isKnown && isRight) this.#letIn(context, this.node.grantToKey(this.#from));
+    else this.#refuse(connection, context);
+  }
+
   #check(connection: Connection, context: AuthContext, password: string): void {
+    const grant = this.node.grantTo(context.username, password, this.#from);
+    if (grant !== undefined) this.#letIn(context, grant);
+    else this.#refuse(connection, context);
+  }
+
+  #letIn(context: AuthContext, grant: Grant): void {
+    this.#user = context.username;
+    this.#grant = grant;
+    context.accept();
+  }
+
+  /** What is wrong is told so long after it came, whatever it was. Clients may have several keys, and try one after the other. */
+  #refuse(connection: Connection, context: AuthContext): void {
     const refusal = setTimeout(() => {
-      context.reject([...METHODS]);
-      if (this.#attempts >= LIMIT.attempts) connection.end();
+      context.reject([...this.#methods]);
+      if (this.#attempts >= LIMIT.attempts || this.#keys >= LIMIT.keys) connection.end();
     }, LIMIT.refusalMilliseconds);
     refusal.unref();
-    const grant = this.node.grantTo(context.username, password, this.#from);
-    if (grant !== undefined) {
-      clearTimeout(refusal);
-      this.#user = context.username;
-      this.#grant = grant;
-      context.accept();
+    if (context.method === 'publickey') {
+      this.#keys++;
       return;
     }
     this.#attempts++;

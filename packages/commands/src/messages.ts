@@ -67,6 +67,11 @@ export const FAULTS = {
     ja: 'マクロの入れ子が深すぎるか、実行が長すぎます',
     seen: 'neither',
   },
+  'not-a-public-key': {
+    en: 'Unrecognized public key',
+    ja: '公開鍵が認識できません',
+    seen: 'neither',
+  },
   'incorrect-password': { en: 'Incorrect password', ja: 'パスワードが間違っています', seen: 'neither' },
   'already-administrator': {
     en: 'You are already an administrator',
@@ -101,6 +106,12 @@ export const TEXTS = {
     en: 'Save new configuration ? (Y/N)',
     ja: '新しい設定を保存しますか? (Y/N)',
     seen: 'both',
+  },
+  'public-key': { en: 'Public key: ', ja: 'Public key: ', seen: 'neither' },
+  'key-file-unread': {
+    en: '{0} : Failed to read the file data. : No such file or directory',
+    ja: '{0} : ファイルデータの読み込みに失敗しました。 : No such file or directory',
+    seen: 'ja',
   },
   saving: { en: 'Saving ... {0} Done .', ja: 'セーブ中... {0} 終了', seen: 'both' },
   'overwrite-question': {

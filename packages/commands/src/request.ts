@@ -53,6 +53,8 @@ export type Request =
   | { readonly kind: 'reset-interfaces'; readonly lans: readonly string[]; readonly bris: readonly string[] }
   /** `server`: an address, or a name to be resolved. */
   | { readonly kind: 'ntpdate'; readonly server: string; readonly logs: boolean }
+  /** Ask for a public key by which a user may log in. */
+  | { readonly kind: 'import-key'; readonly user: string }
   | { readonly kind: 'clear-arp' }
   /** The calls of a PP, of a line, or, when no line is said, of all lines and PPs. */
   | { readonly kind: 'clear-account'; readonly of: AccountOf }

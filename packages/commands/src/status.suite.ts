@@ -45,6 +45,7 @@ export const CONNECTED_PP: PpStatus = {
 };
 
 export const STATUS: Status = {
+  authorizedKeys: (user) => ({ path: `/ssh/authorized_keys/${user}`, keys: undefined }),
   typed: [
     { number: 1, line: 'show config' },
     { number: 2, line: 'ip lan1 address 192.168.0.1/24' },

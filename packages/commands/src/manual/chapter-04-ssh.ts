@@ -51,41 +51,6 @@ export const CHAPTER_4_SSH = (): string => `
   for administrators
   ja SSHサーバーの公開鍵を表示します
   en Show the public keys of the SSH server
-4.71 sshd encrypt algorithm <algorithm:aes128-ctr|aes192-ctr|aes256-ctr|aes128-cbc|aes192-cbc|aes256-cbc|3des-cbc|blowfish-cbc|cast128-cbc|arcfour>...
-  on current rev10 rev8 nvr
-  initial aes128-ctr aes192-ctr aes256-ctr
-  ja SSHサーバーの暗号アルゴリズムを設定します
-  en Set the ciphers of the SSH server
-4.72 sshd client alive <switch:on|off> [<seconds:1..2147483647> [<count:1..2147483647>]]
-  on * -rt -RT57i -RTV700 -early
-  initial off
-  ja SSHクライアントの生存確認を行うかどうかを設定します
-  en Ask SSH clients whether they are still there
-4.73 sshd hide openssh version <use:on|off>
-  on current rev10 rev8 nvr
-  initial off
-  ja SSHサーバーのバージョン情報を隠すかどうかを設定します
-  en Hide the version of the SSH server
-4.74 sshd auth method <method:all|password|publickey>...2
-  on RTX1210>=14.01.35 RTX830>=15.02.14 RTX1220 RTX1300
-  initial all
-  ja SSHサーバーの認証方式を設定します
-  en Set how SSH clients are authenticated
-4.75 sshd authorized-keys filename {user:[<user:User>]} path=<path:File>
-  on RTX1210>=14.01.35 RTX830>=15.02.14 RTX1220 RTX1300
-  ja SSHの公開鍵を保存するファイルを設定します
-  en Set the file that holds a user's public keys
-4.76 import sshd authorized-keys [<user:User>]
-  on RTX1210>=14.01.35 RTX830>=15.02.14 RTX1220 RTX1300
-  does
-  ja SSHの公開鍵をインポートします
-  en Import a user's public key
-4.77 show sshd authorized-keys [<user:User>] [type=<type:fingerprint> [<algorithm:md5|sha256>]]
-  on RTX1210>=14.01.35 RTX830>=15.02.14 RTX1220 RTX1300
-  shows
-  for administrators
-  ja SSHの公開鍵を表示します
-  en Show the users' public keys
 4.79 ssh [-p <port:1..65535>] [-e <escape:0..255>] <host:Name>
   on * -early
   does

@@ -19,3 +19,27 @@ export const sshdSession = inGlobal.initially<number>('sshd session', 'access', 
 export const sshdHost = inGlobal.initially<AllowedHosts>('sshd host', 'access', 'any');
 export const sftpdHost = inGlobal.initially<AllowedHosts>('sftpd host', 'access', 'none');
 export const tftpHost = inGlobal.initially<AllowedHosts>('tftp host', 'access', 'none');
+/** By the names that SSH has for them. */
+export const sshdCiphers = inGlobal.initially<readonly string[]>('sshd encrypt algorithm', 'access', [
+  'aes128-ctr',
+  'aes192-ctr',
+  'aes256-ctr',
+]);
+
+/** Whether clients are asked if they are still there, how often and how many times in vain. */
+export interface ClientAlive {
+  readonly isAsked: boolean;
+  readonly seconds: number | undefined;
+  readonly count: number | undefined;
+}
+export const sshdClientAlive = inGlobal.initially<ClientAlive>('sshd client alive', 'access', {
+  isAsked: false,
+  seconds: undefined,
+  count: undefined,
+});
+export const sshdHidesVersion = inGlobal.initially<boolean>('sshd hide openssh version', 'access', false);
+
+export type SshMethod = 'all' | 'password' | 'publickey';
+export const sshdMethods = inGlobal.initially<readonly SshMethod[]>('sshd auth method', 'access', ['all']);
+/** Where the public keys of users are, by the user's name. */
+export const sshdKeyFile = inGlobal.keyed<string, string>('sshd authorized-keys filename', 'access');
