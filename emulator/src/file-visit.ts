@@ -1,22 +1,10 @@
-/**
- * The files of a router as SFTP shows them to whoever logs in for them (manual 4.78): `/system/config0` to `/system/config4`
- * are the configurations that are kept, `config0.1` and so on their older copies, `/system/config` is the running one.
- * @module
- */
 import type { Level } from '@rtemu/commands/session';
 import { after, type Instant, seconds } from '@rtemu/engine/time';
 import type { EpochSeconds } from './calendar.js';
 import { nameOf, type Visit, wordOf } from './entry.js';
+import { placeAt, type TreeDirectory, type TreeFile, wholePath } from './file-tree.js';
 import * as LogText from './log-text.js';
 import type { Router } from './router.js';
-import {
-  isWritable,
-  readSystemFile,
-  type SystemFile,
-  systemFileOf,
-  systemFiles,
-  writeSystemFile,
-} from './system-files.js';
 
 export const LIMIT = {
   /** How long somebody may ask for nothing until they are logged out (manual 4.53). */
@@ -34,21 +22,9 @@ export interface FileEntry {
   readonly changedAt: EpochSeconds;
 }
 
-type Place = { readonly kind: 'root' | 'system' } | { readonly kind: 'file'; readonly file: SystemFile };
-
 const ROOT = '/';
-const SYSTEM = 'system';
 
-/** Makes a path whole: it begins at the root, and has no `.`, `..` and doubled strokes in it. */
-export function wholePath(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/'))
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  return `/${parts.join('/')}`;
-}
-
-/** Somebody who came for files. */
+/** Somebody who came for the files of a router by SFTP (manual 4.78). */
 export class FileVisit {
   closed = false;
   #lastRequest: Instant;
@@ -72,53 +48,55 @@ export class FileVisit {
 
   stat(now: Instant, path: string): FileEntry | FileFault {
     this.#lastRequest = now;
-    const place = this.#placeOf(path);
-    if (typeof place === 'string') return place;
-    const name = wholePath(path).split('/').at(-1) || ROOT;
-    return place.kind === 'file' ? this.#entryOf(now, place.file) : this.#directory(now, name);
+    return this.#entryOf(now, wholePath(path));
   }
 
   list(now: Instant, path: string): readonly FileEntry[] | FileFault {
     this.#lastRequest = now;
-    const place = this.#placeOf(path);
+    const whole = wholePath(path);
+    const place = this.#placeOf(whole);
     if (typeof place === 'string') return place;
-    switch (place.kind) {
-      case 'root':
-        return [this.#directory(now, SYSTEM)];
-      case 'system':
-        return systemFiles(this.router)
-          .map((file) => this.#entryOf(now, file))
-          .filter((entry) => typeof entry !== 'string');
-      case 'file':
-        return 'not-directory';
-    }
+    if (place.kind === 'file') return 'not-directory';
+    const folder = whole === ROOT ? '' : whole;
+    return place.names
+      .map((name) => this.#entryOf(now, `${folder}/${name}`, true))
+      .filter((entry) => typeof entry !== 'string');
   }
 
   read(now: Instant, path: string): Uint8Array | FileFault {
     this.#lastRequest = now;
-    const place = this.#placeOf(path);
+    const place = this.#placeOf(wholePath(path));
     if (typeof place === 'string') return place;
-    return place.kind === 'file' ? (readSystemFile(now, this.router, place.file) ?? 'no-such-file') : 'is-directory';
+    return place.kind === 'directory' ? 'is-directory' : (place.read(now) ?? 'no-such-file');
   }
 
   /** Whether something could be written there. */
   mayWrite(path: string): FileFault | undefined {
-    const place = this.#placeOf(path);
+    const place = this.#placeOf(wholePath(path));
     if (typeof place === 'string') return place;
-    if (place.kind !== 'file') return 'is-directory';
-    return isWritable(place.file) ? undefined : 'denied';
+    if (place.kind === 'directory') return 'is-directory';
+    return place.write === undefined ? 'denied' : undefined;
   }
 
   /** Takes a file, whole. */
   write(now: Instant, path: string, octets: Uint8Array): FileFault | undefined {
     this.#lastRequest = now;
     const fault = this.mayWrite(path);
-    const place = this.#placeOf(path);
-    if (fault !== undefined || typeof place === 'string' || place.kind !== 'file') return fault;
-    const outcome = writeSystemFile(now, this.router, place.file, octets, wordOf(this.entry));
+    const place = this.#placeOf(wholePath(path));
+    if (fault !== undefined || typeof place === 'string' || place.kind === 'directory') return fault;
+    const taken = place.write?.(now, octets, wordOf(this.entry));
     this.router.system.settle(now);
-    if (outcome === 'restart') this.router.restart(now);
-    return outcome === 'too-large' ? outcome : undefined;
+    if (taken === 'restart') this.router.restart(now);
+    return taken === 'too-large' ? taken : undefined;
+  }
+
+  remove(now: Instant, path: string): FileFault | undefined {
+    this.#lastRequest = now;
+    const place = this.#placeOf(wholePath(path));
+    if (typeof place === 'string') return place;
+    if (place.kind === 'directory') return 'is-directory';
+    if (place.remove === undefined) return 'denied';
+    return place.remove() ? undefined : 'no-such-file';
   }
 
   close(now: Instant): void {
@@ -141,27 +119,20 @@ export class FileVisit {
     if (this.nextTimeout() <= now) this.close(now);
   }
 
-  #placeOf(path: string): Place | FileFault {
-    const whole = wholePath(path);
-    if (whole === ROOT) return { kind: 'root' };
-    const [first, second, ...rest] = whole.slice(1).split('/');
-    if (first !== SYSTEM) return 'no-such-file';
-    if (this.level !== 'administrator') return 'denied';
-    if (second === undefined) return { kind: 'system' };
-    const file = rest.length === 0 ? systemFileOf(second) : undefined;
-    return file === undefined ? 'no-such-file' : { kind: 'file', file };
+  #placeOf(whole: string, isSeen = whole === ROOT): TreeFile | TreeDirectory | FileFault {
+    const place = placeAt(this.router, whole);
+    return place === undefined ? 'no-such-file' : isSeen || this.level === 'administrator' ? place : 'denied';
   }
 
-  #directory(now: Instant, name: string): FileEntry {
-    return { name, isDirectory: true, octets: 0, changedAt: this.router.system.journal.epochAt(now) };
-  }
-
-  #entryOf(now: Instant, file: SystemFile): FileEntry | FileFault {
-    const octets = readSystemFile(now, this.router, file);
-    if (octets === undefined) return 'no-such-file';
+  /** @param isSeen it stands in a directory that may be looked into */
+  #entryOf(now: Instant, whole: string, isSeen?: boolean): FileEntry | FileFault {
+    const place = this.#placeOf(whole, isSeen);
+    if (typeof place === 'string') return place;
     const clock = this.router.system.journal.epochAt(now);
-    const changedAt = file === 'running' ? clock : (this.router.files.get(file)?.savedAt ?? clock);
-    const name = file === 'running' ? 'config' : `config${file}`;
-    return { name, isDirectory: false, octets: octets.length, changedAt };
+    const name = whole.split('/').at(-1) || ROOT;
+    if (place.kind === 'directory') return { name, isDirectory: true, octets: 0, changedAt: clock };
+    const octets = place.read(now);
+    if (octets === undefined) return 'no-such-file';
+    return { name, isDirectory: false, octets: octets.length, changedAt: place.changedAt ?? clock };
   }
 }

@@ -5,40 +5,61 @@
  */
 import { configHeader } from '@rtemu/commands/header';
 import { loadText } from '@rtemu/commands/load-text';
+import { GLOBAL } from '@rtemu/config/selection';
 import type { Instant } from '@rtemu/engine/time';
 import { encodeText, TextDecoding } from '@rtemu/service/encoding/text-codec';
 import { civilTime } from './calendar.js';
 import { writableFile } from './config-files.js';
 import * as LogText from './log-text.js';
 import type { Router } from './router.js';
+import { RouterStatus } from './router-status.js';
 
 export const LIMIT = {
   /** Of a configuration that is brought. What is larger is refused, and nothing of it kept. */
   octets: 1 << 20,
 } as const;
 
-/** The running configuration, or a file by its number. */
-export type SystemFile = 'running' | number;
+/** The running configuration, a file by its number, or what the support asks for. */
+export type SystemFile = 'running' | number | 'techinfo';
 
 const NAME = /^config([0-4](?:\.[12])?)?$/;
 const RESTART = /^\s*restart\s*$/i;
 
 /** @param name `config`, `config0` to `config4`, and `config0.1` to `config4.2` for older copies */
 export function systemFileOf(name: string): SystemFile | undefined {
+  if (name === 'techinfo') return name;
   const found = NAME.exec(name);
   if (found === null) return undefined;
   return found[1] === undefined ? 'running' : Number(found[1]);
 }
 
 /** Older copies are read, and made by the router alone. */
-export const isWritable = (file: SystemFile): boolean => file === 'running' || writableFile(file) === file;
+export const isWritable = (file: SystemFile): file is 'running' | number =>
+  file === 'running' || (typeof file === 'number' && writableFile(file) === file);
+
+/** `config0` */
+export const printSystemFile = (file: SystemFile): string =>
+  typeof file === 'number' ? `config${file}` : file === 'running' ? 'config' : file;
 
 /** Those that are there, the running one first. */
-export const systemFiles = ({ files }: Router): readonly SystemFile[] => ['running', ...files.numbers];
+export const systemFiles = ({ files }: Router): readonly SystemFile[] => ['running', ...files.numbers, 'techinfo'];
 
 export function readSystemFile(now: Instant, router: Router, file: SystemFile): Uint8Array | undefined {
-  const text = file === 'running' ? runningText(now, router) : router.files.get(file)?.text;
+  const text = textOf(now, router, file);
   return text === undefined ? undefined : encodeText(text.replace(/\r?\n/g, '\r\n'), 'shift_jis');
+}
+
+function textOf(now: Instant, router: Router, file: SystemFile): string | undefined {
+  if (file === 'techinfo') return techinfoText(now, router);
+  return file === 'running' ? runningText(now, router) : router.files.get(file)?.text;
+}
+
+/** `show techinfo`, as an administrator would see it; it is English (manual 58.59). `undefined` where there is no such command. */
+function techinfoText(now: Instant, router: Router): string | undefined {
+  const session = { level: 'administrator', selection: GLOBAL, language: 'en', origin: 'console' } as const;
+  const outcome = router.language.execute(session, router.system.document, 'show techinfo');
+  const lines = outcome.kind === 'lines' ? outcome.view(new RouterStatus(router, now, 'en')) : undefined;
+  return lines === undefined ? undefined : `${lines.join('\n')}\n`;
 }
 
 /** The running configuration below the heading that `show config` has. */
@@ -58,7 +79,7 @@ function runningText(now: Instant, router: Router): string {
 export function writeSystemFile(
   now: Instant,
   router: Router,
-  file: SystemFile,
+  file: 'running' | number,
   octets: Uint8Array,
   by: string,
 ): 'too-large' | 'restart' | undefined {

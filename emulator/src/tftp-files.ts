@@ -45,7 +45,7 @@ export class RouterTftpFiles implements TftpFiles {
 
   write(now: Instant, name: string, octets: Uint8Array): TftpRefusal | undefined {
     const file = this.#fileOf(name);
-    if (typeof file === 'object') return file; // the password is another since the transfer began
+    if (typeof file === 'object' || !isWritable(file)) return DENIED; // the password is another since the transfer began
     if (writeSystemFile(now, this.router, file, octets, 'TFTP') === 'restart') this.#restartAt = after(now, LAST_WORDS);
     return undefined;
   }

@@ -67,6 +67,13 @@ test.each([
   expect(new Office(`${line}\n`).type('tftp 192.168.0.1 get config/naisho')).toContain(said);
 });
 
+test('what the support asks for is fetched, and nothing brought in its place', () => {
+  const office = new Office('tftp host any\n');
+  expect(office.type('tftp 192.168.0.1 get techinfo/naisho')).toContain('kept as techinfo');
+  expect(office.type('files show techinfo')).toContain('RTX1210 Rev.14.01.42');
+  expect(office.type('tftp 192.168.0.1 put techinfo techinfo/naisho')).toContain('error 2');
+});
+
 test('names that are none, and passwords that are wrong, have nothing behind them', () => {
   const office = new Office('tftp host any\n');
   for (const name of ['config', 'config/x', 'config/naisho/', 'passwd', 'passwd/x', '/config/naisho'])

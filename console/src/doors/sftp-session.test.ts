@@ -67,8 +67,8 @@ const until = async (isSo: () => boolean): Promise<void> => {
 
 test('the administrator password opens the files: listed, read as they are kept, in Shift_JIS with CR LF', async () => {
   const sftp = await sftpOn(await opened(`${USERS}sftpd host any\ndescription 1 本社\n`));
-  expect(await list(sftp, '/')).toEqual(['system']);
-  expect(await list(sftp, '/system')).toEqual(['config', 'config0']);
+  expect(await list(sftp, '/')).toEqual(['ssh', 'system']);
+  expect(await list(sftp, '/system')).toEqual(['config', 'config0', 'techinfo']);
   const text = await get(sftp, '/system/config0');
   expect(text.toString('latin1')).toContain('login user ann kagi\r\n');
   expect(text.includes(Buffer.from([0x96, 0x7b, 0x8e, 0xd0]))).toBe(true); // 本社
@@ -134,7 +134,7 @@ test("a user's own password opens a shell and no file, the administrator's the f
   const port = await opened();
   const own = await logIn(port, 'kagi');
   const sftp = await sftpOf(own);
-  expect(await list(sftp, '/')).toEqual(['system']);
+  expect(await list(sftp, '/')).toEqual(['ssh', 'system']);
   for (const path of ['/system/config0', '/system/config']) {
     await expect(get(sftp, path)).rejects.toThrow('Permission denied');
     await expect(put(sftp, path, 'x')).rejects.toThrow('Permission denied');
@@ -159,7 +159,29 @@ test('one who asks for nothing is logged out, and sshd session counts both kinds
   const [later] = [lab.stage.world.now + FILE_LIMIT.idle + 1];
   world.run(later as typeof world.now);
   await until(() => lab.log.includes('Logout from SFTP'));
-  expect(await list(await sftpOn(port), '/')).toEqual(['system']);
+  expect(await list(await sftpOn(port), '/')).toEqual(['ssh', 'system']);
+});
+
+test('what the support asks for is read, and public keys are brought and taken away', async () => {
+  const port = await opened();
+  const sftp = await sftpOn(port);
+  expect((await get(sftp, '/system/techinfo')).toString()).toContain('# show environment detail\r\n');
+  await expect(put(sftp, '/system/techinfo', 'x')).rejects.toThrow('Permission denied');
+  const { public: key } = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256, comment: 'mine' });
+  await put(sftp, '/ssh/authorized_keys/ann', `# of Ann\n${key}\n`);
+  expect(lab.router.keysOf('ann')).toMatchObject([{ family: 'ECDSA', comment: 'mine' }]);
+  expect(await list(sftp, '/ssh/authorized_keys')).toEqual(['ann']);
+  expect((await get(sftp, '/ssh/authorized_keys/ann')).toString()).toBe(`# of Ann\n${key}\n`);
+  for (const path of ['/ssh/other', '/ssh/authorized_keys/a b', '/pub-key'])
+    await expect(put(sftp, path, key)).rejects.toThrow('No such file');
+  const remove = (path: string) =>
+    new Promise<void>((resolve, reject) => sftp.unlink(path, (error) => (error ? reject(error) : resolve())));
+  await expect(remove('/system/config0')).rejects.toThrow('Permission denied');
+  await remove('/ssh/authorized_keys/ann');
+  await expect(remove('/ssh/authorized_keys/ann')).rejects.toThrow('No such file');
+  expect(lab.router.keysOf('ann')).toEqual([]);
+  const own = await sftpOf(await logIn(port, 'kagi'));
+  await expect(put(own, '/ssh/authorized_keys/ann', key)).rejects.toThrow('Permission denied');
 });
 
 test('only so many files are open at a time, and what is no handle is refused', async () => {

@@ -3,7 +3,8 @@
  * written is taken when it is closed, at once and never in part.
  * @module
  */
-import { type FileEntry, type FileFault, type FileVisit, wholePath } from '@rtemu/emulator/file-visit';
+import { wholePath } from '@rtemu/emulator/file-tree';
+import type { FileEntry, FileFault, FileVisit } from '@rtemu/emulator/file-visit';
 import { LIMIT as FILE_LIMIT } from '@rtemu/emulator/system-files';
 import type { Operable } from '@rtemu/engine/console-session';
 import type { World } from '@rtemu/lab/world';
@@ -86,6 +87,12 @@ export class SftpSession {
     sftp.on('READ', (id, handle, offset, length) => this.#read(id, handle, offset, length));
     sftp.on('WRITE', (id, handle, offset, data) => this.#write(id, handle, offset, data));
     sftp.on('CLOSE', (id, handle) => this.#close(id, handle));
+    sftp.on('REMOVE', (id, path) =>
+      this.#answer(
+        id,
+        this.#at(() => this.files.remove(this.world.now, path)),
+      ),
+    );
     // Clients set times and modes of what they have written; a configuration file has none to set.
     for (const event of ['SETSTAT', 'FSETSTAT'] as const)
       sftp.on(event as 'SETSTAT', (id) => sftp.status(id, STATUS_CODE.OK));
@@ -182,6 +189,10 @@ export class SftpSession {
       file.kind === 'write'
         ? this.#at(() => this.files.write(this.world.now, file.path, file.parts.octets))
         : undefined;
+    this.#answer(id, fault);
+  }
+
+  #answer(id: number, fault: FileFault | undefined): void {
     if (fault === undefined) this.sftp.status(id, STATUS_CODE.OK);
     else this.#refuse(id, fault);
   }
