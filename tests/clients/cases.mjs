@@ -10,6 +10,7 @@ export const CLIENTS = {
     programs: { expect: 'expect', telnet: 'inetutils-telnet' },
   },
   OpenSSH: { package: 'openssh-client', programs: { expect: 'expect', ssh: 'openssh-client' } },
+  'PuTTY plink': { package: 'putty-tools', programs: { expect: 'expect', plink: 'putty-tools' } },
   paramiko: { package: 'python3-paramiko', modules: { paramiko: 'python3-paramiko' } },
   telnetlib: { package: 'python3', modules: { telnetlib: 'python3' } },
   nc: { package: 'netcat-openbsd', programs: { nc: 'netcat-openbsd' } },
@@ -107,6 +108,14 @@ export const CASES = [
     ['expect', 'exec.expect', ...ssh('PreferredAuthentications=password')],
     { RTX1210: ['en'] },
   ),
+  ...each('PuTTY plink', 'telnet', 'a whole session', ['expect', 'session.expect', 'plink-telnet'], {
+    RT58i: ['sjis'],
+    RTX1300: ['en'],
+  }),
+  ...each('PuTTY plink', 'ssh', 'a whole session', ['expect', 'session.expect', 'plink-ssh'], {
+    RTX1200: ['en'],
+    RTX1210: ['sjis'],
+  }),
   ...each('paramiko', 'ssh', 'a whole session', [PYTHON, 'paramiko_session.py'], {
     RTX1200: BOTH,
     RTX1210: BOTH,

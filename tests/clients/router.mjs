@@ -130,7 +130,7 @@ export async function startRouter(model, language, options = {}) {
     ports,
     pid: router.pid,
     told: () => told,
-    environment: environmentOf(model, language, options.prompt ?? 'RT', ports),
+    environment: { ...environmentOf(model, language, options.prompt ?? 'RT', ports), HOME: directory },
     stop,
   };
 }

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Unusable } from '../host.js';
 import { printPlace, readDoorWishes } from './door-wish.js';
@@ -166,4 +167,17 @@ test('a page, and the viewer, in Shift_JIS: octets as a client of the device see
   await caller.hear('Password: ');
   await caller.say('\r\n', '> ');
   await readPages((octets, awaited) => caller.say(octets, awaited), '\r\n');
+});
+
+test('nobody but this machine comes in unless it is said', async () => {
+  lab = new OpenLab();
+  const port = await freePort();
+  await lab.open(readDoorWishes({ telnet: String(port) }));
+  await (await lab.call(port)).hear('Password: ');
+  const elsewhere = await new Promise((resolve) => {
+    // Another address of this machine: a server that listens everywhere would answer.
+    const socket = connect({ host: '127.0.0.2', port }, () => resolve('let in')).on('error', () => resolve('refused'));
+    socket.unref();
+  });
+  expect(elsewhere).toBe('refused');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { START } from '@rtemu/engine/time';
-import { COMMAND, IAC, OPTION, TelnetReader } from '@rtemu/wire/telnet';
+import { COMMAND, IAC, OPTION, type TelnetPart, TelnetReader } from '@rtemu/wire/telnet';
 import fc from 'fast-check';
 import { Lines } from '../terminal/lines.suite.js';
 import { LIMIT, TelnetDoor } from './telnet-door.js';
@@ -103,6 +103,38 @@ test('whatever is negotiated, no more is answered than was said, and the session
       if (session.closed) return;
       telnet.handleOctets(START, octetsOf('say x\r\n'));
       expect(session.lines.at(-1)).toBe('say x');
+    }),
+  );
+});
+
+const negotiated = (octets: Uint8Array): TelnetPart[] =>
+  new TelnetReader().read(octets).filter(({ kind }) => kind === 'negotiation');
+
+test('however what comes is cut, and however few keys a call acts on, the same is answered and obeyed', () => {
+  const piece = fc.oneof(
+    fc.array(octet, { maxLength: 6 }),
+    fc
+      .constantFrom('say a\r\n', 'say b\r\0', 'x\x7f', '\x1b[D', '\x1b', '?', '\x03')
+      .map((keys) => [...octetsOf(keys)]),
+    fc.tuple(fc.integer({ min: 250, max: 254 }), octet).map(([verb, option]) => [IAC, verb, option]),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), fc.array(fc.integer({ min: 1, max: 9 })), (pieces, cuts) => {
+      const octets = Uint8Array.from(pieces.flat());
+      const [whole, inPieces] = [new Lines(), new Lines()];
+      const [atOnce, cut] = [new TelnetDoor(whole), new TelnetDoor(inPieces, { burst: 1 })];
+      atOnce.refresh(START);
+      cut.refresh(START);
+      atOnce.handleOctets(START, octets);
+      for (let at = 0, i = 0; at < octets.length; i++) {
+        const length = cuts[i % cuts.length] ?? 1;
+        cut.handleOctets(START, octets.subarray(at, at + length));
+        while (cut.isBehind) cut.refresh(START);
+        at += length;
+      }
+      expect(inPieces.lines).toEqual(whole.lines);
+      expect(inPieces.interrupts).toBe(whole.interrupts);
+      expect(negotiated(cut.takeOctets())).toEqual(negotiated(atOnce.takeOctets()));
     }),
   );
 });

@@ -6,6 +6,7 @@ import { widthOfPoint } from '@rtemu/engine/cell-width';
 
 /** The cells of one character: a letter with its marks, an emoji with its modifiers. */
 export function widthOfCharacter(character: string): number {
+  if (character.length === 1 && character >= ' ' && character <= '~') return 1; // nearly all of them
   let width = 0;
   for (const letter of character) {
     const point = letter.codePointAt(0)!;

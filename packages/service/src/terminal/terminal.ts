@@ -88,7 +88,8 @@ export class Terminal {
       else if (name === 'stop') this.#stopped = true;
       else if (name === 'resume') this.#stopped = false;
       else if (name === 'interrupt' && !this.session.raw) {
-        this.refresh(now);
+        this.#goOn(now, Number.POSITIVE_INFINITY); // what was typed before it came before it
+        this.#flushEditor();
         this.#interrupt(now);
       } else this.#putBy(key);
     }
@@ -97,16 +98,16 @@ export class Terminal {
 
   /** After anything happened: prints what the session has to say, and goes on with the keys that wait. */
   refresh(now: Instant): void {
-    this.#goOn(now);
+    this.#goOn(now, this.#burst);
     this.#flushEditor();
   }
 
-  #goOn(now: Instant): void {
+  #goOn(now: Instant, burst: number): void {
     for (let acted = 0; ; acted++) {
       this.#listen();
       if (this.session.busy || this.session.closed || this.#commands.length > 0) return;
       this.#ask();
-      if (acted >= this.#burst) return;
+      if (acted >= burst) return;
       const key = this.#waiting.shift();
       if (!key) return;
       this.#waitingLength -= lengthOf(key);
