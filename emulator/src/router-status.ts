@@ -32,7 +32,7 @@ import type { ConnectionsStatus } from '@rtemu/commands/status/filter';
 import type { NatStatus } from '@rtemu/commands/status/nat';
 import type { NetvolantePlace, NetvolanteStatus } from '@rtemu/commands/status/netvolante';
 import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
-import type { AuthorizedKeysStatus } from '@rtemu/commands/status/ssh';
+import type { AuthorizedKeysStatus, PublicKeyStatus } from '@rtemu/commands/status/ssh';
 import { buffersOf } from '@rtemu/commands/views/packet-buffer';
 import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
@@ -49,7 +49,7 @@ import type { Pp } from './pp.js';
 import { tunnelLifeOf } from './pptp-pps.js';
 import type { Router } from './router.js';
 import { accountOf, connectTimeOf } from './status/account-status.js';
-import { authorizedKeysOf } from './status/authorized-keys-status.js';
+import { authorizedKeysOf, hostKeyOf } from './status/authorized-keys-status.js';
 import { briStatusOf } from './status/bri-status.js';
 import { dhcpStatusOf } from './status/dhcp-status.js';
 import { connectionsOf } from './status/filter-status.js';
@@ -133,6 +133,10 @@ export class RouterStatus implements Status {
       firmwareFile: FIRMWARE_FILE,
       configFile: `config${file}`,
     }));
+  }
+
+  hostKey(): PublicKeyStatus | undefined {
+    return hostKeyOf(this.router);
   }
 
   authorizedKeys(user: string): AuthorizedKeysStatus {

@@ -78,6 +78,8 @@ export class Router implements Operable {
   readonly serial: string;
   readonly files: ConfigFiles;
   readonly keyFiles = new KeyFiles();
+  /** The public key that SSH shows, as a line; whoever opens a door for SSH tells it. */
+  hostKey: string | undefined;
   readonly starts = new Starts();
   /** Lines of the configuration that were passed over at start-up. */
   startupFaults: readonly StartupFault[] = [];

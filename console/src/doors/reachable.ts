@@ -11,6 +11,8 @@ import type { Instant } from '@rtemu/engine/time';
 /** A node that lets people log in over a network, or does not: a router. */
 export interface Guarded extends Operable {
   readonly sshTerms: SshTerms;
+  /** The public half of the key by which clients know the node again, as a line. */
+  hostKey: string | undefined;
   isOpenTo(way: Visit['kind']): boolean;
   /** Whether who comes from this address may come by that service. */
   welcomes(way: Visit['kind'], from: string): boolean;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -230,6 +231,14 @@ test('a key of the user opens a shell; no other key does, and no name that nobod
   expect(lab.log).toContain('Login succeeded for SSH: 127.0.0.1 ann');
   for (const wrong of [by(other.private), by(own.private, 'bob'), by(own.private, 'eve')])
     await expect(wrong).rejects.toThrow('All configured authentication methods failed');
+  const [, data = ''] = type('show sshd public key').replaceAll('\n', '').split(' ');
+  expect(type('show sshd host key').replaceAll('\n', '')).toBe(`ssh-rsa ${data}`);
+  const digest = createHash('md5')
+    .update(Buffer.from(data, 'base64'))
+    .digest('hex')
+    .replace(/..(?=.)/g, '$&:');
+  expect(type('show sshd public key fingerprint')).toBe(`ssh-rsa 2048 ${digest}\n`);
+  expect(type('show sshd host key type=fingerprint md5')).toBe(`2048 MD5:${digest} (RSA)\n`);
   type('sshd auth method password');
   await expect(by(own.private)).rejects.toThrow();
   type('sshd auth method publickey');

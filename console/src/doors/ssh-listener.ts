@@ -63,6 +63,8 @@ export class SshListener implements Listener {
   static async open(world: World, driver: Driver, node: Guarded, at: DoorWish, hostKey: string): Promise<SshListener> {
     const listener = new SshListener(world, driver, node, hostKey);
     await listenAt(listener.#server, at);
+    const key = ssh2.utils.parseKey(hostKey);
+    if (!(key instanceof Error)) node.hostKey = `${key.type} ${key.getPublicSSH().toString('base64')}`;
     return listener;
   }
 

@@ -14,7 +14,7 @@ import type { ConnectionsStatus } from './status/filter.js';
 import type { NatStatus } from './status/nat.js';
 import type { NetvolantePlace, NetvolanteStatus } from './status/netvolante.js';
 import type { KeepaliveStatus } from './status/routing.js';
-import type { AuthorizedKeysStatus } from './status/ssh.js';
+import type { AuthorizedKeysStatus, PublicKeyStatus } from './status/ssh.js';
 
 /** A point in time on the router's own wall clock. */
 export interface CivilTime {
@@ -66,6 +66,8 @@ export interface Status {
   pptp(): PptpStatus;
   /** The public keys by which a user may log in by SSH. */
   authorizedKeys(user: string): AuthorizedKeysStatus;
+  /** The key by which clients know the router again; `undefined` while nobody could come. */
+  hostKey(): PublicKeyStatus | undefined;
   /** The oldest first. */
   dnsCache(): readonly DnsCacheStatus[];
   netvolante(of: NetvolantePlace): NetvolanteStatus;

@@ -73,7 +73,7 @@ export const KNOWN: readonly Chapter[] = [
     CHAPTER_4_USERS_CLOCK_LOG,
   ),
   known('ip lan tcp system', CHAPTER_4_LAN),
-  known('http operation sshd show ssh scp alarm', CHAPTER_4_SSH),
+  known('http operation sshd ssh scp alarm', CHAPTER_4_SSH),
   known('rtfs', CHAPTER_5),
   known('isdn account leased pri', CHAPTER_6_ISDN),
   known('ip tcp', CHAPTER_8_IP),

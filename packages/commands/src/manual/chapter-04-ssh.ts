@@ -45,12 +45,6 @@ export const CHAPTER_4_SSH = (): string => `
   on * -rt -RT57i -RTV700 -early
   ja SSHサーバーのホスト鍵を設定します
   en Make the keys of the SSH server
-4.70 show sshd host key [type=<type:fingerprint> [<algorithm:md5|sha256>]]
-  on RTX1210>=14.01.35 RTX830>=15.02.14 RTX1220 RTX1300
-  shows
-  for administrators
-  ja SSHサーバーの公開鍵を表示します
-  en Show the public keys of the SSH server
 4.79 ssh [-p <port:1..65535>] [-e <escape:0..255>] <host:Name>
   on * -early
   does

@@ -16,11 +16,6 @@ export const CHAPTER_57_SHOW_CONFIG = (): string => `
   shows
   ja クロックを得ている回線を表示します
   en Show from which line the clock is taken
-57.12 show sshd public key [fingerprint]
-  on current rev10 nvr RT58i
-  shows
-  ja SSHサーバーの公開鍵を表示します
-  en Show the public key of the SSH server
 57.14 show ipv6 secure filter (pp [<peer:Pp>] | tunnel [<tunnel:Tunnel>] | <interface:AnyInterface>) [<direction:in|out>]
   on RTX1300 RTX1220 RTX1210>=14.01.33 RTX830>=15.02.09
   shows

@@ -21,12 +21,19 @@ import { assign, either, many, optional } from '../operands/combine.js';
 import { hosts } from '../operands/hosts.js';
 import { number } from '../operands/number.js';
 import { name } from '../operands/text.js';
-import { onOff, word } from '../operands/word.js';
+import { flag, onOff, word } from '../operands/word.js';
 import { type AnyRow, action, setting, view } from '../row.js';
 import { group, key, syntax } from '../syntax.js';
-import { allAuthorizedKeyLines, authorizedKeyLines, type KeyForm } from '../views/authorized-keys.js';
+import {
+  allAuthorizedKeyLines,
+  authorizedKeyLines,
+  type KeyForm,
+  keyLine,
+  oldFingerprintLine,
+} from '../views/authorized-keys.js';
 
 const WITH_SSH = gate('* -rt -RT57i -RTV700 -early');
+const WITH_KEY_VIEW = gate('current rev10 nvr RT58i');
 const WITH_SFTP = gate('current rev10 nvr');
 const WITH_CIPHERS = gate('current rev10 rev8 nvr');
 /** Firmware that knows public keys. */
@@ -44,6 +51,8 @@ const SPOKEN_CIPHERS = [
 ] as const;
 const OTHER_CIPHERS = ['blowfish-cbc', 'cast128-cbc', 'arcfour'] as const;
 const ONLY_FROM_OUTSIDE = 'for who comes by `--ssh` of rtemu; there is no SSH within a lab';
+
+const ONE_KEY = 'the RSA key of `--ssh`, and nothing where that is not open';
 
 const user = name(32, /^[\w-]+$/);
 const file = name(255);
@@ -75,6 +84,31 @@ export const CHAPTER_4_SSH_SERVER = (): readonly AnyRow[] => [
     help: { ja: 'SSHサーバーの同時接続数を設定します', en: 'Limit the sessions of the SSH server' },
     support: 'partial',
     lacking: ONLY_FROM_OUTSIDE,
+  }),
+  view({
+    manual: '4.70',
+    syntax: syntax`show sshd host key ${optional(shape)}`,
+    on: SSH_KEYS,
+    level: 'administrator',
+    help: { ja: 'SSHサーバーの公開鍵を表示します', en: 'Show the public keys of the SSH server' },
+    support: 'partial',
+    lacking: ONE_KEY,
+    view: (wanted) => (status) => {
+      const host = status.hostKey();
+      return host === undefined ? [] : [keyLine(host, wanted === undefined ? 'whole' : (wanted.hash ?? 'sha256'))];
+    },
+  }),
+  view({
+    manual: '57.12',
+    syntax: syntax`show sshd public key ${flag('fingerprint')}`,
+    on: WITH_KEY_VIEW,
+    help: { ja: 'SSHサーバーの公開鍵を表示します', en: 'Show the public keys of the SSH server' },
+    support: 'partial',
+    lacking: ONE_KEY,
+    view: (isShort) => (status) => {
+      const host = status.hostKey();
+      return host === undefined ? [] : [isShort ? oldFingerprintLine(host) : host.line];
+    },
   }),
   setting(sshdCiphers, {
     manual: '4.71',
@@ -126,6 +160,8 @@ export const CHAPTER_4_SSH_SERVER = (): readonly AnyRow[] => [
     syntax: syntax`import sshd authorized-keys ${user}`,
     on: SSH_KEYS,
     help: { ja: 'SSHの公開鍵をインポートします', en: "Import a user's public key" },
+    support: 'partial',
+    lacking: 'the nameless user',
     act: (name, { document }) =>
       isUser(name, document) ? { request: { kind: 'import-key', user: name } } : { fault: 'illegal-keyword' },
   }),
@@ -135,6 +171,8 @@ export const CHAPTER_4_SSH_SERVER = (): readonly AnyRow[] => [
     on: SSH_KEYS,
     level: 'administrator',
     help: { ja: 'SSHの公開鍵を表示します', en: "Show the users' public keys" },
+    support: 'partial',
+    lacking: 'the nameless user',
     view: ({ who, shape }, { document, session: { language } }) => {
       const as: KeyForm = shape === undefined ? 'whole' : (shape.hash ?? 'sha256');
       if (who !== '*' && !isUser(who, document)) return 'illegal-keyword';

@@ -1,4 +1,7 @@
-export interface AuthorizedKeyStatus {
+/** A public key of SSH. */
+export interface PublicKeyStatus {
+  /** `ssh-rsa` */
+  readonly type: string;
   /** As it stands in the file, without what is in front of it. */
   readonly line: string;
   readonly bits: number;
@@ -13,5 +16,5 @@ export interface AuthorizedKeyStatus {
 export interface AuthorizedKeysStatus {
   readonly path: string;
   /** `undefined`: there is no such file. */
-  readonly keys: readonly AuthorizedKeyStatus[] | undefined;
+  readonly keys: readonly PublicKeyStatus[] | undefined;
 }

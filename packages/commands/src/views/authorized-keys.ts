@@ -1,5 +1,5 @@
 import { type Language, text } from '../messages.js';
-import type { AuthorizedKeyStatus, AuthorizedKeysStatus } from '../status/ssh.js';
+import type { AuthorizedKeysStatus, PublicKeyStatus } from '../status/ssh.js';
 
 /** How keys are shown: whole, or by a fingerprint. */
 export type KeyForm = 'whole' | 'md5' | 'sha256';
@@ -18,7 +18,11 @@ export const allAuthorizedKeyLines = (
   users.flatMap(([name, status]) => [`${name} ${status.path}`, ...authorizedKeyLines(status, form, language)]);
 
 /** `2048 SHA256:uk2j… user1 (RSA)` */
-function keyLine({ line, bits, family, comment, fingerprints }: AuthorizedKeyStatus, form: KeyForm): string {
+export function keyLine({ line, bits, family, comment, fingerprints }: PublicKeyStatus, form: KeyForm): string {
   if (form === 'whole') return line;
   return [bits, fingerprints[form], comment, `(${family})`].filter((part) => part !== '').join(' ');
 }
+
+/** `ssh-rsa 2048 aa:bb:…`, as `show sshd public key fingerprint` has it (manual 57.12). */
+export const oldFingerprintLine = ({ type, bits, fingerprints }: PublicKeyStatus): string =>
+  `${type} ${bits} ${fingerprints.md5.slice('MD5:'.length)}`;
