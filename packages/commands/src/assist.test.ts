@@ -22,7 +22,10 @@ describe('?', () => {
   test('shows the usage where operands begin', () => {
     expect(help('pptp service type ')).toEqual(['pptp service type server|client']);
     // Where operands begin and longer commands go on, both are told.
-    expect(help('pptp service ')).toEqual(['? type', 'pptp service on|off']);
+    expect(help('pptp service ', { selection: ppSelection(1) })).toEqual(['? type', 'pptp service on|off']);
+    // Of those the ones that may be typed here: a pool belongs to the nameless callers.
+    const pool = (pp: 1 | 'anonymous') => help('ip pp remote address ', { selection: ppSelection(pp) })[0];
+    expect([pool(1), pool('anonymous')]).toEqual([expect.stringMatching(/^ip pp remote address /), '? pool']);
     expect(help('pp auth myname ')).toEqual(['pp auth myname NAME PASSWORD']);
     expect(help('pp auth myname ', { language: 'ja' })).toEqual(['pp auth myname 名前 パスワード']);
     expect(help('pptp keepalive interval 30 ')).toEqual(['pptp keepalive interval 1..65535 [3..100]']);

@@ -7,6 +7,7 @@ import type { Grammar, GrammarNode, Match } from './grammar.js';
 import type { Reader } from './reader.js';
 import type { AnyRow } from './row.js';
 import type { Session } from './session.js';
+import { whereOf } from './where.js';
 import { readWords } from './words.js';
 
 export interface Assistance {
@@ -27,7 +28,7 @@ export function assist(
   // Behind a blank a new word begins.
   const typed = /(?:^|[ \t])$/.test(line) ? '' : (words.at(-1) ?? '');
   const before = typed === '' ? words : words.slice(0, -1);
-  const found = expectedAfter(grammar, machine, reader, before);
+  const found = expectedAfter(grammar, machine, reader, session, before);
   const theirs = before.length === 0 ? own.filter((name) => name.startsWith(typed)) : [];
   const known = found.words.filter((word) => word.startsWith(typed.toLowerCase()));
   const candidates = [...new Set([...known, ...theirs])].sort();
@@ -46,7 +47,13 @@ interface Expected {
   readonly rows: readonly AnyRow[];
 }
 
-function expectedAfter(grammar: Grammar, machine: Machine, reader: Reader, words: readonly string[]): Expected {
+function expectedAfter(
+  grammar: Grammar,
+  machine: Machine,
+  reader: Reader,
+  session: Session,
+  words: readonly string[],
+): Expected {
   const negated = words[0]?.toLowerCase() === 'no';
   const from = negated ? 1 : 0;
   if (words.length === from)
@@ -58,10 +65,18 @@ function expectedAfter(grammar: Grammar, machine: Machine, reader: Reader, words
   const tails = matches.map((match) => operandsAfter(match, words, machine, reader));
   return {
     words: [...here, ...tails.flatMap(({ words }) => words)],
-    longer: isHere ? [...deepest.node.words.keys()].sort() : [],
+    longer: isHere ? longerThan(deepest.node, session) : [],
     rows: [...new Set(tails.flatMap(({ rows }) => rows))],
   };
 }
+
+/** Words that lead on to commands that may be typed under the selection. */
+const longerThan = ({ words }: GrammarNode, session: Session): readonly string[] =>
+  [...words].flatMap(([word, node]) => (leadsOn(node, session) ? word : [])).sort();
+
+const leadsOn = ({ words, places, rows }: GrammarNode, session: Session): boolean =>
+  rows.some((row) => whereOf(row, session.selection) !== undefined) ||
+  [...words.values(), ...places.map(({ node }) => node)].some((node) => leadsOn(node, session));
 
 const wordsOf = (node: GrammarNode, machine: Machine): readonly string[] => [
   ...node.words.keys(),

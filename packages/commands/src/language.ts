@@ -1,5 +1,5 @@
 import { Document, type Draft } from '@rtemu/config/document';
-import { GLOBAL, type Scope, type Selection } from '@rtemu/config/selection';
+import { GLOBAL, type Selection } from '@rtemu/config/selection';
 import { type Machine, machineOf } from '@rtemu/models/machine';
 import type { Profile } from '@rtemu/models/profile';
 import type { Revision } from '@rtemu/models/revision';
@@ -19,6 +19,7 @@ import { beforeScheduled } from './rows/chapter-37-schedule.js';
 import { ROWS, WRITTEN_ROWS } from './rows.js';
 import type { Session } from './session.js';
 import { Literal } from './syntax.js';
+import { whereOf } from './where.js';
 import { LINE_MAX, printWord, readWords, type Words } from './words.js';
 
 /** A line that was understood: a row of the manual, and what the line says in it. */
@@ -336,12 +337,4 @@ function outcomeOf(acted: Acted, row: AnyRow): Outcome {
 function selectFirst({ scopes }: AnyRow): FaultKey {
   const missing = (['pp', 'tunnel', 'switch', 'ap'] as const).find((scope) => scopes.includes(scope));
   return `select-${missing ?? 'pp'}`;
-}
-
-/** Where a row's setting lies under a selection; `undefined` when something else must be selected first. */
-function whereOf({ scopes, pp }: AnyRow, selection: Selection): Selection | undefined {
-  const { scope }: { scope: Scope } = selection;
-  if (!scopes.includes(scope)) return scopes.includes('global') ? GLOBAL : undefined;
-  if (selection.scope !== 'pp' || pp === undefined) return selection;
-  return (selection.number === 'anonymous') === (pp === 'anonymous') ? selection : undefined;
 }
