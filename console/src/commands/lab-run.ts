@@ -8,6 +8,7 @@ import { type LadderOutput, type LadderWish, openLadder, readLadderWish } from '
 import { type PlannedLab, planOf, refuseWayOut } from '../lab-run/plan.js';
 import { isPassed, play, type Run, type RunOptions } from '../lab-run/run.js';
 import { faultsText, mistakeText, Table, totalText } from '../lab-run/table.js';
+import { Progress } from '../progress.js';
 import { type Paint, paintFor, printJson, runReport, stepText, summaryText } from '../report.js';
 import type { MakeNodes } from '../stage-maker.js';
 
@@ -105,20 +106,28 @@ async function runSeveral(running: Running, terms: RunOptions): Promise<number> 
   const table = new Table(labs, paint, host.output.columns);
   if (isText) host.output.write(table.head());
   const played: Run[][] = [];
+  const progress = new Progress(
+    host,
+    labs.reduce((sum, { seeds, skipped }) => sum + (skipped === undefined ? seeds.length : 0), 0),
+  );
   for (const planned of labs) {
     if (planned.skipped !== undefined) {
       if (isText) host.output.write(table.skipped(planned, planned.skipped));
       continue;
     }
     const runs: Run[] = [];
-    for (const seed of planned.seeds)
+    for (const seed of planned.seeds) {
+      progress.begin(planned.title);
       runs.push(
         await play(planned, seed, {
           ...terms,
           prepare: ({ world }) => openCaptureOutput(ofThis(wish, planned, seed), world, host, { mayDrop: false }),
         }),
       );
+      progress.step(planned.title);
+    }
     played.push(runs);
+    progress.end();
     if (isText) host.output.write(table.row(planned, runs));
   }
   const all = played.flat();

@@ -1,6 +1,6 @@
 import { isOperable, type Lab } from '@rtemu/lab/lab';
 import { suggest } from '@rtemu/lab/nearest';
-import { Scenario } from '@rtemu/lab/scenario';
+import { Scenario, titleOf } from '@rtemu/lab/scenario';
 import type { Stage } from '@rtemu/lab/stage';
 import { goesToStandardOutput, openCaptureOutput } from '../captures/capture-output.js';
 import { readCaptureWish } from '../captures/capture-wish.js';
@@ -8,6 +8,7 @@ import { type DoorOptions, readDoorWishes } from '../doors/door-wish.js';
 import { EXIT, type Host, printingToError, Unusable } from '../host.js';
 import { loadLab } from '../lab-loader.js';
 import { LookoutOffer } from '../lookout/offer.js';
+import { Progress } from '../progress.js';
 import { PLAIN, stepText } from '../report.js';
 import { sit } from '../sitting.js';
 import { ledOut, type MakeNodes, makeStage } from '../stage-maker.js';
@@ -71,7 +72,18 @@ export async function labUp(
 /** Plays the setup. False when a step of it failed, which is then told. */
 function bringUp(stage: Stage, file: string, host: Host): boolean {
   const scenario = new Scenario(stage, ['setup']);
-  for (const result of scenario.run()) if (!result.passed) host.error.write(stepText(file, result, PLAIN));
+  const { setup } = stage.lab;
+  const progress = new Progress(host, setup.length);
+  for (const step of setup) {
+    progress.begin(titleOf(step));
+    const result = scenario.next();
+    if (result === undefined) break;
+    progress.step(titleOf(step));
+    if (result.passed) continue;
+    progress.end();
+    host.error.write(stepText(file, result, PLAIN));
+  }
+  progress.end();
   if (!scenario.passed) host.error.write('rtemu: the lab did not come up\n');
   return scenario.passed;
 }

@@ -3,10 +3,10 @@ import { replay } from '@rtemu/commands/replay';
 import { filesOf } from '../file-patterns.js';
 import { EXIT, type Host } from '../host.js';
 import { machineOrUnusable } from '../machine-choice.js';
+import { Progress } from '../progress.js';
 import { readConfiguration } from '../replay/configuration-file.js';
 import { type FileReport, reportOn } from '../replay/file-report.js';
 import { machineFor } from '../replay/machine-for.js';
-import { Progress } from '../replay/progress.js';
 
 export const FORMATS = ['text', 'json', 'junit', 'github', 'sarif'] as const;
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Host } from '../host.js';
 import { rtemu, TWO_PCS } from '../program.suite.js';
+import { Progress } from '../progress.js';
 import { inCells, widthOfText } from './cells.js';
 import { LIMIT, printSeeds, readSeeds } from './seeds.js';
 
@@ -198,4 +200,27 @@ test('a text takes as many cells as it is given, wide characters or not', () => 
       expect(widthOfText(inCells(text, cells))).toBe(cells);
     }),
   );
+});
+
+test('progress is shown where somebody waits: after a second, or from the first of many', () => {
+  const written: string[] = [];
+  let now = 0;
+  const host = {
+    error: { isTTY: true, write: (text: string) => written.push(text) },
+    clock: { milliseconds: () => now },
+  } as unknown as Host;
+  const few = new Progress(host, 3);
+  few.begin('本社');
+  few.step('本社');
+  expect(written).toEqual([]);
+  now = 1500;
+  few.begin('支社');
+  few.end();
+  few.end();
+  expect(written).toEqual([`\r[${'='.repeat(10)}>${' '.repeat(19)}] 1/3 支社\x1b[K`, '\r\x1b[K']);
+  new Progress(host, 50).begin('one of many');
+  expect(written.at(-1)).toContain('0/50 one of many');
+  const pipe = new Progress({ ...host, error: { write: (text: string) => written.push(text) } } as unknown as Host, 50);
+  pipe.begin('nobody sees it');
+  expect(written.length).toBe(3);
 });

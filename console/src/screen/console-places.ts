@@ -4,7 +4,7 @@ import { TerminalConsole } from '../terminal-console.js';
 import type { Emulation, Face } from './face.js';
 import { broken } from './text.js';
 
-/** A console that somebody has looked at, and the terminal that stands there. */
+/** A console that somebody has sat down at, and the terminal that stands there. */
 export class ConsolePlace {
   #session: ConsoleSession;
   readonly terminal: TerminalConsole;
@@ -62,7 +62,7 @@ export class ConsolePlace {
   }
 }
 
-/** The consoles that somebody has looked at: each is opened when that is first wanted. */
+/** The consoles that somebody has sat down at: a router writes down who does, so that looking at it must not be enough. */
 export class ConsolePlaces {
   readonly #places = new Map<string, ConsolePlace>();
 
@@ -73,7 +73,12 @@ export class ConsolePlaces {
     private size: { readonly columns: number; readonly rows: number },
   ) {}
 
-  /** @returns `undefined` when the node has no console */
+  /** @returns `undefined` when nobody has sat down there */
+  opened(name: string): ConsolePlace | undefined {
+    return this.#places.get(name);
+  }
+
+  /** Sits down there. @returns `undefined` when the node has no console */
   at(name: string): ConsolePlace | undefined {
     const place = this.#places.get(name);
     const node = this.stage.operables.get(name);
@@ -86,12 +91,12 @@ export class ConsolePlaces {
     return opened;
   }
 
-  get opened(): Iterable<ConsolePlace> {
+  get all(): Iterable<ConsolePlace> {
     return this.#places.values();
   }
 
   resize(size: { readonly columns: number; readonly rows: number }): void {
     this.size = size;
-    for (const place of this.opened) place.resize(size.columns, size.rows);
+    for (const place of this.all) place.resize(size.columns, size.rows);
   }
 }

@@ -5,6 +5,7 @@ import { Pc } from '@rtemu/hosts/pc';
 import type { Interface } from '@rtemu/ip/interface';
 import type { Cable, Endpoint } from '@rtemu/lab/cable';
 import { printEndpoint } from '@rtemu/lab/cable';
+import type { Impairments } from '@rtemu/lab/impairments';
 import type { Lane } from '@rtemu/lab/lane';
 import type { Stage } from '@rtemu/lab/stage';
 import { printIpv4 } from '@rtemu/wire/address';
@@ -25,6 +26,21 @@ class LaneMeters {
   readonly drops = new RateMeter();
 }
 
+interface CableState {
+  readonly up: boolean;
+  readonly forward: Impairments;
+  readonly backward: Impairments;
+}
+
+const stateOf = ({ up, forward, backward }: Cable): CableState => ({
+  up,
+  forward: forward.impairments,
+  backward: backward.impairments,
+});
+
+const isSame = (one: Impairments, other: Impairments): boolean =>
+  one === other || (Object.keys(one) as (keyof Impairments)[]).every((key) => one[key] === other[key]);
+
 /** Who has counted, and in which of its counters. */
 type OctetCounter = () => number;
 
@@ -33,6 +49,8 @@ type OctetCounter = () => number;
  */
 export class LabWatcher {
   readonly #sessions: SessionWatcher;
+  /** How each cable was when all began. */
+  readonly #made: ReadonlyMap<Cable, CableState>;
   readonly #meters = new Map<Lane, LaneMeters>();
   /** Whether a router's configuration is saved, as long as neither it nor the file is another. */
   readonly #saved = new Map<Router, { document: unknown; file: unknown; isSaved: boolean }>();
@@ -42,6 +60,7 @@ export class LabWatcher {
     private readonly surroundings: Surroundings,
   ) {
     this.#sessions = new SessionWatcher(stage);
+    this.#made = new Map(stage.world.cables.map((cable) => [cable, stateOf(cable)]));
   }
 
   look(): LabSight {
@@ -93,8 +112,21 @@ export class LabWatcher {
     return known.isSaved;
   }
 
-  #link(now: Instant, { endpoints: [first, second], up, forward, backward }: Cable): LinkSight {
+  /** Makes a cable again what it was when all began. */
+  mend(cable: Cable): void {
+    const made = this.#made.get(cable);
+    if (!made) return;
+    cable.impair({ forward: made.forward, backward: made.backward });
+    this.stage.world.setCable(cable, made.up);
+  }
+
+  #link(now: Instant, cable: Cable): LinkSight {
+    const { endpoints, up, forward, backward } = cable;
+    const [first, second] = endpoints;
+    const made = this.#made.get(cable);
     return {
+      isAsMade:
+        made !== undefined && isSame(made.forward, forward.impairments) && isSame(made.backward, backward.impairments),
       ends: [plain(printEndpoint(first)), plain(printEndpoint(second))],
       up,
       forward: this.#lane(now, forward, this.#octetsBetween(first, second)),

@@ -22,7 +22,7 @@ const HELP: readonly (readonly [key: string, what: string] | string)[] = [
   'Links',
   ['x', 'cut the chosen link, or plug it in again'],
   ['i  Enter', 'make it worse: loss, delay, rate, ...'],
-  ['m', 'mend it: plugged in, and faultless'],
+  ['m', 'mend it: as the lab has it'],
   'At a console',
   ['Ctrl-]', 'back to the screen'],
   ['Ctrl-\\', 'the same, also out of telnet and viewers'],

@@ -86,14 +86,15 @@ const rateText = ({ bitsPerSecond, framesPerSecond }: LaneSight): string =>
   bitsPerSecond === undefined ? `${amount(framesPerSecond)}f` : amount(bitsPerSecond);
 
 /** `cut`, `loss 5%, delay 20ms`, `back: delay 20ms`; with less room `5% 20ms`. */
-function flawsOf({ up, forward, backward }: LinkSight, room: number): [string, Tone] {
+function flawsOf({ up, forward, backward, isAsMade }: LinkSight, room: number): [string, Tone] {
   if (!up) return ['cut', 'bad'];
+  const tone = isAsMade ? 'faint' : 'odd'; // a lab's own delays are nothing to be told of
   const [there, back] = [printImpairments(forward.impairments), printImpairments(backward.impairments)];
-  if (there === back) return [!isWiderThan(there, room) ? there : briefImpairments(forward.impairments), 'odd'];
+  if (there === back) return [!isWiderThan(there, room) ? there : briefImpairments(forward.impairments), tone];
   const ways = [there && `there ${there}`, back && `back ${back}`];
   const whole = ways.filter((way) => way !== '').join('; ');
-  if (!isWiderThan(whole, room)) return [whole, 'odd'];
-  return [briefImpairments((there === '' ? backward : forward).impairments), 'odd'];
+  if (!isWiderThan(whole, room)) return [whole, tone];
+  return [briefImpairments((there === '' ? backward : forward).impairments), tone];
 }
 
 function lossText({ forward, backward, up }: LinkSight): string {

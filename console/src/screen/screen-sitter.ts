@@ -1,6 +1,5 @@
 import { Router } from '@rtemu/emulator/router';
 import { after, type Instant, milliseconds } from '@rtemu/engine/time';
-import { FAULTLESS } from '@rtemu/lab/impairments';
 import type { Stage } from '@rtemu/lab/stage';
 import { type Desk, DeskCommands } from '../desk-commands.js';
 import type { Host } from '../host.js';
@@ -124,7 +123,7 @@ export class ScreenSitter implements Sitter {
   }
 
   turn(): void {
-    for (const place of this.#places.opened) {
+    for (const place of this.#places.all) {
       place.refresh();
       for (let command = place.terminal.pollCommand(); command !== undefined; command = place.terminal.pollCommand()) {
         const { terminal, node } = place;
@@ -255,8 +254,7 @@ export class ScreenSitter implements Sitter {
     else if (wish.kind === 'command') this.#command(wish.text);
     else if (cable && wish.kind === 'plug') world.setCable(cable, wish.up);
     else if (cable && wish.kind === 'mend') {
-      cable.impair(FAULTLESS);
-      world.setCable(cable, true);
+      this.#watcher.mend(cable);
     } else if (cable && wish.kind === 'impair') this.#impair(wish.form, cable);
     this.#lookAt = 0;
   }
@@ -306,7 +304,8 @@ export class ScreenSitter implements Sitter {
   }
 
   #picture(): Picture {
-    const place = this.#places.at(this.#state.node);
+    const { atConsole, node } = this.#state;
+    const place = atConsole ? this.#places.at(node) : this.#places.opened(node);
     const view = viewOf({
       columns: this.#columns,
       rows: this.#rows,
@@ -314,9 +313,10 @@ export class ScreenSitter implements Sitter {
       lab: this.#lab,
       log: this.#log,
       isRaw: place?.session.raw ?? false,
+      isOpen: place !== undefined,
     });
     const rect = place && view.arrangement.console;
-    const types = this.#state.atConsole && this.#state.overlay === undefined;
+    const types = atConsole && this.#state.overlay === undefined;
     const cursor = rect && types ? place.emulation.cursor(rect.height) : undefined;
     return {
       rows: this.#draw(view),

@@ -62,7 +62,7 @@ export const screenStateOf = (node: string): ScreenState => ({
 export type Wish =
   | { readonly kind: 'command'; readonly text: string }
   | { readonly kind: 'plug'; readonly link: number; readonly up: boolean }
-  /** Whatever is wrong with a link is to be right again. */
+  /** A link is to be again as the lab has it. */
   | { readonly kind: 'mend'; readonly link: number }
   | { readonly kind: 'impair'; readonly link: number; readonly form: LinkForm }
   | { readonly kind: 'leave' }
@@ -163,7 +163,12 @@ function pressLetter(state: ScreenState, letter: string, about: Surroundings): S
     case 'm':
       return link && state.pane === 'links'
         ? { state, wish: { kind: 'mend', link: state.link } }
-        : { state: { ...state, notice: 'Tab to LINKS first: m makes the link that is selected there faultless' } };
+        : {
+            state: {
+              ...state,
+              notice: 'Tab to LINKS first: m makes the link that is selected there as the lab has it',
+            },
+          };
     case 'd':
       return { state: { ...state, overlay: { kind: 'doors', top: 0 } } };
     case 'e':

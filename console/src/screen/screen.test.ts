@@ -173,7 +173,14 @@ describe('a screen of a lab', () => {
     expect(person.stage.world.cables[0]).toMatchObject({ up: true });
     expect(person.stage.world.cables[0]!.forward.impairments.delay).toBe(300_000);
     await person.types('m');
-    expect(person.stage.world.cables[0]!.backward.impairments.delay).toBe(1);
+    expect(person.stage.world.cables[0]!.backward.impairments.delay).toBe(10_000); // as the lab has it
+  });
+
+  test('looking at a node is not sitting down at it', async () => {
+    person = new Person(80, 24);
+    await person.look();
+    expect(trimmed(await person.types('\x1b[B'))).toContain('Enter sits you down at pc1');
+    expect(trimmed(await person.types('\r'))).toContain('pc1$');
   });
 
   test('commands with a colon, from the screen and from a console', async () => {

@@ -35,6 +35,8 @@ export interface LinkSight {
   /** `rt-a:lan1`, `pc1:eth0`. */
   readonly ends: readonly [string, string];
   readonly up: boolean;
+  /** Whether it is as the lab has it, or somebody has made it another. */
+  readonly isAsMade: boolean;
   readonly forward: LaneSight;
   readonly backward: LaneSight;
 }

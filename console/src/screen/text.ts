@@ -23,26 +23,28 @@ const PILE = /(\p{M}{4})\p{M}+/gu;
 export const plain = (text: string): string =>
   text.slice(0, LIMIT.text).replace(/\t/g, ' ').replace(SEQUENCE, '').replace(UNSEEN, '').replace(PILE, '$1');
 
+/** What takes a cell each, as nearly everything does. */
+const SIMPLE = /^[ -~]*$/;
+
 /** The cells of a terminal that a text takes. */
 export const widthOf = (text: string): number =>
-  charactersOf(text).reduce((sum, character) => sum + widthOfCharacter(character), 0);
+  SIMPLE.test(text) ? text.length : charactersOf(text).reduce((sum, character) => sum + widthOfCharacter(character), 0);
 
-/** UTF-16 units that a cell may take at most; of a longer text only so much is looked at. */
-const UNITS_A_CELL = 12;
+const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /** The beginning of a text that takes at most so many cells; cut, it ends in an ellipsis. */
 export function cut(text: string, cells: number): string {
   if (cells <= 0) return '';
-  const head = text.slice(0, (cells + 1) * UNITS_A_CELL);
+  if (SIMPLE.test(text)) return text.length <= cells ? text : `${text.slice(0, cells - 1)}…`;
   let [kept, used] = ['', 0];
   let shorter = ''; // as much of it as leaves room for the ellipsis
-  for (const character of charactersOf(head)) {
-    used += widthOfCharacter(character);
+  for (const { segment } of segmenter.segment(text)) {
+    used += widthOfCharacter(segment);
     if (used > cells) return `${shorter}…`;
-    kept += character;
+    kept += segment;
     if (used < cells) shorter = kept;
   }
-  return head === text ? text : `${shorter}…`;
+  return text;
 }
 
 /** The cells that a text takes, or `most` when they are more: quick for long ones, too. */

@@ -13,6 +13,7 @@ const LANE: LaneSight = { framesPerSecond: 0, bitsPerSecond: 0, dropsPerSecond: 
 const link = (a: string, b: string, more: Partial<LinkSight> = {}): LinkSight => ({
   ends: [a, b],
   up: true,
+  isAsMade: true,
   forward: LANE,
   backward: LANE,
   ...more,
@@ -72,6 +73,7 @@ const SEEN: Seen = {
   lab: LAB,
   log: [{ time: '09:00:00', text: '[PPTP] TUNNEL[1] connected from 172.16.1.1' }],
   isRaw: false,
+  isOpen: true,
 };
 
 /** The view as rows of cells; what would lie over something else or beyond the edge is an error. */
@@ -301,6 +303,13 @@ describe('views', () => {
             const log = Array(50).fill({ time: '09:00:00', text: long });
             drawn(viewOf({ ...SEEN, columns, rows, lab, state, log }));
           }
+  });
+
+  test('what nobody sits at says how to', () => {
+    const at = (node: string): string =>
+      drawn(viewOf({ ...SEEN, isOpen: false, state: { ...SEEN.state, node } })).join('\n');
+    expect(at('pc1')).toContain('Enter sits you down at pc1');
+    expect(at('lan')).toContain('lan has no console');
   });
 
   test('a filter marks what it found, and the log says when nothing was', () => {

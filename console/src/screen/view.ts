@@ -50,6 +50,8 @@ export interface Seen {
   readonly log: readonly LogEntry[];
   /** Whether the console's keys all go elsewhere, Ctrl-] among them. */
   readonly isRaw: boolean;
+  /** Whether somebody has sat down at the console. */
+  readonly isOpen: boolean;
 }
 
 /** Where everything stands now. */
@@ -66,7 +68,7 @@ export const arrangementOf = (columns: number, rows: number, state: ScreenState,
   });
 
 export function viewOf(seen: Seen): View {
-  const { columns, rows, state, lab } = seen;
+  const { columns, rows, state, lab, isOpen } = seen;
   const arrangement = arrangementOf(columns, rows, state, lab);
   if (arrangement.kind === 'too small') return tooSmall(columns, rows, arrangement);
   const { panes: slots } = arrangement;
@@ -112,7 +114,7 @@ export function viewOf(seen: Seen): View {
     add(
       sessions,
       'SESSIONS',
-      countNote(lab.sessions.length, inside(sessions)),
+      countNote(lab.sessions.length, inside(sessions), 'octets'),
       at('sessions'),
       sessionLines(lab, state.session, sessions.width, inside(sessions), at('sessions')),
     );
@@ -121,7 +123,7 @@ export function viewOf(seen: Seen): View {
     const note = state.filter !== '' ? `/${state.filter}` : state.logBack > 0 ? `${state.logBack} below` : '';
     add(log, `LOG ${state.node}`, note, at('log'), logLinesOf(seen, log.width, inside(log)));
   }
-  if (console) add(console, `CONSOLE ${state.node}`, '', state.atConsole, []);
+  if (console) add(console, `CONSOLE ${state.node}`, '', state.atConsole, isOpen ? [] : [closedLine(seen)]);
   if (whole && state.overlay) {
     const { title, lines } = overlayLines(state.overlay, lab, whole.width);
     const top = 'top' in state.overlay ? Math.min(state.overlay.top, Math.max(0, lines.length - inside(whole))) : 0;
@@ -141,6 +143,11 @@ export function textLinesOf(state: ScreenState, lab: LabSight, columns: number):
 
 const countNote = (count: number, room: number, unit = ''): string =>
   [count > room ? `${room} of ${count}` : '', unit].filter((text) => text !== '').join('  ');
+
+function closedLine({ state, lab }: Seen): Line {
+  const has = lab.nodes.find(({ name }) => name === state.node)?.hasConsole;
+  return [span(has ? `  Enter sits you down at ${state.node}` : `  ${state.node} has no console`, 'faint')];
+}
 
 function titleLine({ columns, lab }: Seen): Line {
   const time = clockText(lab.seconds);
