@@ -34,22 +34,22 @@ function wanted({ state, isRaw, lab }: Seen): readonly Hint[] {
   const doors: readonly Hint[] = lab.doors.length > 0 ? [['d', 'ways in']] : [];
   switch (state.pane) {
     case 'links':
-      return [['x', 'cut/plug'], ['i', 'impair'], ['m', 'mend'], ['Tab', 'next pane'], ['c', 'console'], ...doors];
+      return [['x', 'cut/plug'], ['i', 'impair'], ['m', 'mend'], ['Tab', 'pane'], ['c', 'console'], ...doors];
     case 'log':
       return [
         ['↑↓', 'scroll'],
         ['/', 'filter'],
-        ['Tab', 'next pane'],
+        ['Tab', 'pane'],
         ['c', 'console'],
         ['End', 'newest'],
       ];
     case 'sessions':
-      return [['↑↓', 'choose'], ['Enter', 'its console'], ['Tab', 'next pane'], ['e', 'why is it down'], ...doors];
+      return [['↑↓', 'choose'], ['Enter', 'its console'], ['Tab', 'pane'], ['e', 'why is it down'], ...doors];
     default:
       return [
         ['Enter', 'console'],
         ['↑↓', 'choose'],
-        ['Tab', 'next pane'],
+        ['Tab', 'pane'],
         ['l', 'log'],
         ['e', 'explain'],
         [':', 'command'],
