@@ -1,10 +1,8 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { LIMIT as FILE_LIMIT } from '@rtemu/emulator/file-visit';
 import ssh2, { type SFTPWrapper } from 'ssh2';
 import { freePort, OpenLab } from './lab.suite.js';
 import { LIMIT } from './sftp-session.js';
-
-jest.setTimeout(30_000); // real sockets, on a machine that may be busy
 
 let lab: OpenLab;
 const clients: InstanceType<typeof ssh2.Client>[] = [];

@@ -3,13 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import ssh2, { type ClientChannel, type ConnectConfig } from 'ssh2';
 import { hostKeyIn } from './host-key.js';
 import { freePort, OpenLab, PAGED, readPages } from './lab.suite.js';
 import { LIMIT } from './ssh-listener.js';
-
-jest.setTimeout(30_000); // real sockets, on a machine that may be busy
 
 let state: string;
 beforeAll(() => {

@@ -1,12 +1,10 @@
 import { connect } from 'node:net';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { Unusable } from '../host.js';
 import { printPlace, readDoorWishes } from './door-wish.js';
 import { freePort, OpenLab, PAGED, readPages } from './lab.suite.js';
 import { LIMIT } from './telnet-listener.js';
 import { LIMIT as VISIT_LIMIT } from './visitor.js';
-
-jest.setTimeout(30_000); // real sockets, on a machine that may be busy
 
 let lab: OpenLab;
 afterEach(() => lab?.close());
