@@ -11,7 +11,7 @@ import ssh2 from 'ssh2';
 
 const LIMIT = {
   /** Of the one who works, on a machine that may be busy. */
-  answerMilliseconds: 1500,
+  answerMilliseconds: 3000,
   /** What the process may have more than before, at any time. */
   moreMegabytes: 120,
 };

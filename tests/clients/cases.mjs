@@ -9,7 +9,11 @@ export const CLIENTS = {
     package: 'inetutils-telnet',
     programs: { expect: 'expect', telnet: 'inetutils-telnet' },
   },
-  OpenSSH: { package: 'openssh-client', programs: { expect: 'expect', ssh: 'openssh-client' } },
+  OpenSSH: {
+    package: 'openssh-client',
+    programs: { expect: 'expect', ssh: 'openssh-client', 'ssh-keygen': 'openssh-client' },
+    modules: { paramiko: 'python3-paramiko' },
+  },
   'PuTTY plink': { package: 'putty-tools', programs: { expect: 'expect', plink: 'putty-tools' } },
   paramiko: { package: 'python3-paramiko', modules: { paramiko: 'python3-paramiko' } },
   telnetlib: { package: 'python3', modules: { telnetlib: 'python3' } },
@@ -107,6 +111,20 @@ export const CASES = [
     'a command without a shell is refused, as on the device',
     ['expect', 'exec.expect', ...ssh('PreferredAuthentications=password')],
     { RTX1210: ['en'] },
+  ),
+  ...each(
+    'OpenSSH',
+    'ssh',
+    'a key of Ed25519 typed in, and a whole session with it',
+    [PYTHON, 'publickey_session.py', 'ed25519'],
+    { RTX1210: ['sjis'] },
+  ),
+  ...each(
+    'OpenSSH',
+    'ssh',
+    'a key of RSA typed in, and a whole session with it',
+    [PYTHON, 'publickey_session.py', 'rsa'],
+    { RTX830: ['en'] },
   ),
   ...each('PuTTY plink', 'telnet', 'a whole session', ['expect', 'session.expect', 'plink-telnet'], {
     RT58i: ['sjis'],
