@@ -135,11 +135,22 @@ describe('macros', () => {
   });
 
   test('one that runs itself comes to an end, and the router goes on', () => {
-    const { type } = sitDown();
+    const { type, pass, refresh } = sitDown();
     type('macro loop <<E\rloop\rE\rmacro deep <<E\rdeep\recho up\rE\r');
-    expect(type('loop\r')).toBe('loop\r\nError: Macros are nested too deep, or run too long\r\n# ');
+    expect(type('loop\r')).toBe('loop\r\n'); // others have their turns meanwhile
+    pass(0);
+    expect(refresh()).toBe('Error: Macros are nested too deep, or run too long\r\n# ');
     expect(type('deep\r')).toBe('deep\r\nError: Macros are nested too deep, or run too long\r\n# ');
     expect(type('echo on\r')).toBe('echo on\r\non\r\n# ');
+  });
+
+  test('what a long one says is kept in bounds while nobody reads it', () => {
+    const { type, session } = sitDown('macro much <<E\nshow command\nmuch\nE\n');
+    type('echo on\r');
+    type('much\r');
+    expect(session.unread).toBeLessThan(1_000_000);
+    expect(session.busy).toBe(true);
+    expect(type('\x03')).toMatch(/# $/);
   });
 
   test('a macro may have the text of another in it', () => {

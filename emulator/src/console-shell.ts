@@ -4,7 +4,7 @@ import { endOfText, withText } from '@rtemu/commands/shell/here-document';
 import type { TypedLine } from '@rtemu/commands/status';
 import type { Document } from '@rtemu/config/document';
 import type { HereDocument } from '@rtemu/config/settings/shell';
-import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
+import { after, type Instant, milliseconds, NEVER, seconds } from '@rtemu/engine/time';
 import { askText, type Dialogue } from './dialogue.js';
 import * as LogText from './log-text.js';
 import type { RouterConsole } from './router-console.js';
@@ -15,7 +15,14 @@ export const LIMIT = {
   history: 200,
   /** Characters of the text behind `<<`. */
   text: 262_144,
+  /** Lines of a macro that are run in one turn; then it is the turn of others. */
+  turn: 100,
+  /** Characters that a turn may have said before its next line is left for another turn. */
+  said: 65_536,
 } as const;
+
+/** How long what was said waits to be taken, before it is looked after again. */
+const READING = milliseconds(50);
 
 /**
  * What a console knows besides commands (manual 4.90 to 4.93, 56.7.30 to 56.7.34): variables, aliases, macros, texts behind `<<`,
@@ -25,6 +32,8 @@ export class ConsoleShell {
   #typed: TypedLine[] = [];
   #count = 0;
   readonly #scripts = new ScriptStack();
+  /** When a macro left its next line for another turn. */
+  #turnAt: Instant = NEVER;
   #rollback: { readonly at: Instant; readonly document: Document } | undefined;
 
   constructor(private readonly console: RouterConsole) {}
@@ -54,9 +63,16 @@ export class ConsoleShell {
     this.#give(now, line);
   }
 
-  /** Goes on with what macros have left, until one of their lines takes its time or asks. */
+  /** When a macro goes on; NEVER while it waits for something else. */
+  get turnAt(): Instant {
+    if (!this.isReady) return NEVER;
+    return this.console.unread < LIMIT.said ? this.#turnAt : after(this.#turnAt, READING);
+  }
+
+  /** Goes on with what macros have left, until one of their lines takes its time or asks, or the turn is over. */
   goOn(now: Instant): void {
-    while (this.isReady) {
+    this.#turnAt = now;
+    for (let left: number = LIMIT.turn; this.isReady && left > 0 && this.console.unread < LIMIT.said; left--) {
       const next = this.#scripts.next();
       if (next === undefined) this.console.printFault('macro-limit');
       else if (this.console.readsText) this.console.answer(now, next.line);

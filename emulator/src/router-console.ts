@@ -155,6 +155,11 @@ export class RouterConsole implements ConsoleSession {
     return !(this.closed || this.#isRunning || this.raw || asks || this.#pager.holds);
   }
 
+  /** Characters that {@link pollText} would give. */
+  get unread(): number {
+    return this.#text.length;
+  }
+
   /** True while lines of a text are typed. */
   get readsText(): boolean {
     return this.#dialogue?.readsText ?? false;
@@ -323,9 +328,10 @@ export class RouterConsole implements ConsoleSession {
    */
   nextTimeout(): Instant {
     if (this.closed) return NEVER;
-    const { rollbackAt } = this.shell;
+    const { rollbackAt, turnAt } = this.shell;
     const timeout = this.#loginTimeout();
-    return rollbackAt < timeout ? rollbackAt : timeout;
+    const own = rollbackAt < turnAt ? rollbackAt : turnAt;
+    return own < timeout ? own : timeout;
   }
 
   #loginTimeout(): Instant {

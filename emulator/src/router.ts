@@ -260,6 +260,8 @@ export class Router implements Operable {
     let next = Math.min(this.#system.nextTimeout(), this.#tftpFiles.nextTimeout()) as Instant;
     if (this.#consoles.size > 0)
       for (const console of this.#consoles) if (console.nextTimeout() < next) next = console.nextTimeout();
+    if (this.#waiting.size > 0)
+      for (const console of this.#waiting) if (console.shell.turnAt < next) next = console.shell.turnAt;
     if (this.#fileVisits.size > 0)
       for (const files of this.#fileVisits) if (files.nextTimeout() < next) next = files.nextTimeout();
     return next;
