@@ -68,6 +68,7 @@ const KEYS: Readonly<Record<string, string>> = {
   Left: '\x1b[D',
   Right: '\x1b[C',
   Backspace: '\x7f',
+  Less: '<',
 };
 
 /** `show st<Tab><Enter>`, in the pieces in which they are typed. */
