@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 /**
  * The part of the screen that takes long to load, Ink and the terminal behind the console: loaded when a screen is wanted, and
  * not before.
