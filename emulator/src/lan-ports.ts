@@ -9,6 +9,7 @@ import { after, type Instant, NEVER, START, seconds } from '@rtemu/engine/time';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import { MacTable } from '@rtemu/lab/mac-table';
 import type { Machine } from '@rtemu/models/machine';
+import type { MacAddress } from '@rtemu/wire/address';
 import { AT, HEADER_OCTETS } from '@rtemu/wire/ethernet';
 import type { Journal } from './journal.js';
 import type { Lans } from './lans.js';
@@ -139,6 +140,19 @@ export class LanPorts {
     return links;
   }
 
+  /** How an interface is called where somebody is told of who is behind it: `LAN1(port4)` where that is a switching hub. */
+  placeOf(now: Instant, number: number, mac: MacAddress): string {
+    const { name } = this.stack.interface(number);
+    const members = this.#members[number] ?? NO_PORTS;
+    const seen =
+      members.length > 1
+        ? (this.#table.made?.portOf(now, Math.floor(mac / 0x1_0000_0000), mac >>> 0) ?? -1)
+        : (members[0] ?? -1);
+    const socket = this.#sockets[seen];
+    if (!this.machine.namesHubPorts || socket === undefined || !(socket.lan in this.machine.hubPorts)) return name;
+    return name === socket.lan.toUpperCase() ? `${name}(port${socket.hub || 1})` : name;
+  }
+
   clear(): void {
     this.#outbox.clear();
   }
@@ -150,8 +164,7 @@ export class LanPorts {
     const members: number[][] = [];
     for (const [port, { lan, hub }] of this.#sockets.entries()) {
       const isOpen = this.#linked[port]! && !this.#isShut(lan, hub) && !this.#resetUntil.has(lan);
-      if (hub > 0 && isOpen !== this.#open[port])
-        this.journal.write(now, isOpen ? LogText.portUp(lan, hub, this.machine.lanSpeed) : LogText.portDown(lan, hub));
+      if (hub > 0 && isOpen !== this.#open[port]) this.#tellPort(now, lan, hub, isOpen);
       this.#open[port] = isOpen;
       const to = this.lans.interfaceOf(lan, hub) ?? -1;
       this.#to[port] = to;
@@ -167,7 +180,14 @@ export class LanPorts {
     if (own.card !== own || own.up === up) return; // a VLAN follows its card
     this.stack.setUp(now, number, up);
     if (!up) this.#down.push(number);
-    this.journal.write(now, up ? LogText.linkUp(own.name) : LogText.linkDown(own.name));
+    const name = LogText.linkName(this.machine.linkPrefix, own.name);
+    this.journal.write(now, up ? LogText.linkUp(name) : LogText.linkDown(name));
+  }
+
+  #tellPort(now: Instant, lan: InterfaceName, hub: number, isOpen: boolean): void {
+    const { linkPrefix, lanSpeed } = this.machine;
+    const name = LogText.linkName(linkPrefix, lan);
+    this.journal.write(now, isOpen ? LogText.portUp(name, hub, lanSpeed) : LogText.portDown(name, hub));
   }
 
   /** `lan shutdown`: the whole, or some ports. A cable to the whole of it is in the first that is left. */

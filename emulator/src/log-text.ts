@@ -126,13 +126,16 @@ export const callRefused = (peer: Ipv4Address, why: string): string =>
 
 export const userRefused = (pp: string, user: string, why: string): string => `${pp} user '${user}' refused: ${why}`;
 
+/** How the log calls a LAN whose link comes or goes: `LANC1` on old machines. */
+export const linkName = (prefix: string, lan: string): string => lan.toUpperCase().replace(/^LAN/, prefix);
+
 /** Seen, both. */
 export const linkUp = (lan: string): string => `${lan}: link up`;
 export const linkDown = (lan: string): string => `${lan}: link down`;
 /** Seen, the first. */
 export const portUp = (lan: string, port: number, speed: string): string =>
-  `${lan.toUpperCase()}: PORT${port} link up (${speed} Full Duplex)`;
-export const portDown = (lan: string, port: number): string => `${lan.toUpperCase()}: PORT${port} link down`;
+  `${lan}: PORT${port} link up (${speed} Full Duplex)`;
+export const portDown = (lan: string, port: number): string => `${lan}: PORT${port} link down`;
 export const starts = (firmwareLine: string): string => `${firmwareLine} starts`;
 export const POWER_ON = 'Power-on boot';
 export const RESTARTED = 'Restart by restart command';

@@ -43,6 +43,8 @@ export class NatDescriptors {
   #nats: readonly InterfaceNat[] = [];
   /** 1 to 3: `backward-compatibility`, as it was at the start. */
   readonly compatibility: 1 | 2 | 3;
+  /** Whether the machine knows them; those that do not are of type 1. */
+  readonly knowsTypes: boolean;
   #next: Instant = NEVER;
   #document: Document;
 
@@ -57,7 +59,8 @@ export class NatDescriptors {
     startedWith: Document,
   ) {
     this.#document = document;
-    const said = knowsPortSaving(machine) ? startedWith.global.effective(natCompatibility) : 1;
+    this.knowsTypes = knowsPortSaving(machine);
+    const said = this.knowsTypes ? startedWith.global.effective(natCompatibility) : 1;
     this.compatibility = said as 1 | 2 | 3;
   }
 

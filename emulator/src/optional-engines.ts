@@ -166,8 +166,10 @@ export class OptionalEngines {
   }
 
   #newDhcp(): Dhcp {
-    const { stack, lans, journal, document } = this.system;
-    return new Dhcp(stack, lans, journal, this.gateways, this.random.fork('dhcp'), document);
+    const { stack, lans, ports, journal, document } = this.system;
+    return new Dhcp(stack, lans, journal, this.gateways, this.random.fork('dhcp'), document, (now, number, mac) =>
+      ports.placeOf(now, number, mac),
+    );
   }
 
   #newNames(): RouterNames {

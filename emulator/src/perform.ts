@@ -288,17 +288,17 @@ function changePassword(console: RouterConsole, of: 'login' | 'administrator', e
 
 function ping(now: Instant, console: RouterConsole, { host, octets, count, from, waitSeconds }: Ping): void {
   const { system, language } = console;
-  const begin = (at: Instant, destination: Ipv4Address): PingJob => {
+  const destination = readIpv4(host);
+  const begin = (at: Instant, to: Ipv4Address): PingJob => {
     const run = system.optional.pinger.get().start(at, {
-      destination,
+      destination: to,
       payloadOctets: octets,
       wait: waitSeconds === undefined ? PING_WAIT : seconds(waitSeconds),
       ...(count !== undefined && { count }),
       ...(from !== undefined && { source: from }),
     });
-    return new PingJob(run, language, waitSeconds !== undefined);
+    return new PingJob(run, destination === undefined ? host : undefined, language, waitSeconds !== undefined);
   };
-  const destination = readIpv4(host);
   console.run(
     destination === undefined
       ? new NamedJob(now, system.optional.names.get(), host, language, begin)

@@ -10,6 +10,8 @@ export class PingJob implements ConsoleJob {
 
   constructor(
     private readonly run: PingRun,
+    /** By which the destination was asked for. */
+    private readonly name: string | undefined,
     private readonly language: Language,
     private readonly tellsLoss: boolean,
   ) {}
@@ -18,7 +20,7 @@ export class PingJob implements ConsoleJob {
     const { ping, destination } = this.run;
     const lines: string[] = [];
     for (let event = ping.pollEvent(); event; event = ping.pollEvent()) {
-      const line = pingLine(event, destination, this.language, this.tellsLoss);
+      const line = pingLine(event, destination, this.name, this.language, this.tellsLoss);
       if (line !== undefined) lines.push(line);
       if (event.kind === 'done') {
         this.done = true;

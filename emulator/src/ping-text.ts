@@ -7,14 +7,20 @@ import type { PingEvent, PingSummary } from '@rtemu/hosts/ping';
 import { printMilliseconds } from '@rtemu/hosts/pinger';
 import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
 
-/** The line for an event; `undefined` for one that is passed over in silence. @param tellsLoss `-w` was given. */
+/**
+ * The line for an event; `undefined` for one that is passed over in silence.
+ * @param name by which the destination was asked for; it was seen in English
+ * @param tellsLoss `-w` was given
+ */
 export function pingLine(
   event: PingEvent,
   destination: Ipv4Address,
+  name: string | undefined,
   language: Language,
   tellsLoss: boolean,
 ): string | undefined {
-  const host = printIpv4(destination);
+  const address = printIpv4(destination);
+  const host = name === undefined ? address : `${name} (${address})`;
   if (event.kind === 'reply') {
     const time = printMilliseconds(event.elapsed);
     return language === 'ja'

@@ -193,9 +193,9 @@ export class RouterStatus implements Status {
   }
 
   arp(): readonly ArpStatus[] {
-    const { stack } = this.#system;
+    const { stack, ports } = this.#system;
     return stack.arp.entries().map(({ interface: number, address, mac, expires, permanent }) => ({
-      interface: stack.interface(number).name,
+      interface: ports.placeOf(this.now, number, mac),
       address,
       mac,
       ttlSeconds: permanent ? 'permanent' : Math.max(0, Math.round(inSeconds((expires - this.now) as Duration))),

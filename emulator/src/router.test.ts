@@ -183,7 +183,7 @@ describe('the network', () => {
     expect(bench.type('ping -c 2 192.168.0.2')).toMatch(
       /received from 192\.168\.0\.2: icmp_seq=0 ttl=64 time=\d+\.\d{3}ms\nreceived from .*\n\n2 packets transmitted, 2 packets received, 0\.0% packet loss\nround-trip min\/avg\/max = /,
     );
-    expect(bench.type('show arp')).toMatch(/LAN1 +192\.168\.0\.2 +02:/);
+    expect(bench.type('show arp')).toMatch(/LAN1\(port1\) +192\.168\.0\.2 +02:/);
     expect(bench.type('show ip route')).toContain('192.168.0.0/24      192.168.0.1            LAN1  implicit  \n');
   });
 

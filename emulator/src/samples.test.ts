@@ -5,6 +5,7 @@ import { after, type Duration, seconds as secondsOf } from '@rtemu/engine/time';
 import { MILLION } from '@rtemu/lab/impairments';
 import { ipv4 } from '@rtemu/wire/address';
 import { differsFrom, SAMPLES, type Sample } from './sample-file.suite.js';
+import { SCREENS, TABLES } from './samples-tables.suite.js';
 import { Site } from './site.suite.js';
 
 /** A time as it stands on the screens: `2020/01/06 16:59:16`. */
@@ -164,6 +165,7 @@ const WITHOUT_TAG: Build = (sample, site) => subscribe(sample, site, 'lan2/1');
 const WITHOUT_LINE: Build = (sample, site) => subscribe(sample, site, 'lan2', '');
 
 const BUILDS: Readonly<Record<string, Build>> = {
+  ...TABLES,
   'environment-rtx1210-en': (sample, site) => {
     const boot = '2020/01/06 16:59:16';
     powerOn(sample, site, `console character en.ascii\nconsole columns 200\n${NEVER_OUT}`, boot);
@@ -314,15 +316,73 @@ ip filter 2 pass * * * * *
 
 describe('screens of devices', () => {
   test('each has a state that leads to it', () => {
-    expect(Object.keys(BUILDS).sort()).toEqual([...SAMPLES.keys()].sort());
+    expect([...Object.keys(BUILDS), ...Object.keys(SCREENS)].sort()).toEqual([...SAMPLES.keys()].sort());
   });
 
+  const shownBy = { ...SCREENS };
   for (const [name, build] of Object.entries(BUILDS))
+    shownBy[name] = (sample, site) => {
+      build(sample, site);
+      return site.screen('rt', sample.command);
+    };
+  for (const [name, show] of Object.entries(shownBy))
     test(name, () => {
       const site = new Site();
       const sample = SAMPLES.get(name)!;
-      build(sample, site);
-      const shown = site.screen('rt', sample.command);
+      const shown = show(sample, site);
       expect([differsFrom(shown, sample.linesFor(site.routers.get('rt')!)), shown]).toEqual([undefined, shown]);
     });
+});
+
+/** The console's own words for a mistake, and what leads to each (the README beside the samples says where they are from). */
+const FAULTS: readonly (readonly [typed: string, en: string, ja: string, beforehand?: readonly string[]])[] = [
+  ['konnect', 'Invalid command name', 'コマンド名を確認してください'],
+  ['login', 'Invalid command name', 'コマンド名を確認してください'],
+  ['ip lan1 address 10.0.0.1/8', 'Administrator use only', 'このコマンドは管理レベルでのみ使用できます', ['exit']],
+  ['login password himitsu', 'Insufficient or too many parameters', 'パラメータの数が不適当です'],
+  ['pptp service maybe', 'Illegal keyword', 'パラメータのキーワードが認識できません'],
+  ['console lines 0', 'Parameter out of range', 'パラメータが範囲を越えています'],
+  ['tunnel select 101', 'Parameter out of range', 'パラメータが範囲を越えています'],
+  ['ip lan1 address 192.168.0.300/24', 'Unrecognized IP address parameter', 'IPアドレスが認識できません'],
+  ['ip lan1 mtu many', 'Parameter must be an integer', 'パラメータは整数で指定してください'],
+  ['pp auth accept chap', 'Execute pp select command beforehand', 'このコマンドは相手を選択してから実行してください'],
+  ['wrong', 'Incorrect password', 'パスワードが間違っています', ['exit', 'administrator']],
+];
+
+describe.each(['RTX1100', 'RTX1200', 'RTX1210', 'RTX830', 'RT58i'])('mistakes at an %s', (model) => {
+  test.each(['en', 'ja'] as const)('in %s', (language) => {
+    const site = new Site();
+    const english = site.router('names', '', model).language.machine.characterNames.split(' ')[0];
+    site.router('rt', `${language === 'en' ? `console character ${english}\n` : ''}administrator password naisho\n`, {
+      model,
+      bare: true,
+    });
+    site.type('rt', 'naisho');
+    for (const [typed, en, ja, beforehand = []] of FAULTS) {
+      site.type('rt', 'administrator');
+      site.type('rt', 'naisho');
+      for (const line of beforehand) site.type('rt', line);
+      const said = language === 'en' ? `Error: ${en}` : `エラー: ${ja}`;
+      expect([typed, site.type('rt', typed)]).toEqual([typed, `${said}\n`]);
+    }
+  });
+});
+
+test('machines without types of NAT list every session, in the form that others read', () => {
+  const site = new Site();
+  const rt = `ip lan1 address 192.168.100.1/24
+ip lan2 address 203.0.113.24/24
+ip lan2 nat descriptor 1
+nat descriptor type 1 masquerade
+nat descriptor address outer 1 primary
+`;
+  site.router('rt', rt, 'RTX1200');
+  site.pc('192.168.100.2', '192.168.100.1');
+  site.cable('rt:lan1', 'pc:eth0');
+  site.pc('203.0.113.1', '203.0.113.24', 'outside');
+  site.cable('rt:lan2', 'outside:eth0');
+  site.type('pc', 'ping -c 1 203.0.113.1');
+  const [head, ...rest] = site.screen('rt', 'show nat descriptor address');
+  expect(head).toBe('Reference Descriptor : 1, Assigned Interface : LAN2(1)');
+  expect(rest.at(-1)).toMatch(/^\s*ICMP\s+192\.168\.100\.2\.\d+\s+203\.0\.113\.1\.\d+\s+\S+\s+\d+$/);
 });

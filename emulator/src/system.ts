@@ -1,3 +1,4 @@
+import { mainLine } from '@rtemu/commands/header';
 import { type Difference, difference, NO_DIFFERENCE } from '@rtemu/config/difference';
 import type { Document } from '@rtemu/config/document';
 import { implicitPreference } from '@rtemu/config/settings/arp';
@@ -109,6 +110,7 @@ export class System {
     this.trafficRules.reconfigure(empty);
     this.endpoint.listen(empty.global.effective(pptpService));
     journal.write(now, LogText.starts(machine.banner.firmwareLine));
+    journal.write(now, mainLine(machine, { serial, macAddresses: macs }));
   }
 
   get document(): Document {

@@ -129,7 +129,7 @@ describe('a server', () => {
     offices.world.connect({ node: 'pc9', port: 'eth0' }, { node: 'lan', port: '8' });
     offices.pass(5);
     expect(pc.stack.interface(0).addresses).toEqual([{ address: ipv4('192.168.100.3'), length: 24 }]);
-    expect(offices.type('near', 'show log')).toContain('[DHCPD] LAN1 Already in use 192.168.100.2');
+    expect(offices.type('near', 'show log')).toContain('[DHCPD] LAN1(port1) Already in use 192.168.100.2');
     offices.end();
   });
 });

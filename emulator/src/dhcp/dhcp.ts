@@ -18,7 +18,8 @@ import type { StackEvent } from '@rtemu/ip/events';
 import type { Ipv4Stack } from '@rtemu/ip/stack';
 import type { ClientNotice } from '@rtemu/service/dhcp/client';
 import type { Grant } from '@rtemu/service/dhcp/grant';
-import type { Ipv4Address } from '@rtemu/wire/address';
+import type { ServerEvent } from '@rtemu/service/dhcp/server-settings';
+import type { Ipv4Address, MacAddress } from '@rtemu/wire/address';
 import type { PeerAnswer, PeerLeases } from '../admission.js';
 import type { Journal } from '../journal.js';
 import type { Lans, Which } from '../lans.js';
@@ -52,16 +53,24 @@ export class Dhcp implements PeerLeases, Service {
     private readonly gateways: LearntGateways,
     random: Random,
     private document: Document,
+    /** How the log calls an interface at which somebody is. */
+    private readonly nameAt: (now: Instant, number: number, mac: MacAddress) => string,
   ) {
     const ports = new DhcpPorts(stack);
     const role = (number: number) => roleOn(this.document, lans.places.find((place) => place.number === number)?.name);
     this.desk = new DhcpDesk(stack, ports, role, (now, event) =>
-      journal.write(now, LogText.serverLine(stack.interface(event.interface).name, event)),
+      journal.write(now, LogText.serverLine(this.#placeOf(now, event), event)),
     );
     this.clients = new DhcpClients(stack, ports, random, (now, of, notice) =>
       isForPeer(of) ? this.peers.follow(now, of, notice) : this.#follow(now, of, notice),
     );
     this.peers = new PeerClients(stack, lans, journal, this.clients);
+  }
+
+  #placeOf(now: Instant, { interface: number, client }: ServerEvent): string {
+    return client.kind === 'ethernet'
+      ? this.nameAt(now, number, client.hardwareAddress)
+      : this.stack.interface(number).name;
   }
 
   pump(now: Instant): boolean {

@@ -206,7 +206,7 @@ describe('a router itself', () => {
   test('takes names in ping, and has nslookup', () => {
     const scene = new Scene('dns server 10.0.0.254\ndns domain example.com\n');
     expect(scene.type('rt', 'ping -c 2 www.example.com')).toContain('2 packets received');
-    expect(scene.type('rt', 'ping -c 1 www')).toContain('received from 10.0.1.254');
+    expect(scene.type('rt', 'ping -c 1 www')).toContain('received from www (10.0.1.254): ');
     expect(scene.type('rt', 'ping -c 1 nowhere')).toContain('Error: ');
     expect(scene.type('rt', 'nslookup web')).toBe('10.0.1.254\n');
     expect(scene.type('rt', 'nslookup 10.0.1.254')).toBe('www.example.com\n');

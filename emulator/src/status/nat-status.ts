@@ -17,7 +17,7 @@ const rangeText = (ranges: readonly PortRange[]): string =>
   ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
 
 export const natStatusOf = (nat: NatDescriptors, now: Instant, timeAt: (at: Instant) => CivilTime): NatStatus => ({
-  compatibility: nat.compatibility,
+  compatibility: nat.knowsTypes ? nat.compatibility : undefined,
   bound: nat.bound.map((one) => boundStatus(one, orderOf(one, nat.bound), now, timeAt)),
 });
 

@@ -23,11 +23,13 @@ export function routesOf({ stack, routes }: System): readonly RouteStatus[] {
     const key = `${prefix.address}/${prefix.length}`;
     const place = written.get(key) ?? 0;
     if (kind === 'static') written.set(key, place + 1);
+    const on = via === undefined ? undefined : stack.interface(via);
     const way = kind === 'static' ? wayAt(routes.all, prefix, place) : undefined;
     return {
       prefix,
-      gateway: gateway ?? local, // a connected network shows our own address there
-      interface: via === undefined ? '' : stack.interface(via).name,
+      // The network of a LAN shows our own address there, that of a PP nothing.
+      gateway: gateway ?? (on?.kind === 'point-to-point' ? undefined : local),
+      interface: on?.name ?? '',
       kind,
       hidden: !active,
       information: way === undefined ? '' : informationOf(way),

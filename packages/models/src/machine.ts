@@ -41,6 +41,11 @@ const MSS_LIMIT_AUTO = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300'
 /** Whose LANs are faster than 100BASE-TX: the machines from 2008 on. */
 const GIGABIT = gate('current rev10 nvr');
 
+/** Whose log says `LANC1` when a link comes or goes; from Rev.10 on it says `LAN1`. */
+const LOGS_LANC = gate('rev8 rt netvolante early');
+/** Where `show arp` and the log of the DHCP server name the port of a switching hub. */
+const NAMES_PORTS = gate('current NVR510 NVR700W');
+
 const LONG_CHARACTER_NAMES = revision('14.01');
 const SHORT_BANNER_SINCE = revision('14.01.11');
 const NO_TRAILING_COMMA_SINCE = revision('9.00');
@@ -81,6 +86,10 @@ export interface Machine {
   readonly cores: number;
   /** As two machines of a kind agree on it. */
   readonly lanSpeed: '1000BASE-T' | '100BASE-TX';
+  /** What the log calls the LANs when a link comes or goes. */
+  readonly linkPrefix: 'LAN' | 'LANC';
+  /** Whether somebody in a switching hub is told of with the port: `LAN1(port4)`. */
+  readonly namesHubPorts: boolean;
   /** Basic rate interfaces: `bri1`. */
   readonly bris: readonly string[];
   /** Every socket for a cable: the LANs, after them the ports of hubs, `lan1.1`, and at last the basic rate interfaces. */
@@ -146,6 +155,8 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     hubPorts,
     cores: name === 'RTX1300' ? assume('cores', coresOf(profile), placeholder.CORES) : (coresOf(profile) ?? 1),
     lanSpeed: GIGABIT.test(name, at).open ? '1000BASE-T' : '100BASE-TX',
+    linkPrefix: LOGS_LANC.test(name, at).open ? 'LANC' : 'LAN',
+    namesHubPorts: NAMES_PORTS.test(name, at).open,
     bris,
     ports: [...lans, ...Object.entries(hubPorts).flatMap(([lan, count]) => portsOf(lan, count)), ...bris],
     bri,

@@ -85,7 +85,7 @@ const SHOW: readonly AnyRow[] = [
       ({ which }) =>
       (status) => {
         const nat = status.nat();
-        return nat.compatibility === 1 ? natPortSummaryLines(nat, { descriptor: which }) : 'illegal-keyword';
+        return (nat.compatibility ?? 1) === 1 ? natPortSummaryLines(nat, { descriptor: which }) : 'illegal-keyword';
       },
   }),
   view({
@@ -97,7 +97,7 @@ const SHOW: readonly AnyRow[] = [
       ({ which }, { session }) =>
       (status) => {
         const nat = status.nat();
-        return nat.compatibility === 1
+        return (nat.compatibility ?? 1) === 1
           ? 'illegal-keyword'
           : natSessionSummaryLines(nat, { descriptor: which }, session.language);
       },

@@ -10,8 +10,8 @@ export type NatPlace =
   | { readonly kind: 'pp'; readonly pp: PpNumber };
 
 export interface NatStatus {
-  /** `backward-compatibility`, which holds since the start: 1 to 3. */
-  readonly compatibility: number;
+  /** `backward-compatibility`, which holds since the start: 1 to 3; `undefined` on machines that do not know it. */
+  readonly compatibility: number | undefined;
   /** By interface, in the order in which they are applied. */
   readonly bound: readonly NatBoundStatus[];
 }

@@ -25,7 +25,7 @@ export const isMeant = (
   (descriptor === undefined || bound.descriptor === descriptor) &&
   (place === undefined || JSON.stringify(bound.place) === JSON.stringify(place));
 
-/** Manual 58.14, 58.16. */
+/** Manual 58.14, 58.16. Machines whose connections cannot share a port know of no types, and list every session. */
 export function natAddressLines(
   { compatibility, bound }: NatStatus,
   choice: NatChoice,
@@ -33,6 +33,7 @@ export function natAddressLines(
   language: Language,
 ): readonly string[] {
   const shown = bound.filter((one) => isMeant(choice, one));
+  if (compatibility === undefined) return shown.flatMap((one) => boundLines(one, 1, true, language));
   return [
     `${say(language, 'NAT/IP masquerade compatibility type', 'NAT/IPマスカレード 動作タイプ')} : ${compatibility}`,
     ...shown.flatMap((one) => boundLines(one, compatibility, detail, language)),
