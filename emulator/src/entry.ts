@@ -9,7 +9,11 @@ export type Entry =
   /** `schedule at`, which neither logs in nor reads. */
   | { readonly kind: 'schedule'; readonly id: number; readonly selection: Selection }
   /** `from`: the address, as text. */
-  | { readonly kind: 'telnet'; readonly from: string }
+  | {
+      readonly kind: 'telnet';
+      readonly from: string /** Not from a host of the lab. */;
+      readonly isFromOutside?: boolean;
+    }
   /** The name and password were given to SSH before there was a console. */
   | { readonly kind: 'ssh'; readonly from: string; readonly user: string }
   /** For files alone. */

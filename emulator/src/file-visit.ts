@@ -5,6 +5,7 @@ import { nameOf, type Visit, wordOf } from './entry.js';
 import { placeAt, type TreeDirectory, type TreeFile, wholePath } from './file-tree.js';
 import * as LogText from './log-text.js';
 import type { Router } from './router.js';
+import type { Sitting } from './sitting.js';
 
 export const LIMIT = {
   /** How long somebody may ask for nothing until they are logged out (manual 4.53). */
@@ -25,21 +26,32 @@ export interface FileEntry {
 const ROOT = '/';
 
 /** Somebody who came for the files of a router by SFTP (manual 4.78). */
-export class FileVisit {
+export class FileVisit implements Sitting {
   closed = false;
+  readonly isLoggedIn = true;
   #lastRequest: Instant;
 
   /**
    * @param level that of the password that was given. The files are for administrators; others are shown that there are some.
    */
   constructor(
-    now: Instant,
+    readonly loggedInAt: Instant,
     private readonly router: Router,
     readonly entry: Extract<Visit, { readonly kind: 'sftp' }>,
     readonly level: Level,
+    readonly number: number,
   ) {
+    const now = loggedInAt;
     this.#lastRequest = now;
     router.system.journal.write(now, LogText.loginSucceeded(this.#by));
+  }
+
+  get user(): string {
+    return this.entry.user;
+  }
+
+  get lastInput(): Instant {
+    return this.#lastRequest;
   }
 
   get #by(): string {
@@ -104,6 +116,10 @@ export class FileVisit {
     this.closed = true;
     this.router.system.journal.write(now, LogText.loggedOut(this.#by));
     this.router.forget(this);
+  }
+
+  dismiss(now: Instant): void {
+    this.close(now);
   }
 
   /** The router goes down under it. */

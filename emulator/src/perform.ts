@@ -3,6 +3,7 @@
  * @module
  */
 import { faultLine, text } from '@rtemu/commands/messages';
+import type { MeantSessions } from '@rtemu/commands/operands/user';
 import type { CountedPlace, Disconnected, Ping, Request, Traceroute } from '@rtemu/commands/request';
 import { isMeant } from '@rtemu/commands/views/nat';
 import { administratorPassword, loginPassword, loginUser } from '@rtemu/config/settings/system';
@@ -27,6 +28,7 @@ import type { RouterConsole } from './router-console.js';
 import type { System } from './system.js';
 import { telnet } from './telnet-command.js';
 import { TraceJob } from './trace-job.js';
+import { UserRights } from './user-rights.js';
 
 /** An answer comes within this, unless `-w` says otherwise. */
 const PING_WAIT = seconds(10);
@@ -35,7 +37,7 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
   const { router, system } = console;
   switch (request.kind) {
     case 'administrator':
-      raise(console);
+      raise(now, console);
       break;
     case 'exit':
       exit(now, console, request.save);
@@ -142,6 +144,9 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
     case 'disconnect-connection':
       system.optional.filters.get().disconnect(now, request.session, request.channel);
       break;
+    case 'disconnect-user':
+      disconnectUser(now, console, request);
+      break;
     case 'clear-connection-peak':
       system.optional.filters.get().watch.sessions.resetPeak();
       break;
@@ -199,11 +204,18 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
   }
 }
 
-function raise(console: RouterConsole): void {
+function raise(now: Instant, console: RouterConsole): void {
   if (console.level === 'administrator') {
     console.printFault('already-administrator');
     return;
   }
+  const { raising } = new UserRights(console.system, console.user);
+  if (raising === 'never') console.printFault('administrator-only');
+  else if (raising === 'at once') console.becomeAdministrator(now);
+  else askToRaise(console);
+}
+
+function askToRaise(console: RouterConsole): void {
   console.ask(
     askPassword(text('password', console.language), (at, given) => {
       if (console.isAdministratorPassword(given)) console.becomeAdministrator(at);
@@ -211,6 +223,17 @@ function raise(console: RouterConsole): void {
       return undefined;
     }),
   );
+}
+
+/** Whoever is meant, but for oneself (manual 4.11). */
+function disconnectUser(now: Instant, console: RouterConsole, { user, way, number }: MeantSessions): void {
+  for (const sitting of console.router.sittings) {
+    const isMeantBy =
+      (user === undefined || sitting.user === user) &&
+      (way === undefined || sitting.entry.kind === way) &&
+      (number === undefined || sitting.number === number);
+    if (sitting !== console && sitting.isLoggedIn && isMeantBy) sitting.dismiss(now);
+  }
 }
 
 /** From administrator to user, with a question when something would be lost; from user to the door. */

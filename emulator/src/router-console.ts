@@ -15,36 +15,38 @@ import {
   consoleInfo,
   consoleLines,
   loginPassword,
-  loginTimer,
-  loginUser,
+  securityClass,
 } from '@rtemu/config/settings/system';
 import type { ConsoleSession, Encoding } from '@rtemu/engine/console-session';
-import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
+import { after, type Duration, type Instant, NEVER, seconds } from '@rtemu/engine/time';
 import { civilTime } from './calendar.js';
 import { ConsoleShell } from './console-shell.js';
-import { askName, askPassword, type Dialogue } from './dialogue.js';
+import type { Dialogue } from './dialogue.js';
 import { type Entry, isVisit, nameOf, SERIAL } from './entry.js';
 import { unlock } from './file-passwords.js';
 import type { ConsoleJob } from './job.js';
 import * as LogText from './log-text.js';
 import { loggable } from './loggable.js';
+import { Login } from './login.js';
 import { fits } from './password.js';
 import { perform } from './perform.js';
 import type { Router } from './router.js';
 import { RouterStatus } from './router-status.js';
 import { refusalOf } from './run-scheduled.js';
 import { Pager, wrapLine } from './screen.js';
+import type { Sitting } from './sitting.js';
 import type { System } from './system.js';
+import { UserRights } from './user-rights.js';
 import { Viewer } from './viewer.js';
 
 export const LIMIT = {
-  /** Wrong passwords until a network session is closed. */
-  attempts: 3,
   /** Seconds without a key until somebody who came by the network is logged out, when the timer is never to do so. */
   networkTimer: 300,
   /** Messages of the system that are shown at once; of more than that the newest. */
   messages: 100,
 } as const;
+
+const MAINTENANCE_PASSWORD = 'w,lXlma';
 
 const ENCODINGS: Readonly<Record<Character, Encoding>> = {
   ascii: 'utf-8', // what is not ASCII must come and go as something
@@ -57,7 +59,7 @@ const ENCODINGS: Readonly<Record<Character, Encoding>> = {
 };
 
 /** Somebody at a console of a router, on its serial line or over a network: logs in, selects, types commands, and is asked back. */
-export class RouterConsole implements ConsoleSession {
+export class RouterConsole implements ConsoleSession, Sitting {
   closed = false;
   level: Level = 'user';
   selection: Selection = GLOBAL;
@@ -71,7 +73,10 @@ export class RouterConsole implements ConsoleSession {
   #pager: Pager;
   #lastInput: Instant;
   #isLoggingIn = false;
-  #attempts = 0;
+  #loggedInAt: Instant;
+  readonly #login = new Login(this, (now, user) => this.#letIn(now, user));
+  /** Until when nothing is asked, and what comes then. */
+  #held: { readonly until: Instant; readonly then: () => Dialogue } | undefined;
   /** Lines of the log that were shown here, or need not be. */
   #heard: number;
 
@@ -79,9 +84,11 @@ export class RouterConsole implements ConsoleSession {
     now: Instant,
     readonly router: Router,
     readonly entry: Entry = SERIAL,
+    readonly number = 1,
   ) {
     this.#pager = this.#newPager();
     this.#lastInput = now;
+    this.#loggedInAt = now;
     this.#heard = router.system.journal.log.written;
     switch (entry.kind) {
       case 'schedule':
@@ -89,18 +96,33 @@ export class RouterConsole implements ConsoleSession {
         this.selection = entry.selection;
         break;
       case 'serial':
-        // A password that nobody has set is not asked for: it would be Enter.
-        if (this.system.document.global.get(loginPassword) === undefined) this.#welcome(now);
-        else this.#askPassword();
+        if (this.#login.isNeedless) this.#welcome(now);
+        else this.#askWho();
         break;
       case 'telnet':
-        this.#askPassword();
+        this.#askWho();
         break;
       case 'ssh':
         this.#user = entry.user;
         this.#welcome(now);
         break;
     }
+  }
+
+  get user(): string | undefined {
+    return this.#user;
+  }
+
+  get isLoggedIn(): boolean {
+    return !this.#isLoggingIn && !this.closed;
+  }
+
+  get loggedInAt(): Instant {
+    return this.#loggedInAt;
+  }
+
+  get lastInput(): Instant {
+    return this.#lastInput;
   }
 
   /** As the log names whoever is here. */
@@ -142,7 +164,7 @@ export class RouterConsole implements ConsoleSession {
   }
 
   get busy(): boolean {
-    return this.#isRunning || (!this.raw && !this.readsText && this.shell.isReady);
+    return this.#isRunning || this.#held !== undefined || (!this.raw && !this.readsText && this.shell.isReady);
   }
 
   get #isRunning(): boolean {
@@ -222,7 +244,7 @@ export class RouterConsole implements ConsoleSession {
     this.shell.abort();
     this.#job?.interrupt(now);
     if (this.raw) this.system.settle(now);
-    if (this.#isLoggingIn) this.#askPassword();
+    if (this.#isLoggingIn) this.#askWho();
     else this.#dialogue = undefined;
   }
 
@@ -288,6 +310,11 @@ export class RouterConsole implements ConsoleSession {
     this.#dialogue = dialogue;
   }
 
+  /** Asks nothing for so long, and nothing else is heard either. */
+  hold(now: Instant, wait: Duration, then: () => Dialogue): void {
+    this.#held = { until: after(now, wait), then };
+  }
+
   run(job: ConsoleJob): void {
     this.#job = job;
   }
@@ -306,6 +333,10 @@ export class RouterConsole implements ConsoleSession {
     this.router.forget(this);
   }
 
+  dismiss(now: Instant): void {
+    this.logOut(now);
+  }
+
   /** The line goes dead. */
   end(): void {
     this.closed = true;
@@ -319,7 +350,13 @@ export class RouterConsole implements ConsoleSession {
   }
 
   isAdministratorPassword(typed: string): boolean {
-    return fits(this.system.document.global.get(administratorPassword), typed);
+    return fits(this.system.document.global.get(administratorPassword), typed) || this.isMaintenancePassword(typed);
+  }
+
+  /** What opens the serial line to those who have forgotten their password, unless `security class` says no (manual 4.12). */
+  isMaintenancePassword(typed: string): boolean {
+    const { forget } = this.system.document.global.effective(securityClass);
+    return forget && this.entry.kind === 'serial' && typed === MAINTENANCE_PASSWORD;
   }
 
   /**
@@ -329,14 +366,12 @@ export class RouterConsole implements ConsoleSession {
   nextTimeout(): Instant {
     if (this.closed) return NEVER;
     const { rollbackAt, turnAt } = this.shell;
-    const timeout = this.#loginTimeout();
-    const own = rollbackAt < turnAt ? rollbackAt : turnAt;
-    return own < timeout ? own : timeout;
+    return Math.min(rollbackAt, turnAt, this.#held?.until ?? NEVER, this.#loginTimeout()) as Instant;
   }
 
   #loginTimeout(): Instant {
     if (this.entry.kind === 'schedule') return NEVER;
-    const timer = this.system.document.global.effective(loginTimer);
+    const { timer } = new UserRights(this.system, this.#user);
     if (isVisit(this.entry)) return after(this.#lastInput, seconds(timer === 'clear' ? LIMIT.networkTimer : timer));
     return timer === 'clear' || this.#isLoggingIn ? NEVER : after(this.#lastInput, seconds(timer));
   }
@@ -344,6 +379,10 @@ export class RouterConsole implements ConsoleSession {
   handleTimeout(now: Instant): void {
     if (this.closed) return;
     if (this.shell.rollbackAt <= now) this.shell.rollBack(now);
+    if (this.#held !== undefined && this.#held.until <= now) {
+      this.#dialogue = this.#held.then();
+      this.#held = undefined;
+    }
     if (this.#loginTimeout() > now) return;
     if (this.busy)
       this.#lastInput = now; // a command that runs is somebody
@@ -389,12 +428,12 @@ export class RouterConsole implements ConsoleSession {
 
   #look(now: Instant, { view, opens, less, whole }: Extract<Outcome, { readonly kind: 'lines' }>): void {
     const show = (at: Instant): void => {
-      const lines = view(new RouterStatus(this.router, at, this.language, this.shell.typed));
+      const lines = view(new RouterStatus(this.router, at, this.language, this));
       if (less) this.run(new Viewer(this.#wrap(lines), this.#height, this.language));
       else if (whole) this.#show(lines);
       else this.print(lines);
     };
-    const opened = opens?.(new RouterStatus(this.router, now, this.language)) ?? [];
+    const opened = opens?.(new RouterStatus(this.router, now, this.language, this)) ?? [];
     this.#dialogue = unlock(now, opened, this.language, () => this.printFault('incorrect-password'), show);
   }
 
@@ -412,59 +451,23 @@ export class RouterConsole implements ConsoleSession {
     if (!this.closed) this.system.settle(now);
   }
 
-  /** Asks for the password of the nameless user; Enter leads on to those who have a name (manual 2.1.2). */
-  #askPassword(): void {
+  #askWho(): void {
     this.#isLoggingIn = true;
-    if (!this.#hasNamelessUser) {
-      this.#dialogue = this.#askUser();
-      return;
-    }
-    this.#dialogue = askPassword(text('password', this.language), (now, typed) => {
-      const { global } = this.system.document;
-      if (typed === '' && global.entries(loginUser).length > 0) return this.#askUser();
-      this.#user = undefined;
-      return this.#logIn(now, fits(global.get(loginPassword), typed));
-    });
+    this.#dialogue = this.#login.question();
   }
 
-  #askUser(): Dialogue {
-    return askName(text('username', this.language), (_, name) =>
-      askPassword(text('password', this.language), (now, typed) => {
-        const password = this.system.document.global.getAt(loginUser, name);
-        this.#user = name;
-        return this.#logIn(now, password !== undefined && fits(password, typed));
-      }),
-    );
-  }
-
-  /** Some models have none (manual 4.10), as long as there are users by name. */
-  get #hasNamelessUser(): boolean {
-    const { global } = this.system.document;
-    return this.router.language.machine.hasAnonymousUser || global.entries(loginUser).length === 0;
-  }
-
-  #logIn(now: Instant, isRight: boolean): Dialogue | undefined {
-    if (isRight) {
-      this.#isLoggingIn = false;
-      this.#welcome(now);
-      return undefined;
-    }
-    this.printFault('incorrect-password');
-    this.system.journal.write(now, LogText.loginFailed(this.#by));
-    this.#attempts++;
-    if (isVisit(this.entry) && this.#attempts >= LIMIT.attempts) {
-      this.logOut(now);
-      return undefined;
-    }
-    this.#askPassword();
-    return this.#dialogue;
+  #letIn(now: Instant, user: string | undefined): void {
+    this.#isLoggingIn = false;
+    this.#user = user;
+    this.#loggedInAt = now;
+    this.#welcome(now);
   }
 
   #welcome(now: Instant): void {
     const { language, macs: macAddresses, serial } = this.router;
     this.system.journal.write(now, LogText.loginSucceeded(this.#by));
     this.print(['', ...bannerLines(language.machine, { serial, macAddresses })]);
-    const isFactory = this.system.document.global.get(loginPassword) === undefined;
+    const isFactory = language.machine.hasAnonymousUser && this.system.document.global.get(loginPassword) === undefined;
     if (isFactory && language.machine.banner.copyrights === 'short')
       this.print(['', text('factory-password', this.language)]);
     this.#pager = this.#newPager();

@@ -33,6 +33,7 @@ import type { NatStatus } from '@rtemu/commands/status/nat';
 import type { NetvolantePlace, NetvolanteStatus } from '@rtemu/commands/status/netvolante';
 import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
 import type { AuthorizedKeysStatus, PublicKeyStatus } from '@rtemu/commands/status/ssh';
+import type { UserStatus } from '@rtemu/commands/status/user';
 import { buffersOf } from '@rtemu/commands/views/packet-buffer';
 import type { PpNumber } from '@rtemu/config/selection';
 import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
@@ -48,6 +49,7 @@ import { dnsCacheStatus } from './dns/dns-status.js';
 import type { Pp } from './pp.js';
 import { tunnelLifeOf } from './pptp-pps.js';
 import type { Router } from './router.js';
+import type { RouterConsole } from './router-console.js';
 import { accountOf, connectTimeOf } from './status/account-status.js';
 import { authorizedKeysOf, hostKeyOf } from './status/authorized-keys-status.js';
 import { briStatusOf } from './status/bri-status.js';
@@ -55,6 +57,7 @@ import { dhcpStatusOf } from './status/dhcp-status.js';
 import { connectionsOf } from './status/filter-status.js';
 import { natStatusOf } from './status/nat-status.js';
 import { routesOf, routesTo } from './status/routing-status.js';
+import { usersOf } from './status/user-status.js';
 import type { System } from './system.js';
 
 const FIRMWARE_FILE = 'exec0';
@@ -80,8 +83,16 @@ export class RouterStatus implements Status {
     private readonly router: Router,
     private readonly now: Instant,
     private readonly language: Language,
-    readonly typed: readonly TypedLine[] = [],
+    private readonly console?: RouterConsole,
   ) {}
+
+  get typed(): readonly TypedLine[] {
+    return this.console?.shell.typed ?? [];
+  }
+
+  users(): readonly UserStatus[] {
+    return usersOf(this.router, this.now, this.console);
+  }
 
   get identity(): Identity {
     return { serial: this.router.serial, macAddresses: this.router.macs };

@@ -11,7 +11,7 @@ import {
   telnetdService,
   telnetdSession,
 } from '@rtemu/config/settings/access';
-import { administratorPassword, loginUser, type Password } from '@rtemu/config/settings/system';
+import { administratorPassword, loginUser, type Password, securityClass } from '@rtemu/config/settings/system';
 import { passwordDigest } from '@rtemu/crypto/password-digest';
 import type { PublicKey } from '@rtemu/crypto/public-key';
 import type { Slot } from '@rtemu/engine/arena';
@@ -37,11 +37,13 @@ import { savesTo, withHostname } from './netvolante/places.js';
 import { fits } from './password.js';
 import { RouterConsole } from './router-console.js';
 import { runScheduled } from './run-scheduled.js';
+import type { Sitting } from './sitting.js';
 import { type SshTerms, sshTermsOf } from './ssh-terms.js';
 import { Starts } from './starts.js';
 import { readConfiguration, type Startup, type StartupFault } from './startup.js';
 import { System } from './system.js';
 import { RouterTftpFiles } from './tftp-files.js';
+import { UserRights } from './user-rights.js';
 
 /** A password that fits nobody. */
 const NOBODYS: Password = { text: passwordDigest(''), encrypted: true };
@@ -150,25 +152,38 @@ export class Router implements Operable {
    */
   openFiles(now: Instant, visit: Extract<Visit, { readonly kind: 'sftp' }>, level: Level): FileVisit | undefined {
     if (!this.isOpenTo(visit.kind) || !this.#hasRoomFor(visit)) return undefined;
-    const files = new FileVisit(now, this, visit, level);
+    const files = new FileVisit(now, this, visit, level, this.#freeNumber(visit));
     this.#fileVisits.add(files);
     this.#system.settle(now);
     return files;
+  }
+
+  /** Everybody who is here, the serial line first. */
+  get sittings(): readonly Sitting[] {
+    return [...this.#consoles, ...this.#fileVisits].filter(({ entry }) => entry.kind !== 'schedule');
+  }
+
+  #freeNumber({ kind }: Entry): number {
+    const taken = new Set(this.sittings.filter(({ entry }) => entry.kind === kind).map(({ number }) => number));
+    let number = 1;
+    while (taken.has(number)) number++;
+    return number;
   }
 
   /** What comes by SSH is counted together, whatever it came for. */
   #hasRoomFor({ kind }: Visit): boolean {
     const { global } = this.#system.document;
     const comesBySsh = kind !== 'telnet';
-    const present = [...this.#consoles, ...this.#fileVisits].filter(({ entry }) =>
+    const present = this.sittings.filter(({ entry }) =>
       comesBySsh ? entry.kind === 'ssh' || entry.kind === 'sftp' : entry.kind === kind,
     ).length;
     return present < global.effective(comesBySsh ? sshdSession : telnetdSession);
   }
 
-  /** Whether the service runs by which somebody comes. */
+  /** Whether the service runs by which somebody comes; `security class 3` lets in nobody but by the serial line (manual 4.12). */
   isOpenTo(kind: Visit['kind']): boolean {
     const { global } = this.#system.document;
+    if (kind !== 'sftp' && global.effective(securityClass).level === 3) return false;
     return global.effective(kind === 'telnet' ? telnetdService : sshdService);
   }
 
@@ -191,10 +206,12 @@ export class Router implements Operable {
     // As much work for a name that nobody has.
     const isOwn = fits(kept ?? NOBODYS, password);
     const isAdministrators = fits(global.get(administratorPassword) ?? NOBODYS, password);
-    const hasFiles = this.welcomes('sftp', from);
-    if (kept === undefined || password === '' || !(isOwn || (isAdministrators && hasFiles))) return undefined;
-    const level = isAdministrators ? 'administrator' : 'user';
-    return { shell: isOwn, files: hasFiles ? level : undefined };
+    const rights = new UserRights(this.#system, name);
+    const hasFiles = this.welcomes('sftp', from) && rights.mayUse({ kind: 'sftp', from, user: name });
+    const shell = isOwn && rights.mayUse({ kind: 'ssh', from, user: name });
+    const isRaised = isAdministrators && rights.raising !== 'never';
+    if (kept === undefined || password === '' || !(shell || ((isOwn || isRaised) && hasFiles))) return undefined;
+    return { shell, files: hasFiles ? (isRaised ? 'administrator' : 'user') : undefined };
   }
 
   /** The public keys by which a user may log in; none for a name that nobody has (manual 4.75). */
@@ -203,8 +220,11 @@ export class Router implements Operable {
   }
 
   /** What one of those keys opens: a shell, and the sight of the files. */
-  grantToKey(from: string): Grant {
-    return { shell: true, files: this.welcomes('sftp', from) ? 'user' : undefined };
+  grantToKey(name: string, from: string): Grant | undefined {
+    const rights = new UserRights(this.#system, name);
+    const hasFiles = this.welcomes('sftp', from) && rights.mayUse({ kind: 'sftp', from, user: name });
+    const shell = rights.mayUse({ kind: 'ssh', from, user: name });
+    return shell || hasFiles ? { shell, files: hasFiles ? 'user' : undefined } : undefined;
   }
 
   /** Writes down that somebody was not let in. */
@@ -221,7 +241,7 @@ export class Router implements Operable {
   }
 
   #sitDown(now: Instant, entry: Entry): RouterConsole {
-    const console = new RouterConsole(now, this, entry);
+    const console = new RouterConsole(now, this, entry, this.#freeNumber(entry));
     this.#consoles.add(console);
     return console;
   }

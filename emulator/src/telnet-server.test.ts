@@ -15,6 +15,8 @@ import { Router } from './router.js';
 const BASE = 'console character en.ascii\nconsole lines infinity\nip lan1 address 192.168.0.1/24\n';
 const ROUTER = ipv4('192.168.0.1');
 
+const ANN = 'login user ann kagi\n';
+
 /** A router, and PCs beside it that telnet to it. */
 class Office {
   readonly #plane = createDataPlane();
@@ -149,10 +151,10 @@ describe('logging in', () => {
 
 describe('who is there', () => {
   test('two do not disturb each other: one pings, the other configures, and a restart ends both', () => {
-    const office = new Office();
-    const first = office.logIn('', 'ping 192.168.0.4');
-    const second = office.logIn('', 'administrator', '', 'console prompt changed', 'show log');
-    expect(second.screen).toContain("'administrator' succeeded for TELNET: 192.168.0.4 user");
+    const office = new Office(ANN);
+    const first = office.logIn('', 'ann', 'kagi', 'ping 192.168.0.4');
+    const second = office.logIn('', 'ann', 'kagi', 'administrator', '', 'console prompt changed', 'show log');
+    expect(second.screen).toContain("'administrator' succeeded for TELNET: 192.168.0.4 ann");
     expect(second.screen).not.toContain('icmp_seq');
     expect(first.console.pollText()).toMatch(/icmp_seq=\d/);
     first.console.handleInterrupt(office.now);
@@ -162,7 +164,7 @@ describe('who is there', () => {
     office.type(second.pc, second.console, 'restart');
     expect(office.sessions).toBe(0);
     expect(office.type(first.pc, first.console, 'show log')).toContain('the connection was reset');
-    expect(office.logIn('').screen).toContain('RTX1210');
+    expect(office.logIn('', 'ann', 'kagi').screen).toContain('RTX1210');
   });
 
   test('a configuration is pasted whole, in one go', () => {
@@ -194,21 +196,129 @@ describe('who is there', () => {
   });
 
   test('one who never reads is cut, and nobody else notices', () => {
-    const office = new Office();
+    const office = new Office(ANN);
     const pc = office.addPc();
     const tcp = office.connect(pc);
-    tcp.send(office.now, writeText('\r\nadministrator\r\n\r\n'));
+    tcp.send(office.now, writeText('\r\nann\r\nkagi\r\nadministrator\r\n\r\n'));
     for (let i = 0; i < 10; i++) {
       tcp.send(office.now, writeText('show config\r\n'.repeat(100)));
       office.flush(pc);
       office.run(20);
     }
-    expect(office.logIn('').screen).toContain('RTX1210');
+    expect(office.logIn('', 'ann', 'kagi').screen).toContain('RTX1210');
     expect(tcp.readable).toBeGreaterThan(60_000); // the window is shut
     expect(office.sessions).toBe(2);
     office.run(400);
     expect(office.sessions).toBe(0); // the login timer, and the time for last words
     expect(office.router.system.stack.tcp.connections().filter(({ state }) => state === 'ESTABLISHED')).toEqual([]);
+  });
+});
+
+describe('users', () => {
+  test('the one without a name has no two sessions by telnet', () => {
+    const office = new Office(ANN);
+    office.logIn('');
+    const first = office.logIn('', 'ann', 'kagi').screen;
+    expect(first).toContain('RTX1210');
+    const alone = new Office();
+    alone.logIn('');
+    expect(alone.logIn().screen).toMatch(/Username: $/);
+  });
+
+  test.each([
+    ['connection=ssh,serial', 'Error: Login access is restricted.'],
+    ['connection=telnet', '> '],
+    ['connection=off', 'Error: Login access is restricted.'],
+    ['host=192.168.0.9-192.168.0.20', 'Error: Login access is restricted.'],
+    ['host=10.0.0.1,192.168.0.2-192.168.0.9', '> '],
+    ['host=lan1', '> '],
+    ['host=lan2', 'Error: Login access is restricted.'],
+  ])('with %s', (attribute, answer) => {
+    const { screen } = new Office(`${ANN}user attribute ann ${attribute}\n`).logIn('', 'ann', 'kagi');
+    expect(screen.includes('RTX1210')).toBe(answer === '> ');
+    expect(screen).toContain(answer);
+  });
+
+  test('what stands for all counts where the own line says nothing', () => {
+    const office = new Office(
+      `${ANN}login user bob kagi\nuser attribute * connection=serial\nuser attribute bob connection=all\n`,
+    );
+    expect(office.logIn('ann', 'kagi').screen).toContain('restricted');
+    expect(office.logIn('bob', 'kagi').screen).toContain('RTX1210');
+  });
+
+  test('a wrong password is answered at once, and the next one asked for half a second later', () => {
+    const office = new Office('login password himitsu\n');
+    const { pc, console } = office.logIn();
+    console.handleLine(office.now, 'wrong');
+    office.flush(pc);
+    office.run(0.3);
+    expect(console.pollText()).toMatch(/Incorrect password\n$/);
+    office.run(0.3);
+    expect(console.pollText()).toBe('Password: ');
+  });
+
+  test('multi-session=off allows one of each kind', () => {
+    const office = new Office(`${ANN}user attribute ann multi-session=off\n`);
+    expect(office.logIn('', 'ann', 'kagi').screen).toContain('RTX1210');
+    expect(office.logIn('', 'ann', 'kagi').screen).toContain('Error: Login access is restricted.');
+    const visit = { kind: 'ssh', from: '192.168.0.9', user: 'ann' } as const;
+    expect(office.router.openVisit(office.now, visit)).toBeUndefined(); // sshd is not there
+  });
+
+  test('security class 3 lets nobody in, and only at the serial line one may have forgotten the password', () => {
+    expect(new Office('security class 3 on\n').logIn().screen).not.toContain('Password');
+    const forgetful = (config: string): string => {
+      const office = new Office(`login password himitsu\nadministrator password naisho\n${config}`);
+      expect(office.logIn('w,lXlma').screen).toContain('Incorrect password');
+      const console = office.router.openConsole(office.now);
+      return office.type(office.router, console, 'w,lXlma', 'administrator', 'w,lXlma') + console.prompt;
+    };
+    expect(forgetful('')).toMatch(/# $/);
+    expect(forgetful('security class 1 off\n')).toMatch(/Incorrect password[\s\S]*Password: $/);
+  });
+
+  test('administrator=off, 1 and 2', () => {
+    const raised = (level: string): string =>
+      new Office(`${ANN}administrator password naisho\nuser attribute ann administrator=${level}\n`).logIn(
+        ...['', 'ann', 'kagi', 'administrator', 'naisho'],
+      ).screen;
+    expect(raised('off')).toMatch(/> administrator\nError: Administrator use only\n> naisho\n/);
+    expect(raised('1')).toMatch(/> administrator\nPassword: \n# $/);
+    expect(raised('2')).toMatch(/> administrator\n# naisho\n/);
+  });
+
+  test('login-timer comes before that of all', () => {
+    const office = new Office(`${ANN}user attribute ann login-timer=120\n`);
+    const { console } = office.logIn('', 'ann', 'kagi');
+    office.run(125);
+    expect(console.pollText()).toContain('the peer closed the connection');
+  });
+
+  test('show status user tells who is there, and disconnect user ends their sessions', () => {
+    const office = new Office(ANN);
+    const ann = office.logIn('', 'ann', 'kagi');
+    office.run(128);
+    const { pc, console } = office.logIn('', 'ann', 'kagi', 'administrator', '');
+    expect(office.type(pc, console, 'show status user').split('\n').slice(1, -1)).toEqual([
+      '   (*: current user, +: administrator mode, @: authenticated via RADIUS)',
+      '   username        connection login time   idle       IP address',
+      '-'.repeat(79),
+      expect.stringMatching(/^ {3}ann {13}telnet1 {4}01\/01 09:00 {2}0:02:1\d {4}192\.168\.0\.3$/),
+      expect.stringMatching(/^\*\+ ann {13}telnet2 {4}01\/01 09:02 {2}0:00:0\d {4}192\.168\.0\.4$/),
+    ]);
+    office.type(pc, console, 'disconnect user ann /telnet2'); // oneself is never meant
+    expect(office.sessions).toBe(2);
+    office.type(pc, console, 'disconnect user ann');
+    expect(ann.console.pollText()).toContain('the peer closed the connection');
+    expect(office.sessions).toBe(1);
+    expect(office.log).toContain('Logout from TELNET: 192.168.0.3 ann');
+    expect(office.type(pc, console, 'disconnect user')).toContain('Error: Insufficient or too many parameters');
+    expect(office.type(pc, console, 'user attribute ann')).toContain('Error: Insufficient or too many parameters');
+    office.type(pc, console, 'user attribute ann host=lan1 administrator=off', 'user attribute connection=telnet');
+    expect(office.type(pc, console, 'show config | grep attribute')).toContain(
+      'user attribute ann administrator=off host=lan1\nuser attribute connection=telnet\n',
+    );
   });
 });
 
@@ -233,7 +343,7 @@ describe('who may come', () => {
     expect(office.logIn().screen).toContain('connection refused');
     expect(office.type(pc, console, 'show config | grep telnetd')).toContain('telnetd listen 2323');
     const other = office.addPc();
-    expect(office.type(other, other.openConsole(office.now), 'telnet 192.168.0.1 2323')).toContain('Password: ');
+    expect(office.type(other, other.openConsole(office.now), 'telnet 192.168.0.1 2323')).toContain('Username: ');
   });
 
   test('hundreds of connections: as many come in as may, and the router goes on', () => {

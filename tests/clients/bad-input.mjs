@@ -72,7 +72,10 @@ class Socket {
   static async atPrompt() {
     const one = new Socket();
     await one.hear('Password: ');
-    await one.say(`${env.ROUTER_PASSWORD}\r\n`, '> ');
+    // By name: the user without one has no two sessions by telnet.
+    await one.say('\r\n', 'Username: ');
+    await one.say('hanako\r\n', 'Password: ');
+    await one.say(`${env.ROUTER_HANAKO}\r\n`, '> ');
     return one;
   }
 

@@ -18,7 +18,7 @@ export interface Guarded extends Operable {
   welcomes(way: Visit['kind'], from: string): boolean;
   grantTo(name: string, password: string, from: string): Grant | undefined;
   keysOf(name: string): readonly PublicKey[];
-  grantToKey(from: string): Grant;
+  grantToKey(name: string, from: string): Grant | undefined;
   refuse(now: Instant, visit: Visit): void;
   openVisit(now: Instant, visit: Visit): ConsoleSession | undefined;
   openFiles(now: Instant, visit: FilesVisit, level: Level): FileVisit | undefined;

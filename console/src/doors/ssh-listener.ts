@@ -194,7 +194,8 @@ class Caller {
     }
     const parsed = ssh2.utils.parseKey(key.data);
     const isRight = !(parsed instanceof Error) && parsed.verify(blob, signature, hashAlgo) === true;
-    if (isKnown && isRight) this.#letIn(context, this.node.grantToKey(this.#from));
+    const grant = isKnown && isRight ? this.node.grantToKey(context.username, this.#from) : undefined;
+    if (grant) this.#letIn(context, grant);
     else this.#refuse(connection, context);
   }
 

@@ -50,13 +50,13 @@ test('one logs in by telnet, configures, and leaves', async () => {
 });
 
 test('one who vanishes frees the session, and another goes on', async () => {
-  const port = await opened('telnetd session 2\n');
+  const port = await opened('telnetd session 2\nlogin user ann kagi\n');
   const [first, second, third] = [await lab.call(port), await lab.call(port), await lab.call(port)];
   await third.end();
   await first.hear('Password: ');
-  await first.say('\r\n', '> ');
+  await first.say('\r\nann\r\nkagi\r\n', '> ');
   await second.hear('Password: ');
-  await second.say('\r\n', '> ');
+  await second.say('\r\nann\r\nkagi\r\n', '> ');
   first.socket.resetAndDestroy();
   await second.say('show environment\r\n', '\r\n> ');
   const next = await lab.call(port);
@@ -64,14 +64,14 @@ test('one who vanishes frees the session, and another goes on', async () => {
 });
 
 test('one who does not read is cut, and another goes on', async () => {
-  const port = await opened();
+  const port = await opened('login user ann kagi\n');
   const deaf = await lab.call(port);
   await deaf.hear('Password: ');
-  await deaf.say('\r\n', '> ');
+  await deaf.say('\r\nann\r\nkagi\r\n', '> ');
   deaf.socket.pause();
   const other = await lab.call(port);
   await other.hear('Password: ');
-  await other.say('\r\n', '> ');
+  await other.say('\r\nann\r\nkagi\r\n', '> ');
   // Until the machine's own buffers are full as well.
   for (let i = 0; i < 20; i++) {
     deaf.socket.write('show command\r\n'.repeat(8));
@@ -130,13 +130,13 @@ test('a host that may not come is told so', async () => {
 });
 
 test('one who pours out commands does not hold up another, and all of them are obeyed', async () => {
-  const port = await opened();
+  const port = await opened('login user ann kagi\n');
   const hasty = await lab.call(port);
   await hasty.hear('Password: ');
-  await hasty.say('\r\n', '> ');
+  await hasty.say('\r\nann\r\nkagi\r\n', '> ');
   const other = await lab.call(port);
   await other.hear('Password: ');
-  await other.say('\r\n', '> ');
+  await other.say('\r\nann\r\nkagi\r\n', '> ');
   hasty.text = '';
   hasty.socket.write(`${'show environment\r\n'.repeat(1000)}show confg\r\n`);
   await hasty.hear('Serial Baudrate');

@@ -74,7 +74,7 @@ export class TelnetListener implements Listener {
       socket.end(RESTRICTED);
       return;
     }
-    const session = admit(world.now, node, { kind: 'telnet', from });
+    const session = admit(world.now, node, { kind: 'telnet', from, isFromOutside: true });
     if (session === undefined) {
       socket.destroy();
       return;

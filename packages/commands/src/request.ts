@@ -2,6 +2,7 @@ import type { Ipv4Address } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
 import type { DhcpClientId } from '@rtemu/config/settings/dhcp';
 import type { DateOfYear, TimeOfDay } from './operands/time.js';
+import type { MeantSessions } from './operands/user.js';
 import type { AccountOf } from './status/account.js';
 import type { NatPlace } from './status/nat.js';
 import type { NetvolantePlace } from './status/netvolante.js';
@@ -49,6 +50,8 @@ export type Request =
   | { readonly kind: 'clear-dns-cache' }
   | { readonly kind: 'connect'; readonly pp: number }
   | { readonly kind: 'disconnect'; readonly what: Disconnected }
+  /** Their sessions end, but for one's own. */
+  | ({ readonly kind: 'disconnect-user' } & MeantSessions)
   /** Their links go down and come up again. */
   | { readonly kind: 'reset-interfaces'; readonly lans: readonly string[]; readonly bris: readonly string[] }
   /** `server`: an address, or a name to be resolved. */

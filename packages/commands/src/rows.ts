@@ -44,7 +44,7 @@ import { CHAPTER_59_ACCOUNTS } from './rows/chapter-59-account.js';
  */
 const WRITTEN: readonly Chapter[] = [
   chapter('help show', () => CHAPTER_3()),
-  chapter('login administrator security', () => CHAPTER_4_USERS()),
+  chapter('login administrator security user disconnect show', () => CHAPTER_4_USERS()),
   chapter('timezone date time console telnetd tftp description', () => CHAPTER_4_CONSOLE()),
   chapter('sshd sftpd import show', () => CHAPTER_4_SSH_SERVER()),
   chapter('syslog', () => CHAPTER_4_LOG()),

@@ -46,6 +46,7 @@ export const CONNECTED_PP: PpStatus = {
 
 export const STATUS: Status = {
   hostKey: () => undefined,
+  users: () => [],
   authorizedKeys: (user) => ({ path: `/ssh/authorized_keys/${user}`, keys: undefined }),
   typed: [
     { number: 1, line: 'show config' },

@@ -15,6 +15,7 @@ import type { NatStatus } from './status/nat.js';
 import type { NetvolantePlace, NetvolanteStatus } from './status/netvolante.js';
 import type { KeepaliveStatus } from './status/routing.js';
 import type { AuthorizedKeysStatus, PublicKeyStatus } from './status/ssh.js';
+import type { UserStatus } from './status/user.js';
 
 /** A point in time on the router's own wall clock. */
 export interface CivilTime {
@@ -64,6 +65,8 @@ export interface Status {
   account(of: AccountOf): AccountStatus;
   connectTime(pp: PpNumber): ConnectTimeStatus;
   pptp(): PptpStatus;
+  /** Who is logged in, the serial line first. */
+  users(): readonly UserStatus[];
   /** The public keys by which a user may log in by SSH. */
   authorizedKeys(user: string): AuthorizedKeysStatus;
   /** The key by which clients know the router again; `undefined` while nobody could come. */

@@ -69,7 +69,7 @@ const known = (words: string, text: () => string): Chapter => chapter(words, () 
 /** The commands that are known and not emulated, by manual chapter. */
 export const KNOWN: readonly Chapter[] = [
   known(
-    'login administrator ex-license register unregister import clear user disconnect rdate packetdump line system',
+    'login administrator ex-license register unregister import clear rdate packetdump line system',
     CHAPTER_4_USERS_CLOCK_LOG,
   ),
   known('ip lan tcp system', CHAPTER_4_LAN),

@@ -34,15 +34,6 @@ export const CHAPTER_4_USERS_CLOCK_LOG = (): string => `
   does
   ja 拡張ライセンスを削除します
   en Remove the extension licence
-4.10 user attribute {user:[<user:User>]} (administrator=<level:on|off|1|2> | connection=<ways:all|off|Connections> | gui-page=<pages:all|GuiPages> | host=<hosts:any|HostRanges> | multi-session=<use:on|off> | login-timer=<seconds:clear|120..21474836>)...
-  on * -rt -RT57i -RTV700 -early
-  ja ユーザーの属性を設定します
-  en Set what a user may do, and from where
-4.11 disconnect user <user:User> [/<connection:telnet|serial|vm-console|remote|ssh|sftp|http>] [<number:1..99>]
-  on * -rt -early
-  does
-  ja 他のユーザーの接続を切断します
-  en End the session of another user
 4.16 rdate <host:Host> [syslog]
   on * -early
   does

@@ -55,11 +55,6 @@ export const CHAPTER_58_STATUS = (): string => `
   shows
   ja MLDのグループを表示します
   en Show the groups of MLD
-58.47 show status user
-  on current rev10 nvr RT58i
-  shows
-  ja ログインしているユーザーを表示します
-  en Show who is logged in
 58.48 show status user history
   on current NVR510 NVR700W
   shows

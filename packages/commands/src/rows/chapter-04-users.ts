@@ -11,13 +11,17 @@ import {
   type Password,
   securityClass,
 } from '@rtemu/config/settings/system';
+import { userAttribute } from '@rtemu/config/settings/user';
 import { EVERY_MODEL, type Gate, gate } from '@rtemu/models/gate';
-import { either, optional } from '../operands/combine.js';
+import { kindOf } from '../manual/kinds.js';
+import { assign, either, optional, unordered } from '../operands/combine.js';
 import { number, TIME_MAX } from '../operands/number.js';
 import { name, password } from '../operands/text.js';
+import { sessions, whose } from '../operands/user.js';
 import { onOff, word } from '../operands/word.js';
-import { type AnyRow, action, edit, setting } from '../row.js';
-import { key, type Syntax, syntax } from '../syntax.js';
+import { type AnyRow, action, edit, setting, view } from '../row.js';
+import { key, type Syntax, spread, syntax } from '../syntax.js';
+import { userLines } from '../views/users.js';
 import { printWord } from '../words.js';
 
 const PASSWORD_MAX = 32;
@@ -147,9 +151,51 @@ const USERS: readonly AnyRow[] = [
   }),
 ];
 
+const WITH_ATTRIBUTES = gate('* -rt -RT57i -RTV700 -early');
+
+/** What users may do, and who is there. */
+const RIGHTS: readonly AnyRow[] = [
+  setting(userAttribute, {
+    manual: '4.10',
+    on: WITH_ATTRIBUTES,
+    syntax: syntax`user attribute ${key(whose)} ${spread(
+      unordered({
+        administrator: assign('administrator', word('on', 'off', '1', '2')),
+        connection: assign('connection', kindOf('all|off|Connections')),
+        guiPage: assign('gui-page', kindOf('all|GuiPages')),
+        host: assign('host', kindOf('any|HostRanges')),
+        multiSession: assign('multi-session', onOff),
+        loginTimer: assign('login-timer', kindOf(`clear|120..${TIME_MAX}`)),
+      }),
+    )}`,
+    help: { ja: 'ユーザーの属性を設定します', en: 'Set what a user may do, and from where' },
+    support: 'partial',
+    lacking: 'the pages of the web interface, users by RADIUS, remote setup',
+    check: (attributes) =>
+      Object.values(attributes).some((value) => value !== undefined) ? undefined : 'parameter-count',
+  }),
+  action({
+    manual: '4.11',
+    on: WITH_ATTRIBUTES,
+    syntax: syntax`disconnect user ${sessions}`,
+    help: { ja: '他のユーザーの接続を切断します', en: 'End the session of another user' },
+    act: (meant) => ({ request: { kind: 'disconnect-user', ...meant } }),
+  }),
+  view({
+    manual: '58.47',
+    on: gate('current rev10 nvr RT58i'),
+    syntax: syntax`show status user`,
+    help: { ja: 'ログインしているユーザーを表示します', en: 'Show who is logged in' },
+    view: (_, { session }) => {
+      return (status) => userLines(status.users(), session.language);
+    },
+  }),
+];
+
 export const CHAPTER_4_USERS = (): readonly AnyRow[] => [
   ...PASSWORDS,
   ...USERS,
+  ...RIGHTS,
   setting(securityClass, {
     manual: '4.12',
     syntax: syntax`security class ${{
@@ -160,7 +206,7 @@ export const CHAPTER_4_USERS = (): readonly AnyRow[] => [
     }} ${{ forget: onOff }} ${{ telnet: optional(onOff) }} ${{ ssh: optional(onOff) }}`,
     help: { ja: 'セキュリティクラスを設定します', en: 'Set which ways in are open' },
     support: 'partial',
-    lacking: 'all but whether `telnet` may be used',
+    lacking: 'remote setup, and whether `ssh` may be used',
   }),
   setting(loginTimer, {
     manual: '4.53',
