@@ -70,27 +70,31 @@ export function askText(end: string, take: (line: string) => void, then: (now: I
   return reading;
 }
 
-/**
- * A new password: the old one first where there is one, then the new one twice.
- * @param say what is wrong: the old one does not fit, or the two new ones differ.
- */
-export function askNewPassword(
-  language: Language,
-  old: Password | undefined,
-  say: () => void,
-  then: (now: Instant, password: string) => void,
-): Dialogue {
+/** What a new password is asked with. */
+export interface NewPassword {
+  readonly language: Language;
+  /** The one before, which is asked for when there is one. */
+  readonly old: Password | undefined;
+  /** Whether the second time is asked for in words of its own. */
+  readonly isConfirmed: boolean;
+  /** Says what is wrong: the old one does not fit, or the two new ones differ. */
+  complain(): void;
+  take(now: Instant, password: string): void;
+}
+
+/** A new password: the old one first where there is one, then the new one twice. */
+export function askNewPassword({ language, old, isConfirmed, complain, take }: NewPassword): Dialogue {
   const twice = askPassword(text('new-password', language), (_, first) =>
-    askPassword(text('new-password', language), (now, second) => {
-      if (first === second) then(now, first);
-      else say();
+    askPassword(text(isConfirmed ? 'new-password-confirm' : 'new-password', language), (now, second) => {
+      if (first === second) take(now, first);
+      else complain();
       return undefined;
     }),
   );
   if (old === undefined) return twice;
   return askPassword(text('old-password', language), (_, given) => {
     if (fits(old, given)) return twice;
-    say();
+    complain();
     return undefined;
   });
 }

@@ -6,14 +6,14 @@ import { faultLine, text } from '@rtemu/commands/messages';
 import type { MeantSessions } from '@rtemu/commands/operands/user';
 import type { CountedPlace, Disconnected, Ping, Request, Traceroute } from '@rtemu/commands/request';
 import { isMeant } from '@rtemu/commands/views/nat';
-import { administratorPassword, loginPassword, loginUser } from '@rtemu/config/settings/system';
+import { administratorPassword, loginPassword, loginUser, type Password } from '@rtemu/config/settings/system';
 import { readPublicKey } from '@rtemu/crypto/public-key';
 import { unreachable } from '@rtemu/engine/invariant';
 import { type Instant, seconds } from '@rtemu/engine/time';
 import { type Ipv4Address, readIpv4 } from '@rtemu/wire/address';
 import { writableFile } from './config-files.js';
 import { clientMeant, withBinds } from './dhcp/by-hand.js';
-import { askName, askNewPassword, askPassword, askYesOrNo } from './dialogue.js';
+import { askName, askNewPassword, askPassword, askYesOrNo, type NewPassword } from './dialogue.js';
 import { NamedJob, NslookupJob } from './dns/name-jobs.js';
 import { wordOf } from './entry.js';
 import { keyPathOf } from './key-files.js';
@@ -21,7 +21,7 @@ import { embeddedLines, load } from './load-config.js';
 import * as LogText from './log-text.js';
 import { NetvolanteJob } from './netvolante/netvolante-job.js';
 import { withHostname } from './netvolante/places.js';
-import { kept } from './password.js';
+import { kept, strengthOf } from './password.js';
 import { PingJob } from './ping-job.js';
 import type { Pp } from './pp.js';
 import type { RouterConsole } from './router-console.js';
@@ -59,18 +59,11 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       changePassword(console, request.of, request.encrypted);
       break;
     case 'user-password':
-      console.ask(
-        askNewPassword(
-          console.language,
-          undefined,
-          () => console.printFault('incorrect-password'),
-          (at, password) => {
-            const draft = system.document.edit();
-            draft.global.setAt(loginUser, request.user, kept(password, false));
-            system.configure(at, draft.finish());
-          },
-        ),
-      );
+      askForNew(console, undefined, (at, password) => {
+        const draft = system.document.edit();
+        draft.global.setAt(loginUser, request.user, kept(password, false));
+        system.configure(at, draft.finish());
+      });
       break;
     case 'ping':
       ping(now, console, request);
@@ -211,14 +204,23 @@ function raise(now: Instant, console: RouterConsole): void {
   }
   const { raising } = new UserRights(console.system, console.user);
   if (raising === 'never') console.printFault('administrator-only');
+  else if (!mayJoinAdministrators(console)) console.printFault('other-administrator');
   else if (raising === 'at once') console.becomeAdministrator(now);
   else askToRaise(console);
+}
+
+function mayJoinAdministrators({ router }: RouterConsole): boolean {
+  return (
+    router.language.machine.hasSeveralAdministrators ||
+    router.sittings.every(({ level, isLoggedIn }) => !isLoggedIn || level === 'user')
+  );
 }
 
 function askToRaise(console: RouterConsole): void {
   console.ask(
     askPassword(text('password', console.language), (at, given) => {
-      if (console.isAdministratorPassword(given)) console.becomeAdministrator(at);
+      if (!mayJoinAdministrators(console)) console.printFault('other-administrator');
+      else if (console.isAdministratorPassword(given)) console.becomeAdministrator(at);
       else console.print([faultLine('incorrect-password', console.language)]);
       return undefined;
     }),
@@ -298,13 +300,29 @@ function importKey(console: RouterConsole, user: string): void {
 function changePassword(console: RouterConsole, of: 'login' | 'administrator', encrypted: boolean): void {
   const { system } = console;
   const setting = of === 'login' ? loginPassword : administratorPassword;
-  const wrong = (): void => console.printFault('incorrect-password');
+  askForNew(console, system.document.global.get(setting), (now, password) => {
+    const draft = system.document.edit();
+    if (password === '') draft.global.unset(setting);
+    else draft.global.set(setting, kept(password, encrypted));
+    system.configure(now, draft.finish());
+  });
+}
+
+/** Asks for a new password, and says how strong it is where the machine does. */
+function askForNew(console: RouterConsole, old: Password | undefined, take: NewPassword['take']): void {
+  const { language } = console;
+  const { ratesPasswords } = console.router.language.machine;
   console.ask(
-    askNewPassword(console.language, system.document.global.get(setting), wrong, (now, password) => {
-      const draft = system.document.edit();
-      if (password === '') draft.global.unset(setting);
-      else draft.global.set(setting, kept(password, encrypted));
-      system.configure(now, draft.finish());
+    askNewPassword({
+      language,
+      old,
+      isConfirmed: ratesPasswords,
+      complain: () => console.printFault('incorrect-password'),
+      take: (now, password) => {
+        take(now, password);
+        if (ratesPasswords && password !== '')
+          console.print([text('password-strength', language, strengthOf(password))]);
+      },
     }),
   );
 }

@@ -288,6 +288,47 @@ describe('users', () => {
     expect(raised('2')).toMatch(/> administrator\n# naisho\n/);
   });
 
+  test.each([
+    ['RTX1100', 'エラー: 他のユーザーが管理レベルです\n'],
+    ['RTX1200', 'Password: '],
+  ] as const)('a second administrator, on a %s', (model, answer) => {
+    const office = new Office('', model);
+    const serial = office.router.openConsole(office.now);
+    office.type(office.router, serial, 'administrator', '');
+    const { pc, console, screen } = office.logIn('', 'administrator');
+    expect(screen + console.prompt).toContain(`> administrator\n${answer}`);
+    if (answer === 'Password: ') return;
+    office.type(office.router, serial, 'quit save');
+    expect(office.type(pc, console, 'administrator', '') + console.prompt).toMatch(/# $/);
+  });
+
+  test.each([
+    ['', { shell: true, files: 'user' }, { shell: false, files: 'administrator' }],
+    ['connection=ssh', { shell: true, files: undefined }, undefined],
+    ['connection=sftp', { shell: false, files: 'user' }, { shell: false, files: 'administrator' }],
+    ['connection=telnet', undefined, undefined],
+    ['administrator=off', { shell: true, files: 'user' }, undefined],
+    ['host=10.0.0.1', undefined, undefined],
+  ])("by SSH and SFTP, with the own password and the administrator's: %s", (attribute, own, administrators) => {
+    const said = attribute === '' ? '' : `user attribute ann ${attribute}\n`;
+    const { router } = new Office(`${ANN}administrator password naisho\nsftpd host any\n${said}`);
+    expect(router.grantTo('ann', 'kagi', '127.0.0.1')).toEqual(own);
+    expect(router.grantTo('ann', 'naisho', '127.0.0.1')).toEqual(administrators);
+    expect(router.grantToKey('ann', '127.0.0.1')).toEqual(own);
+  });
+
+  test('a RTX1300 says how strong a new password is', () => {
+    const office = new Office('', 'RTX1300');
+    const console = office.router.openConsole(office.now);
+    const change = (...lines: string[]) => office.type(office.router, console, 'administrator password', ...lines);
+    office.type(office.router, console, 'administrator', '');
+    expect(change('himitsu', 'himitsu')).toContain('Password Strength : Weak\n');
+    expect(change('himitsu', 'Himitsu-no-koto1', 'Himitsu-no-koto1')).toContain('Password Strength : Very strong\n');
+    console.handleLine(office.now, 'login user ann');
+    console.handleLine(office.now, 'x');
+    expect(console.prompt).toBe('New_Password(Confirm):');
+  });
+
   test('login-timer comes before that of all', () => {
     const office = new Office(`${ANN}user attribute ann login-timer=120\n`);
     const { console } = office.logIn('', 'ann', 'kagi');

@@ -78,6 +78,11 @@ export const FAULTS = {
     ja: 'すでに管理レベルです',
     seen: 'neither',
   },
+  'other-administrator': {
+    en: 'Another user is the administrator',
+    ja: '他のユーザーが管理レベルです',
+    seen: 'neither',
+  },
   'login-restricted': {
     en: 'Login access is restricted.',
     ja: 'Login access is restricted.',

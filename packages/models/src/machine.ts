@@ -32,6 +32,7 @@ export const COUNTS_AUTH_ERRORS_OF_PPPOE: Gate = gate('nvr netvolante');
 export const WITH_HOLD_TIME: Gate = gate('RTX1210>=14.01.34 RTX830>=15.02.10 RTX1220 RTX1300');
 
 /** Where a configuration that is saved over stays as an older copy, `0.1` (manual 57.2): those with several files. */
+const SEVERAL_ADMINISTRATORS = gate('current rev10 nvr');
 const OLDER_CONFIGS = gate('current rev10 rev8 nvr');
 
 /** Models without IPsec, or whose manual puts IPIP first. */
@@ -116,6 +117,10 @@ export interface Machine {
   readonly factory: readonly string[];
   /** True for the nameless user of telnet and serial (manual 4.10). */
   readonly hasAnonymousUser: boolean;
+  /** Whether several may be administrator at a time (manual 2.1). */
+  readonly hasSeveralAdministrators: boolean;
+  /** Whether new passwords are confirmed in words of their own, and rated; as seen on a RTX1300. */
+  readonly ratesPasswords: boolean;
   /** Whether what a configuration file was before stays as an older copy of it. */
   readonly keepsOlderConfigs: boolean;
   /** Whether a gate is open for this model at this firmware. */
@@ -183,6 +188,8 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     banner: bannerOf(profile, at, lans.length, bri, assume),
     factory: assume('factory settings', factories && atRevision(factories, at), factoryLike(name)),
     hasAnonymousUser: name !== 'RTX1300',
+    hasSeveralAdministrators: SEVERAL_ADMINISTRATORS.test(name, at).open,
+    ratesPasswords: name === 'RTX1300',
     keepsOlderConfigs: OLDER_CONFIGS.test(name, at).open,
     allows: (asked = EVERY_MODEL) => asked.test(name, at),
   };
