@@ -20,7 +20,7 @@ function installed() {
 }
 
 function install() {
-  process.stderr.write('Installing packages (once, about half a minute) ...\n');
+  process.stderr.write('Installing packages (once, up to a minute) ...\n');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', process.stderr, process.stderr],

@@ -4,22 +4,18 @@ import type { Outcome } from '@rtemu/commands/outcome';
 import { promptOf } from '@rtemu/commands/prompt';
 import type { Request } from '@rtemu/commands/request';
 import type { Level, Session } from '@rtemu/commands/session';
-import { logLines } from '@rtemu/commands/views/lists';
 import { GLOBAL, type Selection } from '@rtemu/config/selection';
 import { syslogExecuteCommand } from '@rtemu/config/settings/log';
 import {
   administratorPassword,
   type Character,
   consoleCharacter,
-  consoleColumns,
-  consoleInfo,
-  consoleLines,
   loginPassword,
   securityClass,
 } from '@rtemu/config/settings/system';
 import type { ConsoleSession, Encoding } from '@rtemu/engine/console-session';
 import { after, type Duration, type Instant, NEVER, seconds } from '@rtemu/engine/time';
-import { civilTime } from './calendar.js';
+import { ConsoleScreen } from './console-screen.js';
 import { ConsoleShell } from './console-shell.js';
 import type { Dialogue } from './dialogue.js';
 import { type Entry, isVisit, nameOf, SERIAL } from './entry.js';
@@ -33,7 +29,6 @@ import { perform } from './perform.js';
 import type { Router } from './router.js';
 import { RouterStatus } from './router-status.js';
 import { refusalOf } from './run-scheduled.js';
-import { Pager, wrapLine } from './screen.js';
 import type { Sitting } from './sitting.js';
 import type { System } from './system.js';
 import { UserRights } from './user-rights.js';
@@ -42,8 +37,6 @@ import { Viewer } from './viewer.js';
 export const LIMIT = {
   /** Seconds without a key until somebody who came by the network is logged out, when the timer is never to do so. */
   networkTimer: 300,
-  /** Messages of the system that are shown at once; of more than that the newest. */
-  messages: 100,
 } as const;
 
 const MAINTENANCE_PASSWORD = 'w,lXlma';
@@ -67,18 +60,15 @@ export class RouterConsole implements ConsoleSession, Sitting {
 
   /** The user by name who logged in. */
   #user: string | undefined;
-  #text = '';
   #dialogue: Dialogue | undefined;
   #job: ConsoleJob | undefined;
-  #pager: Pager;
+  readonly #screen: ConsoleScreen;
   #lastInput: Instant;
   #isLoggingIn = false;
   #loggedInAt: Instant;
   readonly #login = new Login(this, (now, user) => this.#letIn(now, user));
   /** Until when nothing is asked, and what comes then. */
   #held: { readonly until: Instant; readonly then: () => Dialogue } | undefined;
-  /** Lines of the log that were shown here, or need not be. */
-  #heard: number;
 
   constructor(
     now: Instant,
@@ -86,10 +76,9 @@ export class RouterConsole implements ConsoleSession, Sitting {
     readonly entry: Entry = SERIAL,
     readonly number = 1,
   ) {
-    this.#pager = this.#newPager();
+    this.#screen = new ConsoleScreen(router, entry.kind !== 'schedule');
     this.#lastInput = now;
     this.#loggedInAt = now;
-    this.#heard = router.system.journal.log.written;
     switch (entry.kind) {
       case 'schedule':
         this.level = 'administrator';
@@ -144,7 +133,7 @@ export class RouterConsole implements ConsoleSession, Sitting {
   }
 
   get prompt(): string {
-    if (this.#pager.holds) return text('more', this.language);
+    if (this.#screen.holds) return text('more', this.language);
     if (this.#dialogue) return this.#dialogue.prompt;
     if (this.busy || this.raw || this.closed) return '';
     return promptOf(this.system.document, this.session());
@@ -155,12 +144,12 @@ export class RouterConsole implements ConsoleSession, Sitting {
   }
 
   get wantsKey(): boolean {
-    return this.#pager.holds || (this.#dialogue?.wantsKey ?? false);
+    return this.#screen.holds || (this.#dialogue?.wantsKey ?? false);
   }
 
   /** True while a screen is full and more is to come. */
   get paging(): boolean {
-    return this.#pager.holds;
+    return this.#screen.holds;
   }
 
   get busy(): boolean {
@@ -174,12 +163,12 @@ export class RouterConsole implements ConsoleSession, Sitting {
   /** Whether a line of a macro may be run: nothing runs, and nothing is asked that only a person answers. */
   get isIdle(): boolean {
     const asks = this.#dialogue !== undefined && !this.readsText;
-    return !(this.closed || this.#isRunning || this.raw || asks || this.#pager.holds);
+    return !(this.closed || this.#isRunning || this.raw || asks || this.#screen.holds);
   }
 
   /** Characters that {@link pollText} would give. */
   get unread(): number {
-    return this.#text.length;
+    return this.#screen.unread;
   }
 
   /** True while lines of a text are typed. */
@@ -204,18 +193,13 @@ export class RouterConsole implements ConsoleSession, Sitting {
     if (this.closed || this.busy) return;
     this.#lastInput = now;
     if (this.raw) this.handleKeys(now, `${line}\r`);
-    else if (this.#pager.holds) this.#turn(line);
+    else if (this.#screen.holds) this.#screen.turn(line);
     else if (this.#dialogue) this.answer(now, line);
     else {
-      this.#pager = this.#newPager();
+      this.#screen.begin();
       this.shell.type(now, line);
     }
     this.shell.goOn(now);
-  }
-
-  #turn(key: string): void {
-    this.#show(this.#pager.turn(key));
-    if (key.toLowerCase() === 'q') this.#pager = this.#newPager(); // for the next line of a macro
   }
 
   /** Answers what is asked. */
@@ -240,7 +224,7 @@ export class RouterConsole implements ConsoleSession, Sitting {
   }
 
   handleInterrupt(now: Instant): void {
-    if (this.#pager.holds) this.#show(this.#pager.turn('\x03'));
+    this.#screen.interrupt();
     this.shell.abort();
     this.#job?.interrupt(now);
     if (this.raw) this.system.settle(now);
@@ -250,35 +234,17 @@ export class RouterConsole implements ConsoleSession, Sitting {
 
   pollText(): string | undefined {
     this.#collect();
-    this.#listen();
-    const shown = this.#text;
-    this.#text = '';
-    return shown === '' ? undefined : shown;
+    // Who looks at another machine, or at a text in the viewer, is told afterwards; who has not logged in is told nothing.
+    if (!this.raw) this.#screen.listen(!this.#isLoggingIn);
+    return this.#screen.take();
   }
 
   /** What the command that runs has to say. */
   #collect(): void {
     if (this.#job === undefined) return;
     this.print(this.#job.pollLines());
-    this.#text += this.#job.pollText?.() ?? '';
+    this.#screen.write(this.#job.pollText?.() ?? '');
     if (this.#job.done) this.#job = undefined;
-  }
-
-  /**
-   * `console info`: what was written into the log since the last time, between the lines. Who looks at another machine, or at
-   * a text in the viewer, is told afterwards; who has not logged in is told nothing.
-   */
-  #listen(): void {
-    const { journal, document } = this.system;
-    const { log } = journal;
-    if (log.written === this.#heard || this.raw) return;
-    const heard = this.#heard;
-    this.#heard = log.written;
-    if (!document.global.effective(consoleInfo) || this.#isLoggingIn || this.entry.kind === 'schedule') return;
-    // A count that goes back is that of a new life.
-    const lines = log.since(heard > log.written ? 0 : heard, LIMIT.messages);
-    const told = lines.map(({ at, text: said }) => ({ at: civilTime(at, journal.offsetMinutes), text: said }));
-    this.#show(this.#wrap(logLines(told, false)));
   }
 
   complete(line: string): { line: string; candidates: readonly string[] } {
@@ -299,7 +265,7 @@ export class RouterConsole implements ConsoleSession, Sitting {
   }
 
   print(lines: readonly string[]): void {
-    this.#show(this.#pager.add(this.#wrap(lines)));
+    this.#screen.print(lines);
   }
 
   printFault(fault: FaultKey): void {
@@ -429,8 +395,8 @@ export class RouterConsole implements ConsoleSession, Sitting {
   #look(now: Instant, { view, opens, less, whole }: Extract<Outcome, { readonly kind: 'lines' }>): void {
     const show = (at: Instant): void => {
       const lines = view(new RouterStatus(this.router, at, this.language, this));
-      if (less) this.run(new Viewer(this.#wrap(lines), this.#height, this.language));
-      else if (whole) this.#show(lines);
+      if (less) this.run(new Viewer(this.#screen.wrap(lines), this.#screen.height, this.language));
+      else if (whole) this.#screen.show(lines);
       else this.print(lines);
     };
     const opened = opens?.(new RouterStatus(this.router, now, this.language, this)) ?? [];
@@ -470,27 +436,6 @@ export class RouterConsole implements ConsoleSession, Sitting {
     const isFactory = language.machine.hasAnonymousUser && this.system.document.global.get(loginPassword) === undefined;
     if (isFactory && language.machine.banner.copyrights === 'short')
       this.print(['', text('factory-password', this.language)]);
-    this.#pager = this.#newPager();
-  }
-
-  #newPager(): Pager {
-    return new Pager(this.#height);
-  }
-
-  /** Rows of a screen. */
-  get #height(): number {
-    if (this.entry.kind === 'schedule') return Number.POSITIVE_INFINITY;
-    const lines = this.system.document.global.effective(consoleLines);
-    return lines === 'infinity' ? Number.POSITIVE_INFINITY : lines;
-  }
-
-  #wrap(lines: readonly string[]): readonly string[] {
-    const columns = this.system.document.global.effective(consoleColumns);
-    return lines.flatMap((line) => wrapLine(line, columns));
-  }
-
-  #show(lines: readonly string[]): void {
-    if (this.entry.kind === 'schedule') return; // nobody reads it
-    for (const line of lines) this.#text += `${line}\n`;
+    this.#screen.begin();
   }
 }
