@@ -40,6 +40,8 @@ export function namesOf(machine: Machine, settings: Settings): readonly string[]
 /** @param own variables that hide those of the environment: the parameters of a macro */
 export function readShellLine(machine: Machine, settings: Settings, line: string, own?: Variables): ShellLine {
   const plain: ShellLine = { kind: 'command', line };
+  const hasNames = settings.entries(aliases).length > 0 || settings.entries(macros).length > 0;
+  if (!hasNames && !line.includes('$')) return plain; // nearly every line of a configuration
   if (!machine.allows(SHELL).open || /^\s*#/.test(line)) return plain;
   const text = line.includes('\n') ? line.indexOf('"<<') : -1; // which is kept as it stands
   if (text > 0) {
