@@ -44,5 +44,3 @@ export function build() {
   }
   return 0;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exit(build());
