@@ -77,7 +77,7 @@ export class Visitor {
     if (this.gone) return;
     this.door.refresh(this.world.now);
     this.#work();
-    if (this.door.isUnread || this.isStalled) this.stream.destroy();
+    if (this.door.isUnread || this.isStalled) this.#leave();
     else if (this.door.closed && !this.#isEnding) this.#end();
   }
 
