@@ -28,7 +28,7 @@ import { fits } from './password.js';
 import { perform } from './perform.js';
 import type { Router } from './router.js';
 import { RouterStatus } from './router-status.js';
-import { refusalOf } from './run-scheduled.js';
+import { scheduledRefusal } from './scheduled-refusal.js';
 import type { Sitting } from './sitting.js';
 import type { System } from './system.js';
 import { UserRights } from './user-rights.js';
@@ -358,7 +358,7 @@ export class RouterConsole implements ConsoleSession, Sitting {
   /** Carries out one command. */
   execute(now: Instant, line: string): void {
     const { system } = this;
-    const refused = this.entry.kind === 'schedule' ? refusalOf(this, line) : undefined;
+    const refused = this.entry.kind === 'schedule' ? scheduledRefusal(this, line) : undefined;
     if (refused !== undefined) {
       system.journal.write(now, refused);
       return;
