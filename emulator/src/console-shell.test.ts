@@ -55,7 +55,7 @@ describe('variables and aliases', () => {
   test('are put in, and a command keeps its own name', () => {
     const { type } = sitDown();
     type('set NET=192.168.9\ralias sc="show config"\ralias ip="echo no"\r');
-    type('ip lan2 address $NET.1/24\rdescription 1 "at ${NET}"\rdescription 2 \'$NET\'\rdescription 3 $NONE\r');
+    type(`ip lan2 address $NET.1/24\rdescription 1 "at \${NET}"\rdescription 2 '$NET'\rdescription 3 $NONE\r`);
     const shown = type('sc | grep -v console\r');
     expect(shown).toContain('ip lan2 address 192.168.9.1/24\r\n');
     for (const line of ['description 1 "at 192.168.9"', 'description 2 $NET', 'description 3 $NONE'])
@@ -93,11 +93,10 @@ describe('variables and aliases', () => {
 describe('macros', () => {
   test('are typed without a prompt, printed in the configuration, and run with parameters', () => {
     const { type } = sitDown();
-    expect(type('macro hello <<EOM\recho hello $1 ${who} of $*?\rEOM\r')).toBe(
-      'macro hello <<EOM\r\necho hello $1 ${who} of $*?\r\nEOM\r\n# ',
-    );
+    const line = `echo hello $1 \${who} of $*?`;
+    expect(type(`macro hello <<EOM\r${line}\rEOM\r`)).toBe(`macro hello <<EOM\r\n${line}\r\nEOM\r\n# `);
     expect(type('hello a who=b "c d"\r')).toBe('hello a who=b "c d"\r\nhello a b of a c d?\r\n# ');
-    expect(type('show macro\r')).toBe('show macro\r\nmacro hello <<EOM\r\necho hello $1 ${who} of $*?\r\nEOM\r\n# ');
+    expect(type('show macro\r')).toBe(`show macro\r\nmacro hello <<EOM\r\n${line}\r\nEOM\r\n# `);
     expect(type('show config | grep hello\r')).toContain('macro hello <<EOM\r\n');
     type('no macro hello <<EOM\r');
     expect(type('hello\r')).toContain('Error: Invalid command name');
