@@ -2,21 +2,11 @@ import type { Duration } from '@rtemu/engine/time';
 import type { Cable } from '@rtemu/lab/cable';
 import { printEndpoint } from '@rtemu/lab/cable';
 import { FAULTLESS, readDuration } from '@rtemu/lab/impairments';
-import { suggest } from '@rtemu/lab/nearest';
-import { readOverlay } from '@rtemu/lab/overlay';
+import { overlayIn } from '@rtemu/lab/overlay';
 import type { Stage } from '@rtemu/lab/stage';
+import type { Language } from './both-languages.js';
+import { DESK_WORDS, type DeskWords } from './desk-words.js';
 import { explainText } from './explain-report.js';
-
-export const DESK_HELP = `:nodes              the nodes of this lab that have a console
-:node NAME          go to the console of another node
-:links              the cables of this lab, and what leads out of it
-:link NODE:PORT down|up   pull a cable, or plug it in again
-:impair NODE:PORT loss=5%,delay=20ms   make a cable worse, as a link of a lab file; none mends it
-:explain            tell of each VPN whether it is up, and why not; :explain ja in Japanese
-:interrupt          press Ctrl-C, in a script also while a command runs
-:wait 5s            let time pass, in a script also while a command runs
-:quit               leave (so does Ctrl-])
-`;
 
 /** What the commands of rtemu need of where somebody sits. */
 export interface Desk {
@@ -32,33 +22,41 @@ export interface Desk {
 
 /** Does what somebody asks of rtemu itself by a line that begins with a colon. */
 export class DeskCommands {
-  /** @param waysOut a line for each way out of the lab */
+  /**
+   * @param waysOut a line for each way out of the lab
+   * @param language of what is said, which may become another
+   */
   constructor(
     private readonly stage: Stage,
     private readonly waysOut: () => readonly string[],
+    private readonly language: () => Language,
   ) {}
+
+  get #words(): DeskWords {
+    return DESK_WORDS[this.language()];
+  }
 
   obey(desk: Desk, command: string): void {
     const [verb = '', ...operands] = command.slice(1).trim().split(/\s+/);
     if (verb === 'quit' || verb === 'q') desk.leave();
-    else if (verb === 'help' || verb === '?') desk.print(DESK_HELP);
+    else if (verb === 'help' || verb === '?') desk.print(this.#words.help);
     else if (verb === 'nodes') this.#listNodes(desk);
     else if (verb === 'node') this.#goTo(desk, operands[0] ?? '');
     else if (verb === 'links') this.#listLinks(desk);
     else if (verb === 'link') this.#changeLink(desk, operands[0] ?? '', operands[1] ?? '');
     else if (verb === 'impair') this.#impair(desk, operands[0] ?? '', operands.slice(1).join(''));
-    else if (verb === 'explain') this.#explain(desk, operands[0] ?? 'en');
+    else if (verb === 'explain') this.#explain(desk, operands[0] ?? this.language());
     else if (verb === 'interrupt') desk.interrupt();
     else if (verb === 'wait') {
       const duration = readDuration(operands.join(' '));
-      if (duration === undefined) desk.print(':wait takes a time such as 5s\n');
+      if (duration === undefined) desk.print(this.#words.waitNeedsTime);
       else desk.wait(duration);
-    } else desk.print(`:${verb} is no command of rtemu; :help lists them\n`);
+    } else desk.print(this.#words.noCommand(verb));
   }
 
   /** As things stand: who sits here dials what they want dialled. */
   #explain(desk: Desk, language: string): void {
-    if (language !== 'ja' && language !== 'en') desk.print(':explain takes ja or en\n');
+    if (language !== 'ja' && language !== 'en') desk.print(this.#words.explainNeedsLanguage);
     else desk.print(explainText(this.stage, language));
   }
 
@@ -69,19 +67,19 @@ export class DeskCommands {
 
   #goTo(desk: Desk, name: string): void {
     if (this.stage.operables.has(name)) desk.goTo(name);
-    else desk.print(`there is no console at "${name}"; ${suggest(name, [...this.stage.operables.keys()])}\n`);
+    else desk.print(this.#words.noConsoleAt(name, [...this.stage.operables.keys()]));
   }
 
   #listLinks(desk: Desk): void {
     const cables = this.stage.world.cables.map(
-      ({ endpoints, up }) => `${endpoints.map(printEndpoint).join(' - ')}${up ? '' : ', pulled'}\n`,
+      ({ endpoints, up }) => `${endpoints.map(printEndpoint).join(' - ')}${up ? '' : `, ${this.#words.pulled}`}\n`,
     );
     desk.print([...cables, ...this.waysOut().map((line) => `${line}\n`)].join(''));
   }
 
   #changeLink(desk: Desk, end: string, state: string): void {
     if (state !== 'up' && state !== 'down') {
-      desk.print(':link takes one end of a cable and up or down, such as :link rt-a:lan2 down\n');
+      desk.print(this.#words.linkNeedsEnd);
       return;
     }
     const cable = this.#cableAt(desk, end);
@@ -90,20 +88,18 @@ export class DeskCommands {
 
   #impair(desk: Desk, end: string, how: string): void {
     if (end === '' || how === '') {
-      desk.print(
-        ':impair takes one end of a cable and what is wrong with it, such as :impair rt-a:lan2 loss=5%; or none\n',
-      );
+      desk.print(this.#words.impairNeedsEnd);
       return;
     }
-    const impairments = how === 'none' ? {} : readOverlay(how);
-    if (typeof impairments === 'string') desk.print(`${impairments}\n`);
-    else this.#cableAt(desk, end)?.impair({ ...FAULTLESS, ...impairments });
+    const read = how === 'none' ? { overlay: {} } : overlayIn(how);
+    if ('fault' in read) desk.print(`${this.#words.overlayFault(read.fault)}\n`);
+    else this.#cableAt(desk, end)?.impair({ ...FAULTLESS, ...read.overlay });
   }
 
   #cableAt(desk: Desk, end: string): Cable | undefined {
     const [node = '', port = ''] = end.split(':');
     const cable = this.stage.world.cableAt({ node, port });
-    if (!cable) desk.print(`no cable ends at "${end}"\n`);
+    if (!cable) desk.print(this.#words.noCableAt(end));
     return cable;
   }
 }

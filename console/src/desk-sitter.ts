@@ -1,6 +1,7 @@
 import type { ConsoleSession } from '@rtemu/engine/console-session';
 import { type Instant, NEVER } from '@rtemu/engine/time';
 import type { Stage } from '@rtemu/lab/stage';
+import type { Language } from './both-languages.js';
 import { FrontDesk } from './front-desk.js';
 import type { Host } from './host.js';
 import { PlainConsole } from './plain-console.js';
@@ -16,6 +17,7 @@ export interface DeskOptions {
   readonly outlivesInput: boolean;
   /** A line for each way out of the lab, and for each node that others can come to. */
   readonly waysOut: () => readonly string[];
+  readonly language: Language;
 }
 
 /** Somebody at one console at a time: in a terminal that is all theirs, or at the other end of a pipe. */
@@ -32,7 +34,7 @@ export class DeskSitter implements Sitter {
   ) {
     const seatAt = (session: ConsoleSession): PlainConsole | TerminalConsole =>
       options.atTerminal ? (this.#terminal = new TerminalConsole(session)) : (this.#plain = new PlainConsole(session));
-    this.#desk = new FrontDesk(stage, options.node, seatAt, options.waysOut);
+    this.#desk = new FrontDesk(stage, options.node, seatAt, options.waysOut, options.language);
   }
 
   get over(): boolean {

@@ -2,6 +2,7 @@ import type { ConsoleSession, Operable } from '@rtemu/engine/console-session';
 import { invariant } from '@rtemu/engine/invariant';
 import { after, type Instant, NEVER, START, seconds } from '@rtemu/engine/time';
 import type { Stage } from '@rtemu/lab/stage';
+import type { Language } from './both-languages.js';
 import { type Desk, DeskCommands } from './desk-commands.js';
 import type { Seat } from './seat.js';
 
@@ -37,14 +38,16 @@ export class FrontDesk {
   /**
    * @param makeSeat is given the session to begin with
    * @param waysOut a line for each way out of the lab
+   * @param language of what is said here
    */
   constructor(
     private readonly stage: Stage,
     start: string,
     makeSeat: (session: ConsoleSession) => Seat,
     waysOut: () => readonly string[] = () => [],
+    language: Language = 'en',
   ) {
-    this.#commands = new DeskCommands(stage, waysOut);
+    this.#commands = new DeskCommands(stage, waysOut, () => language);
     this.#here = this.#placeOf(start);
     this.seat = makeSeat(this.#here.session);
   }

@@ -163,6 +163,16 @@ describe('rtemu lab up', () => {
     expect(output).toMatch(/^pc1\$ ping 10\.0\.0\.2 -c 3\n[\s\S]*3 received[\s\S]*> show ip route\n/);
   });
 
+  test('in Japanese, as far as rtemu itself speaks', async () => {
+    const lab = file('up.yaml', TWO_PCS);
+    const typed = ':nods\n:link x up\n:link pc1:eth0 down\n:links\n';
+    const { output } = await rtemu(['lab', 'up', lab, '--lang', 'ja'], typed);
+    expect(output).toContain(':nods という rtemu のコマンドはありません。');
+    expect(output).toContain('「x」につながるケーブルはありません\n');
+    expect(output).toMatch(/^pc1:eth0 - .*, 断線$/m);
+    expect((await rtemu(['lab', 'up', lab, '--lang', 'fr'], '')).error).toContain('Allowed choices are ja, en');
+  });
+
   test('a lab that does not come up', async () => {
     const lab = file('up.yaml', `${TWO_PCS}setup:\n  - {node: pc2, type: ping 10.0.0.9 -c 1, expect: "1 received"}\n`);
     const { code, error } = await rtemu(['lab', 'up', lab], '');

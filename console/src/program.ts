@@ -41,8 +41,8 @@ answers are printed, and the program ends with the input:
 
 const SCREEN_KEYS = `
 On the screen, Tab leads from pane to pane, the arrows choose, Enter leads to the console of a node and Ctrl-] back, x cuts a
-link, i impairs it, m mends it, l shows the log, / filters it, : takes a command, ? tells the rest, q leaves. It needs 40
-columns and 10 rows; NO_COLOR is obeyed. With --plain, or where TERM is dumb, there is one console at a time.
+link, i impairs it, m mends it, l shows the log, / filters it, L is Japanese or English, : takes a command, ? tells the rest,
+q leaves. It needs 40 columns and 10 rows; NO_COLOR is obeyed. With --plain, or where TERM is dumb, there is one console at a time.
 `;
 
 const LAB_RUN_HELP = `
@@ -73,6 +73,8 @@ function durationOrInvalid(text: string): Duration {
   return milliseconds(Number(digits) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit as 'ms']!);
 }
 
+/** One rule for every command that speaks both languages. */
+const languageOption = (ofWhat: string) => new Option('--lang <language>', ofWhat).choices(['ja', 'en']).default('en');
 const seedOption = () => new Option('--seed <number>', 'for everything left to chance').argParser(seedOrInvalid);
 const formatOption = () => new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text');
 const stateOption = () =>
@@ -140,6 +142,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .argument(...CAPTURE_FILE)
     .option('--node <name>', 'the node to begin at (otherwise the first router)')
     .option('--plain', 'one console that has the terminal to itself, and not the screen of the whole lab')
+    .addOption(languageOption('of the screen'))
     .addOption(seedOption())
     .addOption(captureOption())
     .addOption(stateOption())
@@ -165,7 +168,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
       new Option('--after <time>', 'how long a VPN may take to come up (otherwise 60s)').argParser(durationOrInvalid),
     )
     .addOption(seedOption())
-    .addOption(new Option('--lang <language>', 'of what is told').choices(['ja', 'en']).default('en'))
+    .addOption(languageOption('of what is told'))
     .addOption(formatOption())
     .addHelpText('after', EXPLAIN_HELP)
     .action(async (file, options) => {
@@ -240,7 +243,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .addOption(
       new Option('--from <start>', 'what the lines are typed into').choices(['blank', 'factory']).default('blank'),
     )
-    .addOption(new Option('--lang <language>', 'of the messages').choices(['ja', 'en']).default('en'))
+    .addOption(languageOption('of the messages'))
     .addOption(
       new Option('--format <format>', 'how to print it')
         .choices(['text', 'json', 'junit', 'github', 'sarif'])
@@ -278,7 +281,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .argument('[prefix...]', 'only those that begin so: pptp, ip filter, ...')
     .option('--model <model>', 'only those of this model, with its ranges')
     .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
-    .addOption(new Option('--lang <language>', 'of the explanations').choices(['ja', 'en']).default('en'))
+    .addOption(languageOption('of the explanations'))
     .action(async (prefix, options) => {
       const { commands } = await import('./commands/commands.js');
       finish(commands(host, prefix, options));

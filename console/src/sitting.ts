@@ -1,6 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { InvariantError } from '@rtemu/engine/invariant';
 import type { Stage } from '@rtemu/lab/stage';
+import type { Language } from './both-languages.js';
 import { DeskSitter } from './desk-sitter.js';
 import type { DoorWishes } from './doors/door-wish.js';
 import type { FrontDoors } from './doors/front-doors.js';
@@ -18,6 +19,8 @@ export interface SittingOptions {
   readonly greeting: string;
   /** Whether to show the whole lab, where the terminal can; and what to say there first. */
   readonly screen?: { readonly message: string } | undefined;
+  /** Of what rtemu itself says there. */
+  readonly language?: Language | undefined;
   /** The doors that are to be open to telnet and the like. With any of them the end of the input ends nothing. */
   readonly doors?: DoorWishes | undefined;
   /** Where the SSH host key is kept. */
@@ -51,13 +54,13 @@ async function openDoors(
 }
 
 /** The doors, in lines. */
-const tableOf = (doors: FrontDoors | undefined): string =>
-  doors === undefined ? '' : `${doors.describe().join('\n')}\n\n`;
+const tableOf = (doors: FrontDoors | undefined, language: Language): string =>
+  doors === undefined ? '' : `${doors.describe(language).join('\n')}\n\n`;
 
 async function openSitter(
   stage: Stage,
   host: Host,
-  { node, greeting, screen }: SittingOptions,
+  { node, greeting, screen, language = 'en' }: SittingOptions,
   { ways, doors }: { readonly ways: WaysOut | undefined; readonly doors: FrontDoors | undefined },
 ): Promise<Sitter> {
   if (screen && isTerminal(host)) {
@@ -65,18 +68,20 @@ async function openSitter(
     return openScreen(stage, host, {
       node,
       message: screen.message,
+      language,
       doors: () => doors?.list() ?? [],
-      waysOut: () => ways?.describe() ?? [],
+      waysOut: (wanted) => ways?.describe(wanted) ?? [],
     });
   }
   const atTerminal = isTerminal(host);
-  if (!atTerminal) host.error.write(tableOf(doors));
+  if (!atTerminal) host.error.write(tableOf(doors, language));
   return new DeskSitter(stage, host, {
     node,
     atTerminal,
-    greeting: greeting + tableOf(doors),
+    greeting: greeting + tableOf(doors, language),
     outlivesInput: doors !== undefined,
-    waysOut: () => [...(ways?.describe() ?? []), ...(doors?.describe() ?? [])],
+    waysOut: () => [...(ways?.describe(language) ?? []), ...(doors?.describe(language) ?? [])],
+    language,
   });
 }
 

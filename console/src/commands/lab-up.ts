@@ -2,6 +2,7 @@ import { isOperable, type Lab } from '@rtemu/lab/lab';
 import { suggest } from '@rtemu/lab/nearest';
 import { Scenario, titleOf } from '@rtemu/lab/scenario';
 import type { Stage } from '@rtemu/lab/stage';
+import type { Language } from '../both-languages.js';
 import { goesToStandardOutput, openCaptureOutput } from '../captures/capture-output.js';
 import { readCaptureWish } from '../captures/capture-wish.js';
 import { type DoorOptions, readDoorWishes } from '../doors/door-wish.js';
@@ -23,6 +24,8 @@ export interface LabUpOptions extends DoorOptions {
   /** One console at a time, and not the screen of the whole lab. */
   readonly plain?: boolean | undefined;
   readonly link: readonly string[];
+  /** Of what rtemu itself says. */
+  readonly lang: Language;
 }
 
 /** `rtemu lab up`: brings a lab up in virtual time, then lets somebody sit at one of its consoles in real time. */
@@ -56,7 +59,8 @@ export async function labUp(
       const isOver = (): boolean => captures?.isOver ?? false;
       return await sit(stage, host, {
         node,
-        greeting: greetingOf(lab, node),
+        language: options.lang,
+        greeting: greetingOf(lab, node, options.lang),
         screen: options.plain || process.env['TERM'] === 'dumb' ? undefined : { message: lab.message?.trimEnd() ?? '' },
         doors,
         stateDirectory: options.state,
@@ -101,5 +105,9 @@ function startNode({ nodes, name }: Lab, asked: string | undefined): string {
   return first.name;
 }
 
-const greetingOf = ({ name, message }: Lab, node: string): string =>
-  `${message === undefined ? '' : `${message.trimEnd()}\n\n`}Lab ${name} is up. This is the console of ${node}; Ctrl-] leaves, :help tells more.\n\n`;
+function greetingOf({ name, message }: Lab, node: string, language: Language): string {
+  const said = message === undefined ? '' : `${message.trimEnd()}\n\n`;
+  return language === 'ja'
+    ? `${said}ラボ ${name} が始まりました。ここは ${node} のコンソールです。Ctrl-] で終了、:help で説明が出ます。\n\n`
+    : `${said}Lab ${name} is up. This is the console of ${node}; Ctrl-] leaves, :help tells more.\n\n`;
+}

@@ -1,5 +1,6 @@
 import type { Operable } from '@rtemu/engine/console-session';
 import type { Stage } from '@rtemu/lab/stage';
+import { type Both, both, type Language } from '../both-languages.js';
 import { Unusable } from '../host.js';
 import { type DoorWish, type DoorWishes, printPlace } from './door-wish.js';
 import { isGuarded } from './reachable.js';
@@ -22,7 +23,7 @@ export interface OpenPlace {
   /** `127.0.0.1:2300` */
   readonly place: string;
   /** Why nobody is let in there now. */
-  readonly closed: string | undefined;
+  readonly closed: Both | undefined;
 }
 
 const PORT_MAX = 65_535;
@@ -74,12 +75,12 @@ export class FrontDoors {
   }
 
   /** A line for each node: its name, and how one comes to it. */
-  describe(): string[] {
+  describe(language: Language): string[] {
     const places = this.list();
     const nodes = [...new Set(places.map(({ node }) => node))];
     const width = Math.max(...nodes.map((name) => name.length));
     return nodes.map((node) => {
-      const ways = places.filter((place) => place.node === node).map(printOpenPlace);
+      const ways = places.filter((place) => place.node === node).map((place) => printOpenPlace(place, language));
       return `${node.padEnd(width)}  ${ways.join('  ')}`;
     });
   }
@@ -111,12 +112,14 @@ export class FrontDoors {
 }
 
 /** `ssh 127.0.0.1:2200`, and why nobody is let in there. */
-const printOpenPlace = ({ way, place, closed }: OpenPlace): string =>
-  `${way} ${place}${closed === undefined ? '' : ` (${closed})`}`;
+const printOpenPlace = ({ way, place, closed }: OpenPlace, language: Language): string =>
+  `${way} ${place}${closed === undefined ? '' : ` (${closed[language]})`}`;
 
 /** Why nobody is let in there. */
-function reasonOf({ way, node, at }: OpenDoor): string | undefined {
+function reasonOf({ way, node, at }: OpenDoor): Both | undefined {
   if (!isGuarded(node)) return undefined;
-  if (!node.isOpenTo(way)) return `${way}d service is off`;
-  return node.welcomes(way, at.address) ? undefined : `${way}d host keeps ${at.address} out`;
+  if (!node.isOpenTo(way)) return both(`${way}d service is off`, `${way}d service が off`);
+  return node.welcomes(way, at.address)
+    ? undefined
+    : both(`${way}d host keeps ${at.address} out`, `${way}d host が ${at.address} を許可していない`);
 }

@@ -46,7 +46,7 @@ test('one logs in by telnet, configures, and leaves', async () => {
   expect(lab.log).toContain('Login succeeded for TELNET: 127.0.0.1');
   expect(lab.log).toContain('Logout from TELNET: 127.0.0.1');
   expect(lab.log).not.toContain('himitsu');
-  expect(lab.doors.describe()).toEqual([`rt  telnet 127.0.0.1:${port}`]);
+  expect(lab.doors.describe('en')).toEqual([`rt  telnet 127.0.0.1:${port}`]);
 });
 
 test('one who vanishes frees the session, and another goes on', async () => {
@@ -126,7 +126,7 @@ test('a host that may not come is told so', async () => {
   const caller = await lab.call(port);
   await caller.end();
   expect(caller.text).toBe('Error: Login access is restricted.\r\n');
-  expect(lab.doors.describe()).toEqual([`rt  telnet 127.0.0.1:${port} (telnetd host keeps 127.0.0.1 out)`]);
+  expect(lab.doors.describe('en')).toEqual([`rt  telnet 127.0.0.1:${port} (telnetd host keeps 127.0.0.1 out)`]);
 });
 
 test('one who pours out commands does not hold up another, and all of them are obeyed', async () => {

@@ -1,5 +1,6 @@
 import type { OutletSpec, SocketAddress } from '@rtemu/lab/lab';
 import { printIpv4 } from '@rtemu/wire/address';
+import type { Language } from '../both-languages.js';
 import { Unusable } from '../host.js';
 
 export const LIMIT = {
@@ -14,7 +15,7 @@ export interface OutsideLink {
   /** Sends what waits in the outlet, as far as the socket takes it. */
   flush(): void;
   /** How it stands: `udp 127.0.0.1:5001 to 127.0.0.1:5002`. */
-  readonly state: string;
+  state(language: Language): string;
   close(): void;
 }
 

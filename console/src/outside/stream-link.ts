@@ -3,8 +3,10 @@ import { type Arena, NO_SLOT } from '@rtemu/engine/arena';
 import type { StreamSpec } from '@rtemu/lab/lab';
 import type { Outlet } from '@rtemu/lab/outlet';
 import { printIpv4 } from '@rtemu/wire/address';
+import type { Language } from '../both-languages.js';
 import { FrameReader, LENGTH_OCTETS } from './frame-reader.js';
 import { cannotListen, type Inside, LIMIT, type OutsideLink, printSocketAddress } from './outside-link.js';
+import { WAY_WORDS } from './way-words.js';
 
 export const RETRY = { firstMilliseconds: 250, mostMilliseconds: 5000 } as const;
 /** A far machine that fell silent for so long is asked whether it is still there. */
@@ -40,15 +42,16 @@ export class StreamLink implements OutsideLink {
     return link;
   }
 
-  get state(): string {
+  state(language: Language): string {
+    const words = WAY_WORDS[language];
     const where = printSocketAddress(this.spec.at);
-    const how = this.spec.how === 'listen' ? `stream awaited at ${where}` : `stream to ${where}`;
+    const how = this.spec.how === 'listen' ? words.streamAt(where) : words.streamTo(where);
     const socket = this.#socket;
     const parts = [
-      socket ? `connected with ${socket.remoteAddress}:${socket.remotePort}` : 'not connected',
-      this.#connections > 1 ? `for the ${this.#connections}. time` : '',
-      this.#turnedAway > 0 ? `${this.#turnedAway} turned away` : '',
-      this.#garbled > 0 ? `${this.#garbled} garbled` : '',
+      socket ? words.connectedWith(`${socket.remoteAddress}:${socket.remotePort}`) : words.notConnected,
+      this.#connections > 1 ? words.timesConnected(this.#connections) : '',
+      this.#turnedAway > 0 ? words.turnedAway(this.#turnedAway) : '',
+      this.#garbled > 0 ? words.garbled(this.#garbled) : '',
     ];
     return [how, ...parts.filter((part) => part !== '')].join(', ');
   }

@@ -3,7 +3,9 @@ import { type Arena, NO_SLOT } from '@rtemu/engine/arena';
 import type { UdpSpec } from '@rtemu/lab/lab';
 import type { Outlet } from '@rtemu/lab/outlet';
 import { printIpv4 } from '@rtemu/wire/address';
+import type { Language } from '../both-languages.js';
 import { cannotListen, type Inside, LIMIT, type OutsideLink, printSocketAddress } from './outside-link.js';
+import { WAY_WORDS } from './way-words.js';
 
 /** Octets that the system may hold for us while we are busy: a few hundred long frames. */
 const RECEIVE_BUFFER = 1 << 20;
@@ -53,12 +55,13 @@ export class UdpLink implements OutsideLink {
     return new UdpLink(arena, outlet, spec, inside, socket);
   }
 
-  get state(): string {
+  state(language: Language): string {
+    const words = WAY_WORDS[language];
     const { local, remote } = this.spec;
     const parts = [
-      `udp ${printSocketAddress(local)} to ${printSocketAddress(remote)}`,
-      this.#refused > 0 ? `${this.#refused} times nobody was there` : '',
-      this.#strange > 0 ? `${this.#strange} from strangers` : '',
+      words.udp(printSocketAddress(local), printSocketAddress(remote)),
+      this.#refused > 0 ? words.refused(this.#refused) : '',
+      this.#strange > 0 ? words.strange(this.#strange) : '',
     ];
     return parts.filter((part) => part !== '').join(', ');
   }

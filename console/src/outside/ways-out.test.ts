@@ -96,7 +96,7 @@ describe('by UDP', () => {
     expect(Uint8Array.from(await answer)).toEqual(frame(1, 2));
     socket.send(frame(3, 4), local, '127.0.0.1');
     expect(await ours.received(1)).toEqual([frame(3, 4)]);
-    expect(ours.ways.describe()).toEqual([`out: udp 127.0.0.1:${local} to 127.0.0.1:${port}; 1 frames in, 1 out`]);
+    expect(ours.ways.describe('en')).toEqual([`out: udp 127.0.0.1:${local} to 127.0.0.1:${port}; 1 frames in, 1 out`]);
   });
 
   test('what others send, and what is no frame, never enters the lab', async () => {
@@ -144,7 +144,7 @@ describe('by a stream', () => {
     await ours.received(1);
     const second = connect(at, '127.0.0.1').resume();
     await new Promise((resolve) => second.once('close', resolve));
-    expect(ours.ways.describe()[0]).toContain('1 turned away');
+    expect(ours.ways.describe('en')[0]).toContain('1 turned away');
     first.destroy();
     while (ours.outlet.attached) await new Promise((resolve) => setImmediate(resolve));
     const third = connect(at, '127.0.0.1');
@@ -159,7 +159,7 @@ describe('by a stream', () => {
     const browser = connect(at, '127.0.0.1').resume();
     browser.write('GET / HTTP/1.1\r\n\r\n');
     await new Promise((resolve) => browser.once('close', resolve));
-    expect(ours.ways.describe()[0]).toContain('1 garbled');
+    expect(ours.ways.describe('en')[0]).toContain('1 garbled');
   });
 
   test('calls until somebody answers, and again when they have gone', async () => {

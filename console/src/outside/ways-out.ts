@@ -6,9 +6,11 @@ import type { OutletSpec } from '@rtemu/lab/lab';
 import type { Outlet } from '@rtemu/lab/outlet';
 import type { WayOut } from '@rtemu/lab/stage';
 import type { World } from '@rtemu/lab/world';
+import type { Language } from '../both-languages.js';
 import type { Inside, OutsideLink } from './outside-link.js';
 import { StreamLink } from './stream-link.js';
 import { UdpLink } from './udp-link.js';
+import { WAY_WORDS, type WayWords } from './way-words.js';
 
 /** What drives the world. */
 export interface Driver {
@@ -50,8 +52,11 @@ export class WaysOut {
   }
 
   /** A line for each of them. */
-  describe(): string[] {
-    return this.#ways.map(({ spec, outlet, link }) => `${spec.name}: ${link.state}; ${countsOf(outlet)}`);
+  describe(language: Language): string[] {
+    const words = WAY_WORDS[language];
+    return this.#ways.map(
+      ({ spec, outlet, link }) => `${spec.name}: ${link.state(language)}; ${countsOf(outlet, words)}`,
+    );
   }
 
   close(): void {
@@ -85,17 +90,9 @@ export class WaysOut {
   }
 }
 
-function countsOf({ counters, overflowed }: Outlet): string {
+function countsOf({ counters, overflowed }: Outlet, words: WayWords): string {
   const { sent, received, ...dropped } = counters;
   const losses = Object.entries({ ...dropped, overflowed }).filter(([, count]) => count > 0);
-  const told = losses.map(([what, count]) => `${count} ${WORDS[what as keyof typeof WORDS]}`);
-  return [`${received} frames in`, `${sent} out`, ...told].join(', ');
+  const told = losses.map(([what, count]) => words[what as 'tooShort'](count));
+  return [words.framesIn(received), words.framesOut(sent), ...told].join(', ');
 }
-
-const WORDS = {
-  tooShort: 'too short',
-  tooLong: 'too long',
-  exhausted: 'without a buffer',
-  unheard: 'unheard',
-  overflowed: 'overflowed',
-} as const;

@@ -1,59 +1,67 @@
 import { widthOf } from './text.js';
 import type { Line, Seen, Span } from './view.js';
+import { WORDS, type Words } from './words.js';
 
 type Hint = readonly [key: string, what: string];
 
 /** At the right edge, wherever there are such keys. */
-const ALWAYS: readonly Hint[] = [
-  ['?', 'help'],
-  ['q', 'quit'],
+const always = (words: Words): readonly Hint[] => [
+  ['?', words.keyHelp],
+  ['q', words.keyQuit],
 ];
 
 /** Which keys there are now, the most wanted first. */
-function wanted({ state, isRaw, lab }: Seen): readonly Hint[] {
+function wanted({ state, isRaw, lab, isUnicode }: Seen, words: Words): readonly Hint[] {
   const { overlay } = state;
   if (overlay?.kind === 'link')
     return [
-      ['↑↓', 'choose'],
-      ['←→', 'change'],
-      ['Enter', 'do it'],
-      ['Esc', 'leave it'],
+      ['↑↓', words.keyChoose],
+      ['←→', words.keyChange],
+      ['Enter', words.keyDoIt],
+      ['Esc', words.keyLeaveIt],
     ];
-  if (overlay !== undefined)
-    return [
-      ['Esc', 'close'],
-      ['↑↓ PgUp PgDn', 'scroll'],
-    ];
+  const language: readonly Hint[] = isUnicode ? [['L', words.keyLanguage]] : [];
+  if (overlay !== undefined) return [['Esc', words.keyClose], ['↑↓ PgUp PgDn', words.keyScroll], ...language];
   if (state.atConsole)
     return [
-      [isRaw ? 'Ctrl-\\' : 'Ctrl-]', 'back to the screen'],
-      ['?', 'what may follow'],
-      ['Tab', 'completes'],
-      [':help', "rtemu's own"],
+      [isRaw ? 'Ctrl-\\' : 'Ctrl-]', words.keyBack],
+      ['?', words.keyMayFollow],
+      ['Tab', words.keyCompletes],
+      [':help', words.keyOwn],
     ];
-  const doors: readonly Hint[] = lab.doors.length > 0 ? [['d', 'ways in']] : [];
+  const rest: readonly Hint[] = [...(lab.doors.length > 0 ? [['d', words.keyWaysIn] as const] : []), ...language];
+  const choose = ['↑↓', words.keyChoose] as const;
+  const pane = ['Tab', words.keyPane] as const;
   switch (state.pane) {
     case 'links':
-      return [['x', 'cut/plug'], ['i', 'impair'], ['m', 'mend'], ['Tab', 'pane'], ['c', 'console'], ...doors];
+      return [
+        ['x', words.keyCut],
+        ['i', words.keyImpair],
+        ['m', words.keyMend],
+        pane,
+        ['c', words.keyConsole],
+        ...rest,
+      ];
     case 'log':
       return [
-        ['↑↓', 'scroll'],
-        ['/', 'filter'],
-        ['Tab', 'pane'],
-        ['c', 'console'],
-        ['End', 'newest'],
+        ['↑↓', words.keyScroll],
+        ['/', words.keyFilter],
+        pane,
+        ['c', words.keyConsole],
+        ['End', words.keyNewest],
+        ...language,
       ];
     case 'sessions':
-      return [['↑↓', 'choose'], ['Enter', 'its console'], ['Tab', 'pane'], ['e', 'why is it down'], ...doors];
+      return [choose, ['Enter', words.keyItsConsole], pane, ['e', words.keyWhyDown], ...rest];
     default:
       return [
-        ['Enter', 'console'],
-        ['↑↓', 'choose'],
-        ['Tab', 'pane'],
-        ['l', 'log'],
-        ['e', 'explain'],
-        [':', 'command'],
-        ...doors,
+        ['Enter', words.keyConsole],
+        choose,
+        pane,
+        ['l', words.keyLog],
+        ['e', words.keyExplain],
+        [':', words.keyCommand],
+        ...rest,
       ];
   }
 }
@@ -67,16 +75,17 @@ const spansOf = ([key, what]: Hint): Span[] => [
 /** The last line: as many keys as there is room for. */
 export function hintsOf(seen: Seen): Line {
   const { state, columns } = seen;
-  const always = state.atConsole || state.overlay !== undefined ? [] : ALWAYS;
-  const last = always.flatMap(spansOf);
+  const words = WORDS[state.language];
+  const kept = state.atConsole || state.overlay !== undefined ? [] : always(words);
+  const last = kept.flatMap(spansOf);
   const spans: Span[] = [{ text: ' ', tone: 'plain' }];
-  let rest = columns - 1 - always.reduce((sum, hint) => sum + cellsOf(hint), 0);
+  let rest = columns - 1 - kept.reduce((sum, hint) => sum + cellsOf(hint), 0);
   const front = state.atConsole ? `${state.node}  ` : '';
   if (front !== '' && widthOf(front) < rest) {
     spans.push({ text: front, tone: 'strong' });
     rest -= widthOf(front);
   }
-  for (const hint of wanted(seen)) {
+  for (const hint of wanted(seen, words)) {
     if (cellsOf(hint) > rest) continue;
     rest -= cellsOf(hint);
     spans.push(...spansOf(hint));

@@ -9,6 +9,7 @@ import type { Impairments } from '@rtemu/lab/impairments';
 import type { Lane } from '@rtemu/lab/lane';
 import type { Stage } from '@rtemu/lab/stage';
 import { printIpv4 } from '@rtemu/wire/address';
+import type { Language } from '../both-languages.js';
 import { RateMeter } from './rate-meter.js';
 import { SessionWatcher } from './session-watcher.js';
 import type { DoorSight, LabSight, LaneSight, LinkSight, NodeSight } from './sight.js';
@@ -17,7 +18,7 @@ import { plain } from './text.js';
 /** What of a running lab is not in its stage. */
 export interface Surroundings {
   doors(): readonly DoorSight[];
-  waysOut(): readonly string[];
+  waysOut(language: Language): readonly string[];
 }
 
 class LaneMeters {
@@ -63,7 +64,7 @@ export class LabWatcher {
     this.#made = new Map(stage.world.cables.map((cable) => [cable, stateOf(cable)]));
   }
 
-  look(): LabSight {
+  look(language: Language): LabSight {
     const { lab, world } = this.stage;
     const sessions = this.#sessions.look(world.now);
     const up = (node: string): number => sessions.filter((each) => each.node === node && each.state === 'up').length;
@@ -79,7 +80,7 @@ export class LabWatcher {
       links: world.cables.map((cable) => this.#link(world.now, cable)),
       sessions,
       doors: this.surroundings.doors(),
-      waysOut: this.surroundings.waysOut().map(plain),
+      waysOut: this.surroundings.waysOut(language).map(plain),
     };
   }
 

@@ -3,10 +3,12 @@
  * @module
  */
 import { FAULTLESS, type Impairments, MILLION } from '@rtemu/lab/impairments';
-import { readOverlay } from '@rtemu/lab/overlay';
+import { overlayIn } from '@rtemu/lab/overlay';
+import type { OverlayFault } from '@rtemu/lab/overlay-fault';
 import type { ScreenKey } from './key-reader.js';
 import type { LinkSight } from './sight.js';
 import { plain } from './text.js';
+import type { Words } from './words.js';
 
 export type Way = 'both ways' | 'there' | 'back';
 const WAYS: readonly Way[] = ['both ways', 'there', 'back'];
@@ -25,17 +27,17 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number];
 
 /** What a field is about, for who has never seen it. */
-export const HINTS: Readonly<Record<Field, string>> = {
-  delay: 'how long a frame takes, such as 10ms',
-  jitter: 'how much that varies, such as 2ms',
-  loss: 'a share of the frames, such as 1%',
-  duplication: 'the share that comes twice',
-  reordering: 'the share that the next one overtakes',
-  corruption: 'the share in which a bit turns over',
-  rate: 'bits a second, such as 64kbit',
-  queue: 'frames that wait for a busy line',
-  mtu: 'the longest packet in octets',
-};
+export const HINTS = {
+  delay: 'hintDelay',
+  jitter: 'hintJitter',
+  loss: 'hintLoss',
+  duplication: 'hintDuplication',
+  reordering: 'hintReordering',
+  corruption: 'hintCorruption',
+  rate: 'hintRate',
+  queue: 'hintQueue',
+  mtu: 'hintMtu',
+} as const satisfies Readonly<Record<Field, keyof Words>>;
 
 type Values = Readonly<Record<Field, string>>;
 
@@ -49,7 +51,7 @@ export interface LinkForm {
   readonly values: Values;
   /** As each direction is now. */
   readonly now: Readonly<Record<Way, Values>>;
-  readonly fault: string;
+  readonly fault: OverlayFault | undefined;
 }
 
 /** As a lab file has it; empty where a cable is as good as can be. */
@@ -70,26 +72,26 @@ export function printImpairment(field: Field, value: number): string {
 }
 
 /** `loss 5%, delay 20ms`; empty when nothing is wrong. */
-export const printImpairments = (impairments: Impairments): string =>
+export const printImpairments = (impairments: Impairments, words: Words): string =>
   FIELDS.filter((field) => field !== 'queue' || impairments.rate > 0)
-    .map((field) => [field, printImpairment(field, impairments[field])])
+    .map((field) => [field, printImpairment(field, impairments[field])] as const)
     .filter(([, value]) => value !== '')
-    .map(([field, value]) => `${field} ${value}`)
+    .map(([field, value]) => `${words[field]} ${value}`)
     .join(', ');
 
-const BRIEF: Partial<Readonly<Record<Field, string>>> = {
-  duplication: 'dup ',
-  reordering: 'reord ',
-  corruption: 'corr ',
-  mtu: 'mtu ',
+const BRIEF: Partial<Readonly<Record<Field, keyof Words>>> = {
+  duplication: 'briefDuplication',
+  reordering: 'briefReordering',
+  corruption: 'briefCorruption',
+  mtu: 'mtu',
 };
 
 /** The same in few cells, what hurts most first: `5% 20ms`. */
-export const briefImpairments = (impairments: Impairments): string =>
+export const briefImpairments = (impairments: Impairments, words: Words): string =>
   (['loss', 'delay', 'rate', 'duplication', 'reordering', 'corruption', 'mtu', 'jitter'] as const)
-    .map((field) => [BRIEF[field] ?? '', printImpairment(field, impairments[field])])
+    .map((field) => [BRIEF[field], printImpairment(field, impairments[field])] as const)
     .filter(([, value]) => value !== '')
-    .map(([label, value]) => `${label}${value}`)
+    .map(([label, value]) => (label === undefined ? value : `${words[label]} ${value}`))
     .join(' ');
 
 const valuesOf = (impairments: Impairments): Values =>
@@ -101,25 +103,28 @@ const valuesOf = (impairments: Impairments): Values =>
 export function linkFormOf(link: number, { ends, up, forward, backward }: LinkSight): LinkForm {
   const there = valuesOf(forward.impairments);
   const now = { 'both ways': there, there, back: valuesOf(backward.impairments) };
-  return { link, ends, at: 'state', up, way: 'both ways', values: there, now, fault: '' };
+  return { link, ends, at: 'state', up, way: 'both ways', values: there, now, fault: undefined };
 }
 
 /** What the form asks for: every field, the empty ones as on a faultless cable. */
-export function impairmentsOf({ values }: LinkForm): Impairments | string {
+export function impairmentsOf({ values }: LinkForm): Impairments | { readonly fault: OverlayFault } {
   const written = FIELDS.filter((field) => values[field].trim() !== '').map(
     (field) => `${field}=${values[field].trim()}`,
   );
-  const read = written.length === 0 ? {} : readOverlay(written.join(','));
-  return typeof read === 'string' ? read : { ...FAULTLESS, ...read };
+  const read = written.length === 0 ? { overlay: {} } : overlayIn(written.join(','));
+  return 'fault' in read ? read : { ...FAULTLESS, ...read.overlay };
 }
 
 const ROWS: readonly LinkForm['at'][] = ['state', 'ways', ...FIELDS];
+
+/** The line of the form that the keys go to. */
+export const rowOf = ({ at }: LinkForm): number => ROWS.indexOf(at);
 
 /** Characters of a value. */
 const VALUE_MAX = 16;
 
 export function pressInForm(form: LinkForm, key: ScreenKey): { form: LinkForm; done?: 'accepted' | 'cancelled' } {
-  const row = ROWS.indexOf(form.at);
+  const row = rowOf(form);
   const to = (next: number): { form: LinkForm } => ({
     form: { ...form, at: ROWS[(next + ROWS.length) % ROWS.length]! },
   });
@@ -130,7 +135,7 @@ export function pressInForm(form: LinkForm, key: ScreenKey): { form: LinkForm; d
       return { form, done: 'cancelled' };
     case 'enter': {
       const read = impairmentsOf(form);
-      return typeof read === 'string' ? { form: { ...form, fault: read } } : { form, done: 'accepted' };
+      return 'fault' in read ? { form: { ...form, fault: read.fault } } : { form, done: 'accepted' };
     }
     case 'up':
     case 'back-tab':
@@ -166,5 +171,5 @@ function turned(form: LinkForm, by: number): LinkForm {
 function changed(form: LinkForm, change: (value: string) => string): LinkForm {
   const { at } = form;
   if (at === 'state' || at === 'ways') return form;
-  return { ...form, values: { ...form.values, [at]: change(form.values[at]) }, fault: '' };
+  return { ...form, values: { ...form.values, [at]: change(form.values[at]) }, fault: undefined };
 }

@@ -1,94 +1,99 @@
-import { FIELDS, HINTS, type LinkForm } from './link-form.js';
+import type { Language } from '../both-languages.js';
+import { DESK_WORDS } from '../desk-words.js';
+import { HELP, type HelpEntry } from './help-words.js';
+import { FIELDS, HINTS, type LinkForm, rowOf } from './link-form.js';
 import { doorLines, fitted } from './pane-view.js';
-import type { Overlay } from './screen-state.js';
+import type { Overlay, ScreenState } from './screen-state.js';
 import type { LabSight } from './sight.js';
-import { cut, left } from './text.js';
+import { broken, left, plain, tail, widthOf } from './text.js';
 import type { Line, Span, Tone } from './view.js';
+import { WORDS } from './words.js';
 
 const span = (text: string, tone: Tone = 'plain'): Span => ({ text, tone });
-
-const HELP: readonly (readonly [key: string, what: string] | string)[] = [
-  'Everywhere',
-  ['Tab  Shift-Tab', 'the next pane, the one before'],
-  ['Arrows  PgUp  PgDn', 'choose, or scroll; Home and End, j k g G too'],
-  ['Enter  c', 'type at the console of the chosen node'],
-  ['l', 'the log of the chosen node'],
-  ['/', 'only lines of the log with these words; Esc: all again'],
-  ['e', 'explain: of each VPN whether it is up, and why not'],
-  ['d', 'ways in: the telnet and SSH ports of the nodes'],
-  [':', 'a command of rtemu; :help lists them'],
-  ['Ctrl-L', 'draw the screen anew'],
-  ['q  Ctrl-C', 'leave; asks when a router has changes that are not saved'],
-  'Links',
-  ['x', 'cut the chosen link, or plug it in again'],
-  ['i  Enter', 'make it worse: loss, delay, rate, ...'],
-  ['m', 'mend it: as the lab has it'],
-  'At a console',
-  ['Ctrl-]', 'back to the screen'],
-  ['Ctrl-\\', 'the same, also out of telnet and viewers'],
-  [':nodes  :help  ...', 'lines with a colon in front are for rtemu'],
-  'What the figures are',
-  ['links', '>1.2k <300  bits a second there and back (f: frames); -3 lost a second'],
-  ['sessions', '>1.2M <300  octets sent and received, and how long it has been up'],
-];
 
 export interface OverlayView {
   readonly title: string;
   readonly lines: readonly Line[];
 }
 
-export function overlayLines(overlay: Overlay, lab: LabSight, width: number): OverlayView {
+/** @param room how many lines are seen at a time */
+export function overlayLines(
+  overlay: Overlay,
+  { language }: ScreenState,
+  lab: LabSight,
+  width: number,
+  room: number,
+): OverlayView {
+  const words = WORDS[language];
+  const reading = (text: string, tone?: Tone): Line[] =>
+    broken(text, width - 2).map((line) => [span(` ${line}`, tone)]);
   switch (overlay.kind) {
     case 'reading':
-      return { title: overlay.title, lines: overlay.lines.map((text) => [span(` ${cut(text, width - 1)}`)]) };
+      return { title: titleOf(overlay.command), lines: overlay.lines.flatMap((text) => reading(text)) };
     case 'help':
-      return { title: 'HELP', lines: helpLines(width) };
-    case 'doors':
-      return { title: 'WAYS IN', lines: lab.doors.length + lab.waysOut.length > 0 ? doorLines(lab, width) : NO_DOORS };
+      return { title: words.help, lines: helpLines(HELP[language], width) };
+    case 'doors': {
+      const isAny = lab.doors.length + lab.waysOut.length > 0;
+      return { title: words.waysIn, lines: isAny ? doorLines(lab, width, language) : reading(words.noDoors, 'faint') };
+    }
     case 'link':
-      return { title: `LINK ${overlay.form.ends.join(' - ')}`, lines: formLines(overlay.form, width) };
+      return {
+        title: words.linkOf(overlay.form.ends.join(' - ')),
+        lines: formLines(overlay.form, language, width, room),
+      };
     default:
       return { title: '', lines: [] };
   }
 }
 
-const NO_DOORS: readonly Line[] = [
-  [span('  None: start with --telnet 2300 or --ssh 2200, and each node has a port.', 'faint')],
-];
+/** `:explain` as a title. */
+const titleOf = (command: string): string => plain(command.slice(1).toUpperCase());
 
-function helpLines(width: number): Line[] {
+/** What there is no room for beside its key goes on below. */
+function helpLines(help: readonly HelpEntry[], width: number): Line[] {
   const keys = 19;
-  return HELP.flatMap((entry, i): Line[] => {
+  return help.flatMap((entry, i): Line[] => {
     if (typeof entry === 'string') return [...(i === 0 ? [] : [[span('')]]), [span(` ${entry}`, 'strong')]];
     const [key, what] = entry;
-    return [fitted([span(`  ${left(key, keys)} `, 'key'), span(what)], width)];
+    return broken(what, width - keys - 3).map((text, row) => [
+      span(`  ${left(row === 0 ? key : '', keys)} `, 'key'),
+      span(text),
+    ]);
   });
 }
 
-function formLines(form: LinkForm, width: number): Line[] {
-  const line = (at: LinkForm['at'], label: string, value: string, hint: string): Line => {
+function formLines(form: LinkForm, language: Language, width: number, room: number): Line[] {
+  const words = WORDS[language];
+  const ways = {
+    'both ways': words.formBothWays,
+    there: words.formTo(form.ends[1]),
+    back: words.formTo(form.ends[0]),
+  }[form.way];
+  const rows: readonly (readonly [at: LinkForm['at'], label: string, value: string, hint: string])[] = [
+    ['state', words.formLink, form.up ? words.formPluggedIn : words.cut, words.formLeftRight],
+    ['ways', words.formWays, ways, words.formWaysHint],
+    ...FIELDS.map((field) => [field, words[field], form.values[field], words[HINTS[field]]] as const),
+  ];
+  const labels = Math.max(...rows.map(([, label]) => widthOf(label))) + 1;
+  const values = width < 60 ? 11 : 18;
+  const lines = rows.map(([at, label, value, hint]): Line => {
     const isHere = form.at === at;
-    const shown = left(isHere && at !== 'state' && at !== 'ways' ? `${value}_` : value, 18);
+    const isTyped = at !== 'state' && at !== 'ways';
+    const shown = isTyped ? tail(isHere ? `${value}_` : value, values) : value;
     return fitted(
       [
         span(isHere ? ' > ' : '   ', 'key'),
-        span(left(label, 13), isHere ? 'strong' : 'plain'),
-        span(shown, isHere ? 'chosen' : 'plain'),
+        span(left(label, labels), isHere ? 'strong' : 'plain'),
+        span(left(shown, values), isHere ? 'chosen' : 'plain'),
         span(`  ${hint}`, 'faint'),
       ],
       width,
     );
-  };
-  const ways = {
-    'both ways': 'both ways',
-    there: `to ${form.ends[1]}`,
-    back: `to ${form.ends[0]}`,
-  }[form.way];
-  return [
-    line('state', 'link', form.up ? 'plugged in' : 'cut', 'left and right change it'),
-    line('ways', 'what follows', ways, 'both ways, or one of them'),
-    ...FIELDS.map((field) => line(field, field, form.values[field], HINTS[field])),
-    [span('')],
-    fitted([form.fault === '' ? span('   Empty is faultless.', 'faint') : span(`   ${form.fault}`, 'bad')], width),
-  ];
+  });
+  if (form.fault === undefined) return [...lines, [span('')], fitted([span(`   ${words.formEmpty}`, 'faint')], width)];
+  const faults = broken(DESK_WORDS[language].overlayFault(form.fault), width - 4);
+  const told = faults.map((text): Line => [span(`   ${text}`, 'bad')]);
+  if (lines.length + 1 + told.length <= room) return [...lines, [span('')], ...told];
+  const below = rowOf(form) + 1; // where there is little room, it stands where it is seen
+  return [...lines.slice(0, below), ...told, ...lines.slice(below)];
 }

@@ -2,10 +2,12 @@
  * The lines of each pane. Columns are as wide as what is in them, and the least important goes first when there is no room.
  * @module
  */
+import type { Language } from '../both-languages.js';
 import { briefImpairments, printImpairments } from './link-form.js';
 import type { LabSight, LaneSight, LinkSight, NodeSight, SessionSight } from './sight.js';
 import { amount, clockText, cut, isWiderThan, left, right, widthOf, widthUpTo } from './text.js';
 import type { Line, Seen, Span, Tone } from './view.js';
+import { WORDS, type Words } from './words.js';
 
 const span = (text: string, tone: Tone = 'plain'): Span => ({ text, tone });
 const widest = (texts: readonly string[], most: number): number =>
@@ -40,7 +42,15 @@ function listed<Item>(
   return items.slice(from, from + room).map((item, i) => lineOf(item, from + i === chosen));
 }
 
-export function nodeLines(lab: LabSight, chosen: number, width: number, room: number, hasKeys: boolean): Line[] {
+/** A pane, without its title. */
+export interface Inside {
+  readonly width: number;
+  readonly room: number;
+  readonly hasKeys: boolean;
+  readonly words: Words;
+}
+
+export function nodeLines(lab: LabSight, chosen: number, { width, room, hasKeys, words }: Inside): Line[] {
   const names = widest(
     lab.nodes.map(({ name }) => name),
     14,
@@ -49,8 +59,8 @@ export function nodeLines(lab: LabSight, chosen: number, width: number, room: nu
     lab.nodes.map(({ model }) => model),
     8,
   );
-  return listed(lab.nodes, chosen, room, 'no nodes', (node, isChosen) => {
-    const [state, tone] = stateOf(node);
+  return listed(lab.nodes, chosen, room, words.noNodes, (node, isChosen) => {
+    const [state, tone] = stateOf(node, words);
     const gap = width < 48 ? ' ' : '  ';
     const rest = Math.max(0, width - 2 - names - models - 2 * gap.length);
     const stateRoom = state === '' ? 0 : Math.min(rest, widthOf(state) + 1);
@@ -75,10 +85,10 @@ function addressesOf({ addresses }: NodeSight, room: number): string {
   return !isWiderThan(all, room) ? all : (addresses[0] ?? '').replace(/\/\d+$/, '');
 }
 
-function stateOf({ cut: pulled, isUnsaved, sessions }: NodeSight): [string, Tone] {
-  if (pulled > 0) return [pulled === 1 ? 'cut' : `${pulled} cut`, 'bad'];
-  if (isUnsaved) return ['unsaved', 'odd'];
-  return sessions > 0 ? [`${sessions} up`, 'good'] : ['', 'plain'];
+function stateOf({ cut: pulled, isUnsaved, sessions }: NodeSight, words: Words): [string, Tone] {
+  if (pulled > 0) return [words.nodeCut(pulled), 'bad'];
+  if (isUnsaved) return [words.unsaved, 'odd'];
+  return sessions > 0 ? [words.nodeUp(sessions), 'good'] : ['', 'plain'];
 }
 
 /** Bits a second, or frames where nobody counts octets: `1.2k`, `35f`. */
@@ -86,15 +96,18 @@ const rateText = ({ bitsPerSecond, framesPerSecond }: LaneSight): string =>
   bitsPerSecond === undefined ? `${amount(framesPerSecond)}f` : amount(bitsPerSecond);
 
 /** `cut`, `loss 5%, delay 20ms`, `back: delay 20ms`; with less room `5% 20ms`. */
-function flawsOf({ up, forward, backward, isAsMade }: LinkSight, room: number): [string, Tone] {
-  if (!up) return ['cut', 'bad'];
+function flawsOf({ up, forward, backward, isAsMade }: LinkSight, room: number, words: Words): [string, Tone] {
+  if (!up) return [words.cut, 'bad'];
   const tone = isAsMade ? 'faint' : 'odd'; // a lab's own delays are nothing to be told of
-  const [there, back] = [printImpairments(forward.impairments), printImpairments(backward.impairments)];
-  if (there === back) return [!isWiderThan(there, room) ? there : briefImpairments(forward.impairments), tone];
-  const ways = [there && `there ${there}`, back && `back ${back}`];
+  const [there, back] = [forward, backward].map(({ impairments }) => printImpairments(impairments, words)) as [
+    string,
+    string,
+  ];
+  if (there === back) return [!isWiderThan(there, room) ? there : briefImpairments(forward.impairments, words), tone];
+  const ways = [there && `${words.there} ${there}`, back && `${words.back} ${back}`];
   const whole = ways.filter((way) => way !== '').join('; ');
   if (!isWiderThan(whole, room)) return [whole, tone];
-  return [briefImpairments((there === '' ? backward : forward).impairments), tone];
+  return [briefImpairments((there === '' ? backward : forward).impairments, words), tone];
 }
 
 function lossText({ forward, backward, up }: LinkSight): string {
@@ -104,17 +117,17 @@ function lossText({ forward, backward, up }: LinkSight): string {
 
 const isBusy = ({ framesPerSecond }: LaneSight): boolean => framesPerSecond >= 0.5;
 
-export function linkLines(lab: LabSight, chosen: number, width: number, room: number, hasKeys: boolean): Line[] {
+export function linkLines(lab: LabSight, chosen: number, { width, room, hasKeys, words }: Inside): Line[] {
   const ends = lab.links.map((link) => link.ends.join(' - '));
   const isWide = width >= 56;
   const rates = isWide ? 14 : 6;
   const names = Math.min(widest(ends, 48), Math.max(12, width - 2 - rates - (isWide ? 20 : 8)));
-  return listed(lab.links, chosen, room, 'no links', (link, isChosen) => {
+  return listed(lab.links, chosen, room, words.noLinks, (link, isChosen) => {
     const { forward, backward } = link;
     const busy = isBusy(forward) || isBusy(backward);
     const losses = lossText(link);
     const rest = Math.max(0, width - 2 - names - rates - 1 - widthOf(losses));
-    const [flaws, tone] = flawsOf(link, rest);
+    const [flaws, tone] = flawsOf(link, rest, words);
     const load = !link.up
       ? ` ${right('-', rates - 1)}`
       : isWide
@@ -137,7 +150,12 @@ export function linkLines(lab: LabSight, chosen: number, width: number, room: nu
 const busier = (one: LaneSight, other: LaneSight): LaneSight =>
   (other.bitsPerSecond ?? other.framesPerSecond) > (one.bitsPerSecond ?? one.framesPerSecond) ? other : one;
 
-export function sessionLines(lab: LabSight, chosen: number, width: number, room: number, hasKeys: boolean): Line[] {
+export function sessionLines(
+  lab: LabSight,
+  chosen: number,
+  { width, room, hasKeys, words }: Inside,
+  language: Language,
+): Line[] {
   const { sessions } = lab;
   const nodes = widest(
     sessions.map(({ node }) => node),
@@ -148,24 +166,27 @@ export function sessionLines(lab: LabSight, chosen: number, width: number, room:
     width < 70 ? 8 : 15,
   );
   const media = widest(
-    sessions.map(({ medium }) => medium),
+    sessions.map((session) => mediumText(session, words)),
     12,
   );
-  const states = widest(sessions.map(stateText), 10);
+  const states = widest(
+    sessions.map((session) => stateText(session, words)),
+    10,
+  );
   const whos = widest(sessions.map(whoOf), width < 70 ? 14 : 28);
-  return listed(sessions, chosen, room, 'none now; they are told here as they come and go', (session, isChosen) => {
+  return listed(sessions, chosen, room, words.noSessions, (session, isChosen) => {
     const tone = TONES[session.state];
     const texts: Span[] = [
       span(left(session.node, nodes), 'strong'),
       span(`  ${left(shortName(session.name, names), names)}`),
-      span(`  ${left(session.medium, media)}`, 'faint'),
+      span(`  ${left(mediumText(session, words), media)}`, 'faint'),
       span(` ${left(whoOf(session), whos)}`),
-      span(` ${right(stateText(session), states)}`, tone),
+      span(` ${right(stateText(session, words), states)}`, tone),
     ];
     const counters = ` ${right(`>${amount(session.sentOctets)}`, 5)} ${right(`<${amount(session.receivedOctets)}`, 5)}`;
     const used = 2 + texts.reduce((sum, { text }) => sum + widthOf(text), 0);
     const rest = width - used;
-    if (session.state === 'ended') texts.push(span(` ${cut(session.cause, rest - 1)}`, 'faint'));
+    if (session.state === 'ended') texts.push(span(` ${cut(session.cause[language], rest - 1)}`, 'faint'));
     else {
       if (rest >= widthOf(counters)) texts.push(span(counters, 'plain'));
       if (rest >= widthOf(counters) + session.cipher.length + 1) texts.push(span(` ${session.cipher}`, 'faint'));
@@ -182,20 +203,26 @@ const shortName = (name: string, room: number): string =>
 
 const whoOf = ({ who, address }: SessionSight): string => [who, address].filter((text) => text !== '').join(' ');
 
-function stateText({ state, seconds }: SessionSight): string {
-  if (state === 'connecting') return 'dialling';
-  if (state === 'closing') return state;
-  return state === 'up' ? clockText(seconds) : `${Math.floor(seconds)}s ago`;
+export const mediumText = ({ medium }: Pick<SessionSight, 'medium'>, words: Words): string =>
+  medium === 'leased line' ? words.leasedLine : medium;
+
+function stateText({ state, seconds }: SessionSight, words: Words): string {
+  if (state === 'connecting') return words.dialling;
+  if (state === 'closing') return words.closing;
+  return state === 'up' ? clockText(seconds) : words.secondsAgo(Math.floor(seconds));
 }
 
 /** Where each node is reached from outside, as a table. */
-export function doorLines(lab: LabSight, width: number): Line[] {
+export function doorLines(lab: LabSight, width: number, language: Language): Line[] {
   const nodes = [...new Set(lab.doors.map(({ node }) => node))];
   const names = widest(nodes, 16);
   const lines = nodes.map((node): Line => {
     const ways = lab.doors.filter((door) => door.node === node);
     const texts = ways.map(({ way, place, closed }) =>
-      span(`${way} ${place}${closed === undefined ? '' : ` (${closed})`}  `, closed === undefined ? 'plain' : 'faint'),
+      span(
+        `${way} ${place}${closed === undefined ? '' : ` (${closed[language]})`}  `,
+        closed === undefined ? 'plain' : 'faint',
+      ),
     );
     return fitted([span(`  ${left(node, names)}  `, 'strong'), ...texts], width);
   });
@@ -229,10 +256,11 @@ function piecesOf(text: string, width: number): string[] {
 
 /** The end of the log, or as far back as somebody has gone. */
 export function logLinesOf({ log, state, lab }: Seen, width: number, room: number): Line[] {
+  const words = WORDS[state.language];
   const node = lab.nodes.find(({ name }) => name === state.node);
-  if (node?.hasLog !== true) return [[span(`  ${state.node} keeps no log`, 'faint')]];
+  if (node?.hasLog !== true) return [[span(`  ${words.noLog(state.node)}`, 'faint')]];
   if (log.length === 0)
-    return [[span(state.filter === '' ? '  nothing yet' : `  no line has "${state.filter}" in it`, 'faint')]];
+    return [[span(`  ${state.filter === '' ? words.emptyLog : words.nothingFound(state.filter)}`, 'faint')]];
   const lines: Line[] = [];
   const indent = 10;
   const end = Math.max(1, log.length - state.logBack);

@@ -1,6 +1,7 @@
 import { Router } from '@rtemu/emulator/router';
 import { after, type Instant, milliseconds } from '@rtemu/engine/time';
 import type { Stage } from '@rtemu/lab/stage';
+import type { Language } from '../both-languages.js';
 import { type Desk, DeskCommands } from '../desk-commands.js';
 import type { Host } from '../host.js';
 import type { Sitter } from '../sitter.js';
@@ -15,6 +16,7 @@ import { goToConsole, keptWithin, press, type ScreenState, screenStateOf, type W
 import type { DoorSight, LabSight } from './sight.js';
 import { plain } from './text.js';
 import { arrangementOf, textLinesOf, type View, viewOf } from './view.js';
+import { WORDS } from './words.js';
 
 export const LIMIT = {
   /** Between two looks at the lab. */
@@ -35,7 +37,9 @@ export interface ScreenOptions {
   readonly withColours: boolean;
   readonly isUnicode: boolean;
   readonly doors: () => readonly DoorSight[];
-  readonly waysOut: () => readonly string[];
+  readonly waysOut: (language: Language) => readonly string[];
+  /** To begin with. */
+  readonly language: Language;
 }
 
 const FROM_UNICODE: Readonly<Record<string, string>> = { '─': '-', '…': '~', '↑': '^', '↓': 'v', '←': '<', '→': '>' };
@@ -75,9 +79,13 @@ export class ScreenSitter implements Sitter {
     private readonly options: ScreenOptions,
   ) {
     this.#watcher = new LabWatcher(stage, { doors: options.doors, waysOut: options.waysOut });
-    this.#commands = new DeskCommands(stage, options.waysOut);
-    this.#lab = this.#watcher.look();
-    this.#state = screenStateOf(options.node);
+    this.#commands = new DeskCommands(
+      stage,
+      () => options.waysOut(this.#state.language),
+      () => this.#state.language,
+    );
+    this.#state = screenStateOf(options.node, options.language);
+    this.#lab = this.#watcher.look(this.#state.language);
     this.#readSize();
     const { terminal } = arrangementOf(this.#columns, this.#rows, this.#state, this.#lab);
     this.#places = new ConsolePlaces(stage, face, (node) => this.#consoleChanged(node), terminal);
@@ -199,7 +207,7 @@ export class ScreenSitter implements Sitter {
   }
 
   #look(): void {
-    this.#lab = this.#watcher.look();
+    this.#lab = this.#watcher.look(this.#state.language);
     this.#log = this.#tail.look(this.stage.operables.get(this.#state.node), this.#state.filter);
     this.#state = keptWithin(this.#state, this.#lab);
   }
@@ -227,7 +235,9 @@ export class ScreenSitter implements Sitter {
         unsaved: () => this.#unsaved(),
       });
       this.#state = state;
-      if (state.node !== before.node || state.filter !== before.filter) this.#lookAt = 0;
+      const isOther =
+        state.node !== before.node || state.filter !== before.filter || state.language !== before.language;
+      if (isOther) this.#lookAt = 0;
       if (wish) this.#grant(wish);
     }
     return text.slice(length);
@@ -261,7 +271,7 @@ export class ScreenSitter implements Sitter {
 
   #impair(form: LinkForm, cable: Stage['world']['cables'][number]): void {
     const impairments = impairmentsOf(form);
-    if (typeof impairments === 'string') return;
+    if ('fault' in impairments) return;
     if (form.way !== 'back') cable.forward.impair(impairments);
     if (form.way !== 'there') cable.backward.impair(impairments);
     this.stage.world.setCable(cable, form.up);
@@ -276,11 +286,10 @@ export class ScreenSitter implements Sitter {
     this.#commands.obey(this.#deskAt(node, print), text);
     if (said === '') return;
     const lines = said.trimEnd().split('\n').map(plain);
-    const title = plain(text.slice(1).toUpperCase());
     this.#state =
       lines.length === 1
-        ? { ...this.#state, notice: lines[0]! }
-        : { ...this.#state, overlay: { kind: 'reading', title, lines, top: 0 } };
+        ? { ...this.#state, overlay: undefined, notice: lines[0]! }
+        : { ...this.#state, overlay: { kind: 'reading', command: text, lines, top: 0 } };
   }
 
   #deskAt(here: string, print: (text: string) => void): Desk {
@@ -298,7 +307,7 @@ export class ScreenSitter implements Sitter {
         place?.session.handleInterrupt(world.now);
         place?.refresh();
       },
-      wait: () => print('time passes by itself here; :wait is for scripts\n'),
+      wait: () => print(WORDS[this.#state.language].timePasses),
       leave: () => this.leave(),
     };
   }
@@ -314,6 +323,7 @@ export class ScreenSitter implements Sitter {
       log: this.#log,
       isRaw: place?.session.raw ?? false,
       isOpen: place !== undefined,
+      isUnicode: this.options.isUnicode,
     });
     const rect = place && view.arrangement.console;
     const types = atConsole && this.#state.overlay === undefined;

@@ -2,10 +2,12 @@
  * What somebody at the screen is doing, and what a key makes of it. Values in, values out: nothing here knows a terminal.
  * @module
  */
+import type { Language } from '../both-languages.js';
 import type { ScreenKey } from './key-reader.js';
 import { type LinkForm, linkFormOf, pressInForm } from './link-form.js';
 import type { LabSight } from './sight.js';
 import { plain } from './text.js';
+import { WORDS } from './words.js';
 
 export const PANES = ['nodes', 'links', 'sessions', 'log'] as const;
 export type Pane = (typeof PANES)[number];
@@ -13,7 +15,8 @@ export type Pane = (typeof PANES)[number];
 /** Text to read, over everything else. */
 export interface Reading {
   readonly kind: 'reading';
-  readonly title: string;
+  /** What it answers: `:explain`. */
+  readonly command: string;
   readonly lines: readonly string[];
   readonly top: number;
 }
@@ -29,6 +32,7 @@ export type Overlay =
   | { readonly kind: 'leaving'; readonly unsaved: readonly string[] };
 
 export interface ScreenState {
+  readonly language: Language;
   readonly pane: Pane;
   /** Whether what is typed goes to the console of the selected node. */
   readonly atConsole: boolean;
@@ -45,7 +49,8 @@ export interface ScreenState {
   readonly notice: string;
 }
 
-export const screenStateOf = (node: string): ScreenState => ({
+export const screenStateOf = (node: string, language: Language = 'en'): ScreenState => ({
+  language,
   pane: 'nodes',
   atConsole: false,
   below: 'console',
@@ -153,22 +158,24 @@ function pressLetter(state: ScreenState, letter: string, about: Surroundings): S
         : {
             state: {
               ...state,
-              notice: 'Tab to LINKS first: x cuts the link that is selected there, or plugs it in again',
+              notice: WORDS[state.language].cutNeedsLink,
             },
           };
     case 'i':
       return link && state.pane === 'links'
         ? { state: { ...state, overlay: { kind: 'link', form: linkFormOf(state.link, link) } } }
-        : { state: { ...state, notice: 'Tab to LINKS first: i makes the link that is selected there worse' } };
+        : { state: { ...state, notice: WORDS[state.language].impairNeedsLink } };
     case 'm':
       return link && state.pane === 'links'
         ? { state, wish: { kind: 'mend', link: state.link } }
         : {
             state: {
               ...state,
-              notice: 'Tab to LINKS first: m makes the link that is selected there as the lab has it',
+              notice: WORDS[state.language].mendNeedsLink,
             },
           };
+    case 'L':
+      return { state: inOtherLanguage(state) };
     case 'd':
       return { state: { ...state, overlay: { kind: 'doors', top: 0 } } };
     case 'e':
@@ -182,6 +189,15 @@ function pressLetter(state: ScreenState, letter: string, about: Surroundings): S
       return { state };
   }
 }
+
+const inOtherLanguage = (state: ScreenState): ScreenState => ({
+  ...state,
+  language: state.language === 'en' ? 'ja' : 'en',
+});
+
+/** What was answered in the other language, answered anew. */
+const askedAgain = (overlay: Overlay): Wish | undefined =>
+  overlay.kind === 'reading' ? { kind: 'command', text: overlay.command } : undefined;
 
 function leave(state: ScreenState, { unsaved }: Surroundings): Step {
   const names = unsaved();
@@ -212,7 +228,7 @@ function enter(state: ScreenState, { lab }: Surroundings): Step {
 export function goToConsole(state: ScreenState, lab: LabSight, name: string): ScreenState {
   const node = lab.nodes.find((each) => each.name === name);
   if (node?.hasConsole) return { ...select(state, name), atConsole: true, below: 'console', overlay: undefined };
-  return { ...state, notice: `${name} has no console` };
+  return { ...state, notice: WORDS[state.language].noConsole(name) };
 }
 
 /** Another node, whose log begins at its end. */
@@ -262,6 +278,7 @@ function pressInOverlay(state: ScreenState, overlay: Overlay, key: ScreenKey, ab
       const text = typeof key === 'object' ? key.text : key;
       if (text === 'escape' || text === 'enter' || text === 'q' || text === 'interrupt' || text === '?')
         return { state: closed };
+      if (text === 'L') return { state: inOtherLanguage(state), wish: askedAgain(overlay) };
       const motion = text === 'j' ? 'down' : text === 'k' ? 'up' : text === ' ' ? 'page-down' : text;
       const last = Math.max(0, about.textLines - about.page);
       const top = isMotion(motion) ? movedTo(overlay.top, motion, Math.max(1, about.page - 1), last) : overlay.top;

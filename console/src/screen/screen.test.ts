@@ -5,6 +5,7 @@ import { makeNodes } from '@rtemu/emulator/make-nodes';
 import { after, milliseconds } from '@rtemu/engine/time';
 import { readLab } from '@rtemu/lab/lab-file';
 import { Scenario } from '@rtemu/lab/scenario';
+import type { Language } from '../both-languages.js';
 import type { Host } from '../host.js';
 import { makeStage } from '../stage-maker.js';
 import { Emulation } from './emulation.js';
@@ -60,7 +61,7 @@ class Person {
   readonly stage;
   #milliseconds = 0;
 
-  constructor(columns: number, rows: number, { withColours = false } = {}) {
+  constructor(columns: number, rows: number, { withColours = false, language = 'en' as Language } = {}) {
     const read = readLab(LAB, { routerPorts: () => ['lan1', 'lan2', 'lan3', 'bri1'], compilePattern: () => undefined });
     if (!read.ok) throw new Error(JSON.stringify(read.faults));
     this.stage = makeStage(read.lab, new Map(), 1, makeNodes);
@@ -84,6 +85,7 @@ class Person {
       message: read.lab.message ?? '',
       withColours,
       isUnicode: true,
+      language,
       doors: () => [{ node: 'rt-a', way: 'telnet', place: '127.0.0.1:2300', closed: undefined }],
       waysOut: () => [],
     });
@@ -192,6 +194,23 @@ describe('a screen of a lab', () => {
     expect(trimmed(await person.types(':node pc1\r'))).toContain('pc1$');
     expect(trimmed(await person.types(':nodes\r'))).toContain('* pc1');
     expect(trimmed(await person.types(':node rt-a\r'))).toContain('RTX1210 Rev.');
+  });
+
+  test('in Japanese, to begin with or by a key, and what its commands say too', async () => {
+    person = new Person(80, 24, { language: 'ja' });
+    const rows = await person.look();
+    expect(rows[1]).toMatch(/^ ノード ─+ {3}リンク ─+ bit\/s$/);
+    await person.types('cadministrator\r\rdisconnect pp anonymous\r\x1d');
+    expect(trimmed(await person.look(500))).toMatch(
+      /PP\[ANONYMOUS01\] +PPTP +yamada 192\.168\.0\.201 +\d秒前 正常切断/,
+    );
+    expect(trimmed(await person.types(':explain\r'))).toContain('VPN 1 本のうち 0 本が接続中');
+    expect(trimmed(await person.types('L'))).toContain('0 of 1 VPNs up');
+    expect(trimmed(await person.types('\x1b'))).toContain('SESSIONS ─');
+    await person.types('L');
+    expect(trimmed(await person.types(':impair pc1:eth0 los=1%\r'))).toContain('「loss」のことですか?');
+    expect(trimmed(await person.types('\ti'))).toContain('リンク rt-a:lan2 - pc1:eth0 ─');
+    expect(trimmed(await person.types('\x1b[B\x1b[B\x155\r'))).toContain('delay は1us 以上の時間');
   });
 
   test('every size, while it runs', async () => {

@@ -10,6 +10,7 @@ import type { LifeState } from '@rtemu/hosts/life';
 import { Pc } from '@rtemu/hosts/pc';
 import type { Stage } from '@rtemu/lab/stage';
 import { printIpv4 } from '@rtemu/wire/address';
+import { type Both, both } from '../both-languages.js';
 import type { SessionSight, SessionState } from './sight.js';
 import { plain } from './text.js';
 
@@ -26,7 +27,7 @@ interface Seen {
   readonly local: number | undefined;
   readonly remote: number | undefined;
   /** Asked when it is there no more. */
-  readonly cause: (since: Instant) => string;
+  readonly cause: (since: Instant) => Both;
 }
 
 interface Over {
@@ -72,7 +73,7 @@ export class SessionWatcher {
       if (!isOver) continue;
       const why = cause(this.#lookedAt);
       // A dialling that came to nothing is told of when there is something to tell.
-      if (sight.state === 'connecting' && why === '') continue;
+      if (sight.state === 'connecting' && why === NO_CAUSE) continue;
       this.#over.unshift({ at: now, sight: { ...sight, id: `${id} until ${now}`, state: 'ended', cause: why } });
     }
     this.#over = this.#over.filter(({ at }) => between(at, now) < LIMIT.afterglow).slice(0, LIMIT.ended);
@@ -106,7 +107,7 @@ export class SessionWatcher {
             seconds: since === undefined ? 0 : inSeconds(between(since, now)),
             receivedOctets: counters?.receivedOctets ?? 0,
             sentOctets: counters?.transmittedOctets ?? 0,
-            cause: '',
+            cause: NO_CAUSE,
           },
         },
       ];
@@ -147,7 +148,7 @@ function seenAt(router: Router, pp: Pp, told: PpStatus, state: SessionState): Se
       seconds: told.connectedSeconds,
       receivedOctets: told.received.octets,
       sentOctets: told.transmitted.octets,
-      cause: '',
+      cause: NO_CAUSE,
     },
   };
 }
@@ -158,11 +159,11 @@ function subscriberSessions(isp: Isp, now: Instant): Seen[] {
     return {
       local: session.link?.status().localAddress,
       remote: address,
-      cause: () => '',
+      cause: () => NO_CAUSE,
       sight: {
         id: `${isp.name} ${number}`,
         node: isp.name,
-        name: `line ${number}`,
+        name: `line${number}`,
         medium: 'PPPoE',
         state: card === undefined ? 'connecting' : 'up',
         who: plain(subscriber?.name ?? ''),
@@ -171,7 +172,7 @@ function subscriberSessions(isp: Isp, now: Instant): Seen[] {
         seconds: inSeconds(between(since, now)),
         receivedOctets: counters?.receivedOctets ?? 0,
         sentOctets: counters?.transmittedOctets ?? 0,
-        cause: '',
+        cause: NO_CAUSE,
       },
     };
   });
@@ -191,4 +192,7 @@ const stateOf = (state: LifeState): SessionState | undefined => STATES[state];
 const addressText = (address: number | undefined): string =>
   address === undefined || address === 0 ? '' : printIpv4(address as Parameters<typeof printIpv4>[0]);
 
-const endingText = (ending: Ending | undefined): string => (ending === undefined ? '' : plain(causeText(ending, 'en')));
+const NO_CAUSE = both('', '');
+
+const endingText = (ending: Ending | undefined): Both =>
+  ending === undefined ? NO_CAUSE : both(plain(causeText(ending, 'en')), plain(causeText(ending, 'ja')));

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Impairments } from '@rtemu/lab/impairments';
+import type { Both } from '../both-languages.js';
 
 export interface NodeSight {
   readonly name: string;
@@ -49,7 +50,7 @@ export interface SessionSight {
   readonly node: string;
   /** `PP[01]`, `PP[ANONYMOUS01]`, the name of a VPN. */
   readonly name: string;
-  /** `PPTP`, `PPPoE`, `ISDN`. */
+  /** `PPTP`, `PPPoE`, `ISDN`, `leased line`. */
   readonly medium: string;
   readonly state: SessionState;
   /** The user or the machine at the other end. */
@@ -62,7 +63,7 @@ export interface SessionSight {
   readonly receivedOctets: number;
   readonly sentOctets: number;
   /** Why it ended. */
-  readonly cause: string;
+  readonly cause: Both;
 }
 
 /** A way in from outside. */
@@ -73,7 +74,7 @@ export interface DoorSight {
   /** `127.0.0.1:2300`. */
   readonly place: string;
   /** Why nobody is let in there. */
-  readonly closed: string | undefined;
+  readonly closed: Both | undefined;
 }
 
 export interface LabSight {

@@ -67,13 +67,14 @@ export function right(text: string, cells: number): string {
 export function broken(text: string, cells: number): string[] {
   return text.split('\n').flatMap((line) => {
     const lines: string[] = [];
-    let now = '';
+    let [now, used] = ['', 0];
     for (const piece of plain(line).split(/(?<=[ \u3000-\u30ff\u4e00-\u9fff])/)) {
-      if (widthOf(now + piece.trimEnd()) > cells) {
+      if (used + widthOf(piece.trimEnd()) > cells) {
         lines.push(now.trimEnd());
-        now = '';
+        [now, used] = ['', 0];
       }
       now += piece;
+      used += widthOf(piece);
     }
     return [...lines, now.trimEnd()];
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { FAULTLESS } from '@rtemu/lab/impairments';
+import { both } from '../both-languages.js';
 import { readKey, type ScreenKey } from './key-reader.js';
 import { impairmentsOf } from './link-form.js';
 import { RateMeter } from './rate-meter.js';
@@ -44,7 +45,7 @@ const SESSION: SessionSight = {
   seconds: 83,
   receivedOctets: 1_234_567,
   sentOctets: 300,
-  cause: '',
+  cause: both('', ''),
 };
 
 const LAB: LabSight = {
@@ -61,7 +62,10 @@ const LAB: LabSight = {
     link('rt-a:lan1', 'lan:1', { forward: { ...LANE, bitsPerSecond: 1234, framesPerSecond: 3 } }),
     link('lan:2', 'pc1:eth0', { up: false }),
   ],
-  sessions: [SESSION, { ...SESSION, id: '2', state: 'ended', cause: 'Disconnected by the peer', seconds: 4 }],
+  sessions: [
+    SESSION,
+    { ...SESSION, id: '2', state: 'ended', cause: both('Disconnected by the peer', '相手からの切断'), seconds: 4 },
+  ],
   doors: [],
   waysOut: [],
 };
@@ -74,6 +78,7 @@ const SEEN: Seen = {
   log: [{ time: '09:00:00', text: '[PPTP] TUNNEL[1] connected from 172.16.1.1' }],
   isRaw: false,
   isOpen: true,
+  isUnicode: true,
 };
 
 /** The view as rows of cells; what would lie over something else or beyond the edge is an error. */
@@ -191,7 +196,7 @@ describe('keys', () => {
     ]);
     const typed: ScreenKey[] = ['tab', ...letters('i'), 'down', 'right', 'down', ...letters('20ms'), 'down', 'down'];
     const faulty = pressed([...typed, ...letters('5'), 'enter']).state.overlay;
-    expect(faulty).toMatchObject({ kind: 'link', form: { fault: expect.stringContaining('"loss" must be') } });
+    expect(faulty).toMatchObject({ kind: 'link', form: { fault: { kind: 'value', key: 'loss', value: '5' } } });
     const [wish] = pressed([...typed, ...letters('5%'), 'enter']).wishes;
     expect(wish).toMatchObject({ kind: 'impair', link: 0, form: { way: 'there', up: true } });
     const { form } = wish as Wish & { kind: 'impair' };
@@ -263,7 +268,7 @@ describe('views', () => {
   });
 
   test('every overlay, pane and size stays within its edges, with the worst texts too', () => {
-    const long = plain(`日本語${'\x1b[31m'}${'長'.repeat(300)}`);
+    const long = plain(`日本語${'\x1b[31m'}${'長'.repeat(160)}`);
     const lab: LabSight = {
       ...LAB,
       name: long,
@@ -274,35 +279,94 @@ describe('views', () => {
       ],
       links: Array(30).fill(link(long, long, { forward: { ...LANE, dropsPerSecond: 1e9, bitsPerSecond: 1e12 } })),
       sessions: [{ ...SESSION, who: long, node: long, name: long, cipher: long }, ...LAB.sessions],
-      doors: [{ node: long, way: 'ssh', place: long, closed: long }],
+      doors: [{ node: long, way: 'ssh', place: long, closed: both(long, long) }],
       waysOut: [long],
     };
     const overlays: ScreenState['overlay'][] = [
       undefined,
       { kind: 'help', top: 3 },
       { kind: 'doors', top: 0 },
-      { kind: 'reading', title: long, lines: Array(99).fill(long), top: 90 },
+      { kind: 'reading', command: long, lines: Array(30).fill(long), top: 90 },
       { kind: 'typing', what: 'command', text: long, before: '' },
       { kind: 'leaving', unsaved: Array(20).fill(long) },
       ...[pressed(['tab', ...letters('i')], undefined, { ...AROUND, lab }).state.overlay],
     ];
-    for (const [columns, rows] of [
-      [80, 24],
-      [160, 50],
-      [132, 32],
-      [60, 15],
-      [40, 10],
-      [300, 90],
-      [70, 18],
-    ] as const)
-      for (const overlay of overlays)
-        for (const pane of overlay === undefined ? PANES : (['nodes'] as const))
-          for (const atConsole of overlay === undefined ? [false, true] : [false]) {
-            const below = pane === 'log' ? 'log' : 'console';
-            const state: ScreenState = { ...SEEN.state, pane, overlay, atConsole, below };
-            const log = Array(50).fill({ time: '09:00:00', text: long });
-            drawn(viewOf({ ...SEEN, columns, rows, lab, state, log }));
-          }
+    for (const language of ['en', 'ja'] as const)
+      for (const [columns, rows] of [
+        [80, 24],
+        [160, 50],
+        [132, 32],
+        [60, 15],
+        [40, 10],
+        [300, 90],
+        [70, 18],
+      ] as const)
+        for (const overlay of overlays)
+          for (const pane of overlay === undefined ? PANES : (['nodes'] as const))
+            for (const atConsole of overlay === undefined ? [false, true] : [false]) {
+              const below = pane === 'log' ? 'log' : 'console';
+              const state: ScreenState = { ...SEEN.state, language, pane, overlay, atConsole, below };
+              const log = Array(50).fill({ time: '09:00:00', text: long });
+              drawn(viewOf({ ...SEEN, columns, rows, lab, state, log }));
+            }
+  });
+
+  /** All that may be in front of the panes, and each of the panes. */
+  const JAPANESE: readonly ScreenState[] = [
+    ...PANES.flatMap((pane) => [false, true].map((atConsole) => ({ pane, atConsole }))),
+    ...(['x', 'i', 'm'] as const).map((key) => ({ notice: pressed(letters(`L${key}`)).state.notice })),
+    { overlay: { kind: 'help', top: 0 } as const },
+    { overlay: { kind: 'doors', top: 0 } as const },
+    { overlay: { kind: 'typing', what: 'filter', text: '', before: '' } as const },
+    { overlay: { kind: 'leaving', unsaved: ['rt-a'] } as const },
+    ...['', '5'].map((typed) => {
+      const { overlay } = pressed(['tab', ...letters('i'), 'down', 'down', ...letters(typed), 'enter']).state;
+      return { overlay };
+    }),
+  ].map((more) => ({ ...SEEN.state, language: 'ja', below: 'log', ...more }));
+
+  test.each([
+    [80, 24],
+    [160, 50],
+    [40, 10],
+    [30, 8],
+  ] as const)('%ix%i in Japanese: no word of English but names and keys', (columns, rows) => {
+    const KNOWN =
+      /^(?:rt|office|pc\d?|lan\d?|eth\d|switch|RTX1210|PP|ANONYMOUS\d*|ANON\d*|PPTP|TUNNEL|yamada|MPPE|bit|Enter|Tab|Shift|Arrows|PgUp|PgDn|Home|End|Esc|Ctrl|telnet|SSH|less|VPN|English|MTU|lang|en|rtemu|help|nodes|ms|kbit|us|there|links|sessions|ssh|delay)$/;
+    const doors = [{ node: 'rt-a', way: 'ssh', place: '127.0.0.1:2200', closed: both('it is closed', '閉店') }];
+    const log = [{ time: '09:00:00', text: '[PPTP] TUNNEL[1]' }];
+    for (const state of JAPANESE)
+      for (const lab of [LAB, { ...LAB, doors }, { ...LAB, sessions: [], links: [] }]) {
+        const text = drawn(viewOf({ ...SEEN, columns, rows, state, lab, log, isOpen: false })).join('\n');
+        const words = text.match(/\b[A-Za-z]{2,}\d*/g) ?? [];
+        expect(words.filter((word) => !KNOWN.test(word))).toEqual([]);
+      }
+  });
+
+  test.each(['en', 'ja'] as const)('40x10, %s: a form shows the line that is typed into, and its fault', (language) => {
+    const typed: ScreenKey[] = ['tab', ...letters('i'), 'up', ...letters('7'), 'enter'];
+    const { state } = pressed(typed, { ...SEEN.state, language });
+    const rows = drawn(viewOf({ ...SEEN, columns: 40, rows: 10, state }));
+    const at = rows.findIndex((row) => row.startsWith(' > '));
+    expect(rows[at]).toMatch(/^ > (?:mtu|MTU) +7_/);
+    expect(rows[at + 1]).toMatch(/"mtu" must be|mtu は/);
+  });
+
+  test('80x24 in Japanese: the same columns', () => {
+    const rows = drawn(viewOf({ ...SEEN, state: { ...SEEN.state, language: 'ja' } }));
+    expect(rows[1]).toMatch(/^ ノード ─+ {3}リンク ─+ bit\/s$/);
+    expect(rows[3]).toMatch(/^ {2}pc1 +pc +192\.168\.0\.2\/24 +lan:2 - pc1:eth0 +- 断線$/);
+    expect(rows[7]).toMatch(/4秒前 相手からの切断$/);
+    expect(rows[23]).toMatch(/^ Enter コンソール {2}↑↓ 選択 .* \? ヘルプ {2}q 終了$/);
+    for (const row of [1, 5, 8]) expect(widthOf(rows[row]!)).toBe(80); // rules reach to the edge
+  });
+
+  test('L is the other language, also for what was asked before', () => {
+    expect(pressed(letters('L')).state.language).toBe('ja');
+    expect(pressed(letters('LL')).state.language).toBe('en');
+    const overlay = { kind: 'reading', command: ':explain', lines: ['1 of 1 VPNs up'], top: 0 } as const;
+    const { state, wishes } = pressed(letters('L'), { ...SEEN.state, overlay });
+    expect([state.language, wishes]).toEqual(['ja', [{ kind: 'command', text: ':explain' }]]);
   });
 
   test('what nobody sits at says how to', () => {

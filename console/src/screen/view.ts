@@ -5,12 +5,14 @@
  */
 import { type Arrangement, arrange, LEAST, type Rect } from './arrangement.js';
 import { hintsOf } from './hints.js';
+import { rowOf } from './link-form.js';
 import type { LogEntry } from './log-tail.js';
 import { overlayLines } from './overlay-view.js';
-import { doorLines, fitted, linkLines, logLinesOf, nodeLines, sessionLines } from './pane-view.js';
+import { doorLines, fitted, linkLines, logLinesOf, nodeLines, sessionLines, shownFrom } from './pane-view.js';
 import type { ScreenState } from './screen-state.js';
 import type { LabSight } from './sight.js';
 import { clockText, cut, left, tail, widthOf } from './text.js';
+import { WORDS, type Words } from './words.js';
 
 /** What words look like; where there are no colours, some look like the rest. */
 export type Tone = 'plain' | 'faint' | 'strong' | 'good' | 'bad' | 'odd' | 'key' | 'chosen';
@@ -52,6 +54,8 @@ export interface Seen {
   readonly isRaw: boolean;
   /** Whether somebody has sat down at the console. */
   readonly isOpen: boolean;
+  /** Whether the terminal shows more than ASCII. */
+  readonly isUnicode: boolean;
 }
 
 /** Where everything stands now. */
@@ -69,8 +73,10 @@ export const arrangementOf = (columns: number, rows: number, state: ScreenState,
 
 export function viewOf(seen: Seen): View {
   const { columns, rows, state, lab, isOpen } = seen;
+  const { language } = state;
+  const words = WORDS[language];
   const arrangement = arrangementOf(columns, rows, state, lab);
-  if (arrangement.kind === 'too small') return tooSmall(columns, rows, arrangement);
+  if (arrangement.kind === 'too small') return tooSmall(columns, rows, arrangement, words);
   const { panes: slots } = arrangement;
   const panes: Pane[] = [];
   const isFull = state.atConsole && arrangement.kind !== 'wide';
@@ -91,44 +97,52 @@ export function viewOf(seen: Seen): View {
   };
   const inside = (rect: Rect | undefined): number => (rect ? rect.height - 1 : 0);
   const at = (pane: ScreenState['pane']): boolean => !state.atConsole && state.pane === pane;
+  const within = (rect: Rect, hasKeys: boolean) => ({ width: rect.width, room: inside(rect), hasKeys, words });
+  const count = (all: number, rect: Rect, unit = ''): string => countNote(all, inside(rect), words, unit);
   const { nodes, links, sessions, doors, log, console, whole } = slots;
   if (nodes) {
     const chosen = lab.nodes.findIndex(({ name }) => name === state.node);
     add(
       nodes,
-      'NODES',
-      countNote(lab.nodes.length, inside(nodes)),
+      words.nodes,
+      count(lab.nodes.length, nodes),
       at('nodes'),
-      nodeLines(lab, chosen, nodes.width, inside(nodes), at('nodes')),
+      nodeLines(lab, chosen, within(nodes, at('nodes'))),
     );
   }
   if (links)
     add(
       links,
-      'LINKS',
-      countNote(lab.links.length, inside(links), 'bit/s'),
+      words.links,
+      count(lab.links.length, links, 'bit/s'),
       at('links'),
-      linkLines(lab, state.link, links.width, inside(links), at('links')),
+      linkLines(lab, state.link, within(links, at('links'))),
     );
   if (sessions)
     add(
       sessions,
-      'SESSIONS',
-      countNote(lab.sessions.length, inside(sessions), 'octets'),
+      words.sessions,
+      count(lab.sessions.length, sessions, words.octets),
       at('sessions'),
-      sessionLines(lab, state.session, sessions.width, inside(sessions), at('sessions')),
+      sessionLines(lab, state.session, within(sessions, at('sessions')), language),
     );
-  if (doors) add(doors, 'WAYS IN', '', false, doorLines(lab, doors.width).slice(0, inside(doors)));
+  if (doors) add(doors, words.waysIn, '', false, doorLines(lab, doors.width, language).slice(0, inside(doors)));
   if (log) {
-    const note = state.filter !== '' ? `/${state.filter}` : state.logBack > 0 ? `${state.logBack} below` : '';
-    add(log, `LOG ${state.node}`, note, at('log'), logLinesOf(seen, log.width, inside(log)));
+    const note = state.filter !== '' ? `/${state.filter}` : state.logBack > 0 ? words.linesBelow(state.logBack) : '';
+    add(log, words.logOf(state.node), note, at('log'), logLinesOf(seen, log.width, inside(log)));
   }
-  if (console) add(console, `CONSOLE ${state.node}`, '', state.atConsole, isOpen ? [] : [closedLine(seen)]);
+  if (console) add(console, words.consoleOf(state.node), '', state.atConsole, isOpen ? [] : [closedLine(seen)]);
   if (whole && state.overlay) {
-    const { title, lines } = overlayLines(state.overlay, lab, whole.width);
-    const top = 'top' in state.overlay ? Math.min(state.overlay.top, Math.max(0, lines.length - inside(whole))) : 0;
+    const { title, lines } = overlayLines(state.overlay, state, lab, whole.width, inside(whole));
+    const { overlay } = state;
+    const top =
+      overlay.kind === 'link'
+        ? shownFrom(rowOf(overlay.form), lines.length, inside(whole))
+        : 'top' in overlay
+          ? Math.min(overlay.top, Math.max(0, lines.length - inside(whole)))
+          : 0;
     const note =
-      lines.length > inside(whole) ? `${Math.min(lines.length, top + inside(whole))} of ${lines.length}` : '';
+      lines.length > inside(whole) ? words.linesTo(Math.min(lines.length, top + inside(whole)), lines.length) : '';
     add(whole, title, note, true, lines.slice(top, top + inside(whole)));
   }
   const last = lastLine(seen);
@@ -138,15 +152,16 @@ export function viewOf(seen: Seen): View {
 
 /** Lines that a text over everything has. */
 export function textLinesOf(state: ScreenState, lab: LabSight, columns: number): number {
-  return state.overlay === undefined ? 0 : overlayLines(state.overlay, lab, columns).lines.length;
+  return state.overlay === undefined ? 0 : overlayLines(state.overlay, state, lab, columns, Infinity).lines.length;
 }
 
-const countNote = (count: number, room: number, unit = ''): string =>
-  [count > room ? `${room} of ${count}` : '', unit].filter((text) => text !== '').join('  ');
+const countNote = (count: number, room: number, words: Words, unit: string): string =>
+  [count > room ? words.partOf(room, count) : '', unit].filter((text) => text !== '').join('  ');
 
 function closedLine({ state, lab }: Seen): Line {
   const has = lab.nodes.find(({ name }) => name === state.node)?.hasConsole;
-  return [span(has ? `  Enter sits you down at ${state.node}` : `  ${state.node} has no console`, 'faint')];
+  const words = WORDS[state.language];
+  return [span(`  ${has ? words.sitDown(state.node) : words.noConsole(state.node)}`, 'faint')];
 }
 
 function titleLine({ columns, lab }: Seen): Line {
@@ -167,24 +182,25 @@ function headLine(width: number, title: string, note: string, isChosen: boolean)
 function lastLine(seen: Seen): { line: Line; cursor: View['cursor'] } {
   const { columns, rows, state } = seen;
   const { overlay } = state;
+  const words = WORDS[state.language];
   if (overlay?.kind === 'typing') {
-    const prompt = overlay.what === 'filter' ? ' lines with: ' : ' ';
-    const shown = tail(overlay.text, columns - prompt.length - 2);
+    const prompt = overlay.what === 'filter' ? words.linesWith : ' ';
+    const shown = tail(overlay.text, columns - widthOf(prompt) - 2);
     return {
       line: [span(prompt, 'strong'), span(shown)],
-      cursor: { x: prompt.length + widthOf(shown), y: rows - 1 },
+      cursor: { x: widthOf(prompt) + widthOf(shown), y: rows - 1 },
     };
   }
   if (overlay?.kind === 'leaving') {
     const names = overlay.unsaved.join(', ');
-    const question = ' would lose what is not saved. Leave?  ';
+    const question = words.wouldLose;
     const line = [
-      span(` ${cut(names, columns - question.length - 16)}`, 'odd'),
+      span(` ${cut(names, Math.max(6, columns - widthOf(question) - widthOf(words.yes + words.no) - 3))}`, 'odd'),
       span(question),
       span('y', 'key'),
-      span(' yes  '),
+      span(words.yes),
       span('n', 'key'),
-      span(' no'),
+      span(words.no),
     ];
     return { line, cursor: undefined };
   }
@@ -192,9 +208,9 @@ function lastLine(seen: Seen): { line: Line; cursor: View['cursor'] } {
   return { line: hintsOf(seen), cursor: undefined };
 }
 
-function tooSmall(columns: number, rows: number, arrangement: Arrangement): View {
-  const words = [`too small: ${columns}x${rows}`, `needs ${LEAST.columns}x${LEAST.rows}`, 'q leaves'];
-  const lines = words.slice(0, rows).map((text) => [span(cut(text, columns))]);
+function tooSmall(columns: number, rows: number, arrangement: Arrangement, words: Words): View {
+  const texts = [words.tooSmall(`${columns}x${rows}`), words.needs(`${LEAST.columns}x${LEAST.rows}`), words.qLeaves];
+  const lines = texts.slice(0, rows).map((text) => [span(cut(text, columns))]);
   return {
     columns,
     rows,

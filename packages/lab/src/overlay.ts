@@ -8,7 +8,7 @@ import type { CableImpairments } from './cable.js';
 import type { Impairments } from './impairments.js';
 import type { Lab, Step } from './lab.js';
 import { direction } from './lab-schema.js';
-import { suggest } from './nearest.js';
+import { type OverlayFault, printOverlayFault } from './overlay-fault.js';
 
 export type Overlay = Partial<Impairments>;
 
@@ -19,21 +19,25 @@ const KEYS = Object.keys(direction) as (keyof Impairments)[];
  * @returns one sentence when the text is something else
  */
 export function readOverlay(text: string): Overlay | string {
+  const read = overlayIn(text);
+  return 'fault' in read ? printOverlayFault(read.fault) : read.overlay;
+}
+
+/** Reads it for who tells a fault in words of their own. */
+export function overlayIn(text: string): { readonly overlay: Overlay } | { readonly fault: OverlayFault } {
   const overlay: { -readonly [Key in keyof Impairments]?: Impairments[Key] } = {};
   for (const setting of text.split(',')) {
     const [, written = '', value = ''] = /^([^=]*)=(.*)$/s.exec(setting) ?? [];
     const key = KEYS.find((known) => known === written);
-    if (written === '') return `"${setting}" is no impairment; write them like loss=10%,delay=20ms`;
-    if (key === undefined) return `unknown impairment "${written}"; ${suggest(written, KEYS)}`;
-    if (overlay[key] !== undefined) return `"${key}" is given twice; say it once`;
+    if (written === '') return { fault: { kind: 'no-setting', written: setting } };
+    if (key === undefined) return { fault: { kind: 'unknown', written, known: KEYS } };
+    if (overlay[key] !== undefined) return { fault: { kind: 'twice', key } };
     const read = direction[key].safeParse(/^\d{1,9}$/.test(value) && key !== 'rate' ? Number(value) : value);
-    if (!read.success) return `"${key}" must be ${read.error.issues[0]!.message}, not ${value || 'nothing'}`;
+    if (!read.success) return { fault: { kind: 'value', key, value, wish: read.error.issues[0]!.message } };
     overlay[key] = read.data as never;
   }
   const { jitter = 0, delay = 0 } = overlay;
-  return jitter > 0 && jitter >= delay
-    ? 'the jitter must be less than the delay; give a "delay" greater than it'
-    : overlay;
+  return jitter > 0 && jitter >= delay ? { fault: { kind: 'jitter' } } : { overlay };
 }
 
 /** Of these, less is worse. */
