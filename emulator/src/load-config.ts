@@ -6,7 +6,8 @@
 import { changesBetween } from '@rtemu/commands/changes';
 import { configRowsOf } from '@rtemu/commands/config-rows';
 import { loadText } from '@rtemu/commands/load-text';
-import { text } from '@rtemu/commands/messages';
+import { type FaultKey, text } from '@rtemu/commands/messages';
+import { configFileNumber, memoryPlaceOf } from '@rtemu/commands/operands/config-file';
 import type { Load } from '@rtemu/commands/request';
 import { decodedText } from '@rtemu/commands/shell/base64';
 import type { Document } from '@rtemu/config/document';
@@ -16,11 +17,31 @@ import { embeddedFiles } from '@rtemu/config/settings/shell';
 import type { Instant } from '@rtemu/engine/time';
 import { TextDecoding } from '@rtemu/service/encoding/text-codec';
 import { askYesOrNo, type Dialogue } from './dialogue.js';
+import { readText } from './memories/memory-files.js';
 import type { RouterConsole } from './router-console.js';
 import { readConfiguration } from './startup.js';
 
+/** What a file is read by: files inside the configuration may be in the encoding of a console. */
+type Reader = Pick<RouterConsole, 'router' | 'encoding'>;
+
+/** A file that is run or loaded: on a memory, or inside the configuration. */
+export function fileText(console: Reader, name: string): { readonly text: string } | FaultKey {
+  const place = memoryPlaceOf(name);
+  if (place !== undefined) return readText(console.router.memories, place);
+  const lines = embeddedLines(console, name);
+  return lines === undefined ? 'no-such-file' : { text: lines.join('\n') };
+}
+
+export const linesOf = (text: string): readonly string[] => text.replace(/\n$/, '').split('\n');
+
+/** A configuration by its number, or a file. */
+export function configText(console: Reader, name: string): { readonly text: string } | FaultKey {
+  const number = configFileNumber(name);
+  return number === undefined ? fileText(console, name) : (console.router.files.get(number) ?? 'no-such-file');
+}
+
 /** The lines of a file inside the configuration: `name`, `emfs:/name`. */
-export function embeddedLines({ system, encoding }: RouterConsole, name: string): readonly string[] | undefined {
+function embeddedLines({ router: { system }, encoding }: Reader, name: string): readonly string[] | undefined {
   const file = system.document.global.getAt(embeddedFiles, name.replace(/^emfs:\/?/i, ''));
   if (file === undefined || !file.encoded) return file?.lines;
   const octets = Uint8Array.from(decodedText(file.lines) ?? '', (octet) => octet.charCodeAt(0));
@@ -31,15 +52,15 @@ export function embeddedLines({ system, encoding }: RouterConsole, name: string)
 export function load(now: Instant, console: RouterConsole, request: Load): void {
   const { system, router } = console;
   const wanted = textOf(console, request);
-  if (wanted === undefined) {
-    console.printFault('no-such-file');
+  if (typeof wanted === 'string') {
+    console.printFault(wanted);
     return;
   }
   if (request.telling === 'interactive' && console.entry.kind === 'schedule') {
     console.printFault('illegal-keyword'); // there is nobody to ask
     return;
   }
-  const target = readConfiguration(router.language, wanted).document;
+  const target = readConfiguration(router.language, wanted.text).document;
   const commands = commandsTo(console, target, request.difference);
   if (request.telling === 'interactive') {
     const base = request.difference ? system.document : router.language.blank;
@@ -55,10 +76,10 @@ export function load(now: Instant, console: RouterConsole, request: Load): void 
   change(now, console, request, target);
 }
 
-function textOf(console: RouterConsole, { type, file }: Load): string | undefined {
+function textOf(console: RouterConsole, { type, file }: Load): { readonly text: string } | FaultKey {
   const kept = type !== 'file' && /^[0-4]$/.test(file) ? console.router.files.get(Number(file)) : undefined;
-  if (kept !== undefined || type === 'config') return kept?.text;
-  return embeddedLines(console, file)?.join('\n');
+  if (kept !== undefined || type === 'config') return kept ?? 'no-such-file';
+  return fileText(console, file);
 }
 
 interface Command {

@@ -4,8 +4,10 @@
  * @module
  */
 
+import { type MemoryPlace, printMemoryPlace } from '@rtemu/commands/operands/config-file';
 import type { Ending } from '@rtemu/hosts/ending';
 import type { Hindrance } from '@rtemu/hosts/hindrance';
+import type { MemoryName } from '@rtemu/models/machine';
 import type { MppeOffers } from '@rtemu/ppp/ccp';
 import type { EncryptionMode } from '@rtemu/ppp/link-event';
 import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
@@ -142,6 +144,19 @@ export const RESTARTED = 'Restart by restart command';
 /** Ours, after the one of `restart`. */
 export const COLD_STARTED = 'Restart by cold start command';
 export const saved = (file: string, by: string): string => `Configuration saved in "${file}" by ${by}`;
+/** Ours, after the one that was seen. */
+export const notSaved = (file: string, by: string): string => `Configuration not saved in "${file}" by ${by}`;
+/** Ours: what came to a slot for memories, and what went. */
+export const memoryMoved = (slot: MemoryName, isAttached: boolean): string =>
+  `${slot.toUpperCase()}: external memory ${isAttached ? 'attached' : 'detached'}`;
+/** Ours: what the router starts with. */
+export const startsFrom = (place: MemoryPlace): string => `Configuration loaded from "${printMemoryPlace(place)}"`;
+/** Ours: what it found and could not start with. */
+export const passedOver = (place: MemoryPlace, isEnciphered: boolean): string =>
+  `Configuration "${printMemoryPlace(place)}" passed over: ${isEnciphered ? 'enciphered files are not read' : 'no text, or too large'}`;
+/** Ours. */
+export const memoryLogFailed = (slot: MemoryName): string =>
+  `${slot.toUpperCase()}: the log cannot be written to the external memory`;
 export const loginSucceeded = (by: string): string => `Login succeeded for ${by}`;
 /** Ours. */
 export const loginFailed = (by: string): string => `Login failed for ${by}`;

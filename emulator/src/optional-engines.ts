@@ -7,6 +7,7 @@ import type { Difference } from '@rtemu/config/difference';
 import type { Document } from '@rtemu/config/document';
 import { tftpHost } from '@rtemu/config/settings/access';
 import { routeChangeLog } from '@rtemu/config/settings/ip';
+import { memorySyslog } from '@rtemu/config/settings/memory';
 import type { Arena } from '@rtemu/engine/arena';
 import { Lazy } from '@rtemu/engine/lazy';
 import type { Random } from '@rtemu/engine/random';
@@ -27,6 +28,7 @@ import { IcmpRules } from './icmp-rules.js';
 import { Keepalives } from './keepalives.js';
 import { LearntGateways } from './learnt-gateways.js';
 import { LogSender } from './log-sender.js';
+import { MemoryLog } from './memories/memory-log.js';
 import { NatDescriptors } from './nat-descriptors.js';
 import { RouterNetvolante } from './netvolante/router-netvolante.js';
 import { RouteLog } from './route-log.js';
@@ -47,6 +49,7 @@ export class OptionalEngines {
   readonly keepalives = new Lazy(() => new Keepalives(this.system.stack, this.gateways, this.system.journal));
   readonly routeLog = new Lazy(() => new RouteLog(this.system));
   readonly logSender = new Lazy(() => this.#newLogSender());
+  readonly memoryLog = new Lazy(() => new MemoryLog(this.system.journal, this.system.memories));
   readonly scheduler = new Lazy(() => new Scheduler(this.system.journal));
   readonly pinger = new Lazy(() => new Pinger(this.system.stack));
   readonly tftp = new Lazy(() => new TftpServer(this.system.stack, this.system.lans));
@@ -79,6 +82,10 @@ export class OptionalEngines {
       this.scheduler.when(changed.touches('schedule'))?.reconfigure(now, document);
     if (changed.touches('clock')) this.time.get().reconfigure(document);
     if (changed.touches('log')) this.logSender.get().reconfigure(document);
+    if (changed.touches('memory')) {
+      const isWanted = document.global.get(memorySyslog) !== undefined;
+      this.memoryLog.when(isWanted)?.reconfigure(document, this.system.startedWith === document);
+    }
     if (changed.touches('access')) {
       const hosts = document.global.effective(tftpHost);
       this.tftp.when(hosts !== 'none')?.reconfigure(hosts);
@@ -142,6 +149,7 @@ export class OptionalEngines {
       this.services.nextTimeout(),
       this.tftp.made?.nextTimeout() ?? NEVER,
       this.logSender.made?.nextTimeout() ?? NEVER,
+      this.memoryLog.made?.nextTimeout() ?? NEVER,
       this.scheduler.made?.nextTimeout() ?? NEVER,
     ) as Instant;
   }

@@ -2,7 +2,8 @@
  * What the commands that are no settings ask of a router, carried out at the console where they were typed.
  * @module
  */
-import { faultLine, text } from '@rtemu/commands/messages';
+import { type FaultKey, faultLine, text } from '@rtemu/commands/messages';
+import { configFileNumber, nameOfSaved } from '@rtemu/commands/operands/config-file';
 import type { MeantSessions } from '@rtemu/commands/operands/user';
 import type { CountedPlace, Disconnected, Ping, Request, Traceroute } from '@rtemu/commands/request';
 import { isMeant } from '@rtemu/commands/views/nat';
@@ -17,8 +18,10 @@ import { askName, askNewPassword, askPassword, askYesOrNo, type NewPassword } fr
 import { NamedJob, NslookupJob } from './dns/name-jobs.js';
 import { wordOf } from './entry.js';
 import { keyPathOf } from './key-files.js';
-import { embeddedLines, load } from './load-config.js';
+import { configText, fileText, linesOf, load } from './load-config.js';
 import * as LogText from './log-text.js';
+import { performOnFiles } from './memories/file-commands.js';
+import { writeText } from './memories/memory-files.js';
 import { NetvolanteJob } from './netvolante/netvolante-job.js';
 import { withHostname } from './netvolante/places.js';
 import { kept, strengthOf } from './password.js';
@@ -46,7 +49,7 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       save(now, console, request.file, request.comment);
       break;
     case 'copy-config':
-      tellWhetherThere(console, router.files.copy(request.from, request.to));
+      copyConfig(now, console, request);
       break;
     case 'delete-config':
       if (request.file === 'all') router.files.deleteAll();
@@ -169,11 +172,23 @@ export function perform(now: Instant, console: RouterConsole, request: Request):
       console.print([request.text]);
       break;
     case 'call': {
-      const lines = embeddedLines(console, request.file);
-      if (lines === undefined) console.printFault('no-such-file');
-      else console.shell.run({ lines }, [request.file, ...request.parameters], request);
+      const file = fileText(console, request.file);
+      if (typeof file === 'string') console.printFault(file);
+      else console.shell.run({ lines: linesOf(file.text) }, [request.file, ...request.parameters], request);
       break;
     }
+    case 'make-directory':
+    case 'delete-file':
+    case 'copy-file':
+    case 'rename-file':
+      performOnFiles(now, console, request);
+      break;
+    case 'clear-memory-log':
+      tellFault(console, system.optional.memoryLog.get().clear(now));
+      break;
+    case 'rotate-memory-log':
+      tellFault(console, system.optional.memoryLog.get().rotate(now));
+      break;
     case 'load':
       load(now, console, request);
       break;
@@ -261,17 +276,43 @@ function exit(now: Instant, console: RouterConsole, saves: boolean): void {
 }
 
 /** @param file the one that the router started with, when not given */
-function save(
-  now: Instant,
-  console: RouterConsole,
-  file = writableFile(console.router.runningFile),
-  comment?: string,
-): void {
-  const name = `CONFIG${file}`;
-  console.router.save(now, file, comment);
+function save(now: Instant, console: RouterConsole, place = console.router.runningPlace, comment?: string): void {
+  const file = typeof place === 'number' ? writableFile(place) : place;
+  const name = nameOfSaved(file);
+  const fault = console.router.save(now, file, comment);
+  if (fault !== undefined) {
+    console.printFault(fault);
+    return;
+  }
   console.shell.stopRollback();
   console.system.journal.write(now, LogText.saved(name, wordOf(console.entry)));
   console.print([text('saving', console.language, name)]);
+}
+
+/** A copy into a memory is a file of its own; one out of a memory takes the place of what was there (manual 56.3.4). */
+function copyConfig(
+  now: Instant,
+  console: RouterConsole,
+  { from, to }: Extract<Request, { readonly kind: 'copy-config' }>,
+): void {
+  const { files, memories } = console.router;
+  const number = configFileNumber(from);
+  if (number !== undefined && typeof to === 'number') {
+    tellWhetherThere(console, files.copy(number, to));
+    return;
+  }
+  const file = configText(console, from);
+  if (typeof file === 'string') {
+    console.printFault(file);
+    return;
+  }
+  const at = console.system.journal.epochAt(now);
+  if (typeof to === 'number') files.save(to, { text: file.text, savedAt: at });
+  else tellFault(console, writeText(memories, to, file.text, at));
+}
+
+function tellFault(console: RouterConsole, fault: FaultKey | undefined): void {
+  if (fault !== undefined) console.printFault(fault);
 }
 
 /** @param file what to start with, now and from now on */

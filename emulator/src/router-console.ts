@@ -24,6 +24,7 @@ import type { ConsoleJob } from './job.js';
 import * as LogText from './log-text.js';
 import { loggable } from './loggable.js';
 import { Login } from './login.js';
+import { redirect } from './memories/file-commands.js';
 import { fits } from './password.js';
 import { perform } from './perform.js';
 import type { Router } from './router.js';
@@ -381,9 +382,7 @@ export class RouterConsole implements ConsoleSession, Sitting {
         break;
       case 'lines':
         this.#writeDown(now, line);
-        // There is no memory device in this box to write a file to.
-        if (outcome.into) this.printFault('illegal-keyword');
-        else this.#look(now, outcome);
+        this.#look(now, outcome);
         break;
       case 'request':
         this.#writeDown(now, line);
@@ -392,15 +391,22 @@ export class RouterConsole implements ConsoleSession, Sitting {
     }
   }
 
-  #look(now: Instant, { view, opens, less, whole }: Extract<Outcome, { readonly kind: 'lines' }>): void {
+  #look(now: Instant, { view, look, into, opens, less, whole }: Extract<Outcome, { readonly kind: 'lines' }>): void {
     const show = (at: Instant): void => {
+      if (into !== undefined) {
+        const shown = look(new RouterStatus(this.router, at, this.language, this));
+        if (typeof shown === 'string') this.printFault(shown);
+        else redirect(at, this, into, shown);
+        return;
+      }
       const lines = view(new RouterStatus(this.router, at, this.language, this));
       if (less) this.run(new Viewer(this.#screen.wrap(lines), this.#screen.height, this.language));
       else if (whole) this.#screen.show(lines);
       else this.print(lines);
     };
     const opened = opens?.(new RouterStatus(this.router, now, this.language, this)) ?? [];
-    this.#dialogue = unlock(now, opened, this.language, () => this.printFault('incorrect-password'), show);
+    const asked = unlock(now, opened, this.language, () => this.printFault('incorrect-password'), show);
+    if (asked !== undefined) this.#dialogue = asked; // otherwise it has been shown, which may have asked something else
   }
 
   /** `syslog execute command`: what was understood, before it is carried out. */

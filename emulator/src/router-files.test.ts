@@ -118,13 +118,6 @@ describe('configuration files', () => {
     expect(desk.router.pollKept()).toBeUndefined();
   });
 
-  test('files elsewhere are known, and not emulated', () => {
-    const desk = new Desk(ENGLISH);
-    const lines = ['save usb1:config.txt', 'copy config 0 sd1:a.txt', 'delete config sd1:a.txt'];
-    for (const line of [...lines, 'show config usb1:a.txt', 'show config difference 0 usb1:a.txt'])
-      expect([line, desk.type(line)]).toEqual([line, `rtemu: "${line}" is known here, but not emulated\n`]);
-  });
-
   test('the running configuration outlives its file; without any the factory comes next', () => {
     const desk = new Desk(`${ENGLISH}console prompt one\n`);
     expect(desk.router.isSaved).toBe(true);

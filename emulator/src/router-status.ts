@@ -2,7 +2,8 @@
  * What `show` reads of a router: the `Status` of the command language, asked of the engines when a view wants it.
  * @module
  */
-import type { Language } from '@rtemu/commands/messages';
+import type { FaultKey, Language } from '@rtemu/commands/messages';
+import { nameOfConfig } from '@rtemu/commands/operands/config-file';
 import type {
   ArpStatus,
   CivilTime,
@@ -29,6 +30,7 @@ import type { BootStatus, BufferGroup, BufferStatus, FileSystemStatus } from '@r
 import type { DhcpStatus } from '@rtemu/commands/status/dhcp';
 import type { DnsCacheStatus } from '@rtemu/commands/status/dns';
 import type { ConnectionsStatus } from '@rtemu/commands/status/filter';
+import type { ListedFile, MemoryStatus } from '@rtemu/commands/status/memory';
 import type { NatStatus } from '@rtemu/commands/status/nat';
 import type { NetvolantePlace, NetvolanteStatus } from '@rtemu/commands/status/netvolante';
 import type { KeepaliveStatus } from '@rtemu/commands/status/routing';
@@ -46,6 +48,8 @@ import { isBoundToLine, isEnabled, isServer, pppoeInterfaceOf, pptpTunnelsOf } f
 import { civilTime } from './calendar.js';
 import { causeCode, causeText } from './cause.js';
 import { dnsCacheStatus } from './dns/dns-status.js';
+import { configText } from './load-config.js';
+import { filesIn } from './memories/file-commands.js';
 import type { Pp } from './pp.js';
 import { tunnelLifeOf } from './pptp-pps.js';
 import type { Router } from './router.js';
@@ -55,6 +59,7 @@ import { authorizedKeysOf, hostKeyOf } from './status/authorized-keys-status.js'
 import { briStatusOf } from './status/bri-status.js';
 import { dhcpStatusOf } from './status/dhcp-status.js';
 import { connectionsOf } from './status/filter-status.js';
+import { memoriesOf } from './status/memory-status.js';
 import { natStatusOf } from './status/nat-status.js';
 import { routesOf, routesTo } from './status/routing-status.js';
 import { usersOf } from './status/user-status.js';
@@ -115,7 +120,7 @@ export class RouterStatus implements Status {
       memoryPercent: 20,
       packetBuffers: [0, 0, Math.round((100 * READY_BUFFERS) / buffersOf('large')), 0],
       firmwareFile: FIRMWARE_FILE,
-      configFile: `config${this.router.runningFile}`,
+      configFile: nameOfConfig(this.router.runningPlace),
       defaultConfigFile: `config${this.router.files.defaultFile}`,
       serialBaudRate: 9600,
       temperature: 40,
@@ -130,6 +135,22 @@ export class RouterStatus implements Status {
     return { small: unused, middle: unused, large, huge: unused };
   }
 
+  configText(name: string): { readonly text: string } | FaultKey {
+    return configText({ router: this.router, encoding: this.console?.encoding ?? 'shift_jis' }, name);
+  }
+
+  memories(): readonly MemoryStatus[] {
+    return memoriesOf(this.router);
+  }
+
+  filesIn(path: string, all: boolean): readonly ListedFile[] | FaultKey | undefined {
+    return filesIn(this.router, path, all);
+  }
+
+  memoryLog(of: 'list' | string | undefined): readonly string[] | FaultKey {
+    return this.#system.optional.memoryLog.get().read(of);
+  }
+
   /** Nothing is ever put there. */
   fileSystem(): FileSystemStatus {
     return { octets: RTFS.octets, freeOctets: RTFS.octets, freeEntries: RTFS.entries, files: 0, directories: 0 };
@@ -142,7 +163,7 @@ export class RouterStatus implements Status {
       offsetMinutes,
       why,
       firmwareFile: FIRMWARE_FILE,
-      configFile: `config${file}`,
+      configFile: file,
     }));
   }
 
@@ -155,7 +176,7 @@ export class RouterStatus implements Status {
   }
 
   configFiles(): readonly ConfigFileStatus[] {
-    const { files, runningFile } = this.router;
+    const { files, runningPlace } = this.router;
     return files.numbers.map((number) => {
       const { text, savedAt, comment } = files.get(number)!;
       return {
@@ -164,7 +185,7 @@ export class RouterStatus implements Status {
         saved: savedAt === undefined ? undefined : civilTime(savedAt, this.#system.journal.offsetMinutes),
         comment,
         isDefault: number === files.defaultFile,
-        isRunning: number === runningFile,
+        isRunning: number === runningPlace,
       };
     });
   }

@@ -1,4 +1,6 @@
 import type { CommandLanguage } from '@rtemu/commands/language';
+import type { FaultKey } from '@rtemu/commands/messages';
+import { isSamePlace, type MemoryPlace, nameOfConfig } from '@rtemu/commands/operands/config-file';
 import type { Level } from '@rtemu/commands/session';
 import { difference } from '@rtemu/config/difference';
 import type { Document } from '@rtemu/config/document';
@@ -20,6 +22,7 @@ import type { Random } from '@rtemu/engine/random';
 import type { SlotQueue } from '@rtemu/engine/slot-queue';
 import type { Tap } from '@rtemu/engine/tap';
 import { type Instant, START } from '@rtemu/engine/time';
+import type { MemoryName } from '@rtemu/models/machine';
 import type { MacAddress } from '@rtemu/wire/address';
 import { mayComeFromOutside } from './allowed-hosts.js';
 import { type EpochSeconds, UNSET_CLOCK } from './calendar.js';
@@ -33,6 +36,10 @@ import { LinkTaps, linkNamesOf } from './link-taps.js';
 import type { LogLine } from './log.js';
 import * as LogText from './log-text.js';
 import { macAddressesOf } from './mac-addresses.js';
+import type { ExternalMemory } from './memories/external-memory.js';
+import { writeText } from './memories/memory-files.js';
+import { MemorySlots } from './memories/memory-slots.js';
+import { startOn } from './memories/memory-startup.js';
 import { savesTo, withHostname } from './netvolante/places.js';
 import { fits } from './password.js';
 import { RouterConsole } from './router-console.js';
@@ -59,6 +66,8 @@ export interface RouterOptions {
   readonly kept?: KeptFiles | undefined;
   /** What the clock shows at power-on; never set, when not given. */
   readonly clock?: EpochSeconds | undefined;
+  /** What is in its slots for memories at power-on. */
+  readonly memories?: Readonly<Partial<Record<MemoryName, ExternalMemory>>> | undefined;
 }
 
 /** What a name and a password open to somebody who comes by SSH. */
@@ -80,6 +89,8 @@ export class Router implements Operable {
   readonly serial: string;
   readonly files: ConfigFiles;
   readonly keyFiles = new KeyFiles();
+  /** What is in its USB port and its microSD slot. */
+  readonly memories: MemorySlots;
   /** The public key that SSH shows, as a line; whoever opens a door for SSH tells it. */
   hostKey: string | undefined;
   readonly starts = new Starts();
@@ -97,11 +108,16 @@ export class Router implements Operable {
   readonly #taps: LinkTaps;
   #boots = 0;
   #runningFile = 0;
+  #runningMemory: MemoryPlace | undefined;
   /** What a file, or the factory when it is not there, says: the configuration that the running one is compared with. */
   #clean: { readonly file: ConfigFile | undefined; readonly document: Document };
   #system: System;
 
-  constructor(plane: DataPlane, random: Random, { name, language, startupConfig, kept, clock }: RouterOptions) {
+  constructor(
+    plane: DataPlane,
+    random: Random,
+    { name, language, startupConfig, kept, clock, memories }: RouterOptions,
+  ) {
     const { machine } = language;
     this.#clean = { file: undefined, document: language.blank };
     this.name = name;
@@ -109,6 +125,7 @@ export class Router implements Operable {
     this.ports = machine.ports;
     this.macs = macAddressesOf(name, machine.lans.length);
     this.serial = `RT${String(random.fork('serial').below(10_000_000)).padStart(7, '0')}`;
+    this.memories = new MemorySlots(machine.memories, memories);
     this.#plane = plane;
     this.#random = random;
     this.#taps = new LinkTaps(machine);
@@ -326,11 +343,28 @@ export class Router implements Operable {
     return this.#runningFile;
   }
 
-  /** `save`: keeps the running configuration as a file. */
-  save(now: Instant, number: number, comment?: string): void {
-    const file: ConfigFile = { text: this.configurationText(), savedAt: this.#system.journal.epochAt(now), comment };
+  /** The same, which may also be on a memory: where `save` saves unless told otherwise. */
+  get runningPlace(): number | MemoryPlace {
+    return this.#runningMemory ?? this.#runningFile;
+  }
+
+  /** `save`: keeps the running configuration as a file. @returns why it could not */
+  save(now: Instant, place: number | MemoryPlace, comment?: string): FaultKey | undefined {
+    const text = this.configurationText();
+    const savedAt = this.#system.journal.epochAt(now);
+    if (typeof place === 'number') this.#saveInside(place, { text, savedAt, comment });
+    else {
+      const heading = comment === undefined ? '' : `# ${comment}\n`;
+      const fault = writeText(this.memories, place, heading + text, savedAt);
+      if (fault !== undefined) return fault;
+      if (isSamePlace(place, this.#runningMemory)) this.#clean = { file: undefined, document: this.#system.document };
+    }
+    return undefined;
+  }
+
+  #saveInside(number: number, file: ConfigFile): void {
     this.files.save(number, file);
-    if (number !== writableFile(this.#runningFile)) return;
+    if (this.#runningMemory !== undefined || number !== writableFile(this.#runningFile)) return;
     this.#runningFile = number; // it may have been an older copy, which is another one now
     this.#clean = { file, document: this.#system.document };
   }
@@ -356,7 +390,7 @@ export class Router implements Operable {
 
   /** Whether the running configuration is the one of the file that the router started with. */
   get isSaved(): boolean {
-    const file = this.files.get(this.#runningFile);
+    const file = this.#runningMemory === undefined ? this.files.get(this.#runningFile) : undefined;
     if (file !== this.#clean.file) this.#clean = { file, document: this.#read(file).document };
     return difference(this.#clean.document, this.#system.document).isEmpty;
   }
@@ -405,15 +439,20 @@ export class Router implements Operable {
       journal,
       this.#taps,
       this.language.blank,
+      this.memories,
     );
     const { startupFile } = this.files;
     const file = startupFile === undefined ? undefined : this.files.get(startupFile);
-    const { document, faults } = this.#read(file);
+    const inside = this.#read(file);
+    const found = startOn(now, this.memories, machine, journal, inside.document);
+    const { document, faults } = found === undefined ? inside : readConfiguration(this.language, found.text);
     this.#runningFile = startupFile ?? this.files.defaultFile;
-    this.starts.add({ at: clock, why, file: this.#runningFile });
+    this.#runningMemory = found?.place;
+    this.starts.add({ at: clock, why, file: nameOfConfig(this.runningPlace) });
     this.startupFaults = faults;
-    this.#clean = { file, document };
+    this.#clean = { file: found === undefined ? file : undefined, document };
     system.configure(now, document);
+    system.followMemories(now);
     return system;
   }
 

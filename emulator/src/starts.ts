@@ -5,8 +5,8 @@ export interface Start {
   readonly at: EpochSeconds;
   /** As the log has it. */
   readonly why: string;
-  /** The configuration file. */
-  readonly file: number;
+  /** The configuration file: `config0`, `usb1:/config.txt`. */
+  readonly file: string;
 }
 
 /** Starts that are remembered (manual 58.64). */

@@ -5,6 +5,7 @@
  */
 import { configHeader } from '@rtemu/commands/header';
 import { loadText } from '@rtemu/commands/load-text';
+import { nameOfSaved } from '@rtemu/commands/operands/config-file';
 import { GLOBAL } from '@rtemu/config/selection';
 import type { Instant } from '@rtemu/engine/time';
 import { encodeText, TextDecoding } from '@rtemu/service/encoding/text-codec';
@@ -93,8 +94,9 @@ export function writeSystemFile(
   }
   const { document } = loadText(router.language, text, { onto: router.system.document });
   router.system.configure(now, document);
-  router.save(now, router.runningFile);
-  journal.write(now, LogText.saved(`CONFIG${router.runningFile}`, by));
+  const fault = router.save(now, router.runningPlace);
+  const name = nameOfSaved(router.runningPlace);
+  journal.write(now, fault === undefined ? LogText.saved(name, by) : LogText.notSaved(name, by));
   const commands = text.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
   return RESTART.test(commands.at(-1) ?? '') ? 'restart' : undefined;
 }

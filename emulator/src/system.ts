@@ -24,6 +24,7 @@ import { LanPorts } from './lan-ports.js';
 import { Lans } from './lans.js';
 import type { LinkTaps } from './link-taps.js';
 import * as LogText from './log-text.js';
+import type { MemorySlots } from './memories/memory-slots.js';
 import { Neighbours } from './neighbours.js';
 import { OptionalEngines } from './optional-engines.js';
 import { Pps } from './pps.js';
@@ -74,6 +75,7 @@ export class System {
     readonly journal: Journal,
     taps: LinkTaps,
     private readonly empty: Document,
+    readonly memories: MemorySlots,
   ) {
     this.#document = empty;
     this.#lanPorts = machine.ports.length - machine.bris.length;
@@ -130,6 +132,7 @@ export class System {
     this.#document = document;
     if (changed.isEmpty) return;
     if (changed.touches('clock', 'log')) this.journal.reconfigure(document);
+    if (changed.touches('memory')) this.followMemories(now);
     this.optional.prepare(now, changed, document);
     if (changed.touches('access')) this.telnet.reconfigure(document);
     if (changed.touches('interface')) {
@@ -158,6 +161,12 @@ export class System {
     if (this.pps.takeChange()) this.#followInterfaces(now);
     this.optional.keepalives.made?.pump(now);
     this.settle(now);
+  }
+
+  /** Writes down which memories came and went. */
+  followMemories(now: Instant): void {
+    for (const { name, isAttached } of this.memories.follow(this.#document))
+      this.journal.write(now, LogText.memoryMoved(name, isAttached));
   }
 
   /** What is not forwarded at once waits for {@link handleBurstEnd}. */
@@ -239,6 +248,7 @@ export class System {
   #lead(now: Instant): void {
     do this.#leadOn(now);
     while (this.optional.logSender.made?.pump(now));
+    this.optional.memoryLog.made?.pump(now);
     this.optional.scheduler.made?.follow(now);
   }
 

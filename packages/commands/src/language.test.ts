@@ -341,9 +341,11 @@ describe('requests', () => {
   test('say what to do', () => {
     expect(requestOf('save')).toEqual({ kind: 'save', file: undefined, comment: undefined });
     expect(requestOf('save 2 "before the change"')).toEqual({ kind: 'save', file: 2, comment: 'before the change' });
-    expect(requestOf('save usb1:config.txt')).toEqual({ kind: 'not-emulated', command: 'save usb1:config.txt' });
+    expect(requestOf('save usb1:config.txt')).toEqual({
+      ...{ kind: 'save', file: { memory: 'usb1', path: 'config.txt' }, comment: undefined },
+    });
     expect(requestOf('save nowhere')).toBe('fault');
-    expect(requestOf('copy config 0 4')).toEqual({ kind: 'copy-config', from: 0, to: 4 });
+    expect(requestOf('copy config 0 4')).toEqual({ kind: 'copy-config', from: '0', to: 4 });
     expect(requestOf('copy config 0 4 aes128 naisho')).toEqual({
       ...{ kind: 'not-emulated', command: 'copy config 0 4 aes128' },
     });

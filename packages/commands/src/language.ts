@@ -294,17 +294,26 @@ export class CommandLanguage {
       };
       const view = row.view(key, value, viewContext);
       if (typeof view === 'string') return fault(view, words.words.length);
+      const { language } = session;
+      const { into } = words;
+      if (into !== undefined && pipeline.less) return fault('parameter-count', words.words.length);
+      const look: View = (status) => {
+        const shown = view(status);
+        if (typeof shown === 'string') return shown;
+        const filtered = filterLines(shown, pipeline, language);
+        return into !== undefined && pipeline.greps.length > 0 ? filtered.slice(1) : filtered; // that it searches
+      };
       return {
         kind: 'lines',
         view: (status) => {
-          const shown = view(status);
-          const { language } = session;
-          return typeof shown === 'string' ? [faultLine(shown, language)] : filterLines(shown, pipeline, language);
+          const shown = look(status);
+          return typeof shown === 'string' ? [faultLine(shown, language)] : shown;
         },
+        look,
         less: row.isLess || pipeline.less,
         whole: row.isWhole,
         opens: row.opens(value, viewContext),
-        into: words.into,
+        into,
         row,
       };
     }

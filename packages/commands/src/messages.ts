@@ -62,6 +62,41 @@ export const FAULTS = {
     ja: '指定したファイルは存在しません',
     seen: 'neither',
   },
+  'no-memory': {
+    en: 'External memory is not attached',
+    ja: '外部メモリが接続されていません',
+    seen: 'ja',
+  },
+  'memory-full': {
+    en: 'Not enough space on the external memory',
+    ja: '外部メモリの容量が不足しています',
+    seen: 'neither',
+  },
+  'bad-file-name': {
+    en: 'Invalid file name',
+    ja: 'ファイル名が正しくありません',
+    seen: 'neither',
+  },
+  'is-directory': {
+    en: 'The specified file is a directory',
+    ja: '指定したファイルはディレクトリです',
+    seen: 'neither',
+  },
+  'file-exists': {
+    en: 'The specified file already exists',
+    ja: '指定したファイルは既に存在しています',
+    seen: 'ja',
+  },
+  'not-a-configuration': {
+    en: 'The specified file is no text, or too large',
+    ja: '指定したファイルはテキストではないか、大きすぎます',
+    seen: 'neither',
+  },
+  'no-memory-log': {
+    en: 'No log file is set on an external memory',
+    ja: '外部メモリのSYSLOGファイルが設定されていません',
+    seen: 'neither',
+  },
   'macro-limit': {
     en: 'Macros are nested too deep, or run too long',
     ja: 'マクロの入れ子が深すぎるか、実行が長すぎます',

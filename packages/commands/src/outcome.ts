@@ -3,7 +3,7 @@ import type { Selection } from '@rtemu/config/selection';
 import type { FaultKey } from './messages.js';
 import type { Operand } from './operand.js';
 import type { Request } from './request.js';
-import type { AnyRow, Opened, Support } from './row.js';
+import type { AnyRow, Opened, Support, View } from './row.js';
 import type { Status } from './status.js';
 import type { Redirection } from './words.js';
 
@@ -26,6 +26,8 @@ export type Outcome =
   | {
       readonly kind: 'lines';
       readonly view: (status: Status) => readonly string[];
+      /** The same, and a fault as what it is. */
+      readonly look: View;
       readonly less: boolean;
       readonly whole: boolean;
       readonly opens: Opened | undefined;

@@ -1,6 +1,7 @@
 import type { Ipv4Address } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
 import type { DhcpClientId } from '@rtemu/config/settings/dhcp';
+import type { MemoryPlace } from './operands/config-file.js';
 import type { DateOfYear, TimeOfDay } from './operands/time.js';
 import type { MeantSessions } from './operands/user.js';
 import type { AccountOf } from './status/account.js';
@@ -15,8 +16,18 @@ export type Request =
   | { readonly kind: 'exit'; readonly save: boolean }
   /** `file`: `undefined` for the one that the router started with. */
   /** Files are numbered as the manual does: 0 to 4, and 0.1 to 4.2 for older copies, which are only read. */
-  | { readonly kind: 'save'; readonly file: number | undefined; readonly comment: string | undefined }
-  | { readonly kind: 'copy-config'; readonly from: number; readonly to: number }
+  | { readonly kind: 'save'; readonly file: number | MemoryPlace | undefined; readonly comment: string | undefined }
+  /** `from`: as it was typed, a number, a file on a memory or one inside the configuration. */
+  | { readonly kind: 'copy-config'; readonly from: string; readonly to: number | MemoryPlace }
+  /** Paths are as they were typed, and may begin where `PWD` says. */
+  | { readonly kind: 'make-directory'; readonly path: string }
+  | { readonly kind: 'delete-file'; readonly path: string }
+  | { readonly kind: 'copy-file'; readonly from: string; readonly to: string }
+  | { readonly kind: 'rename-file'; readonly path: string; readonly name: string }
+  /** What stands in the log on a memory, and in its older files. */
+  | { readonly kind: 'clear-memory-log' }
+  /** What stands there becomes an older file. */
+  | { readonly kind: 'rotate-memory-log' }
   | { readonly kind: 'delete-config'; readonly file: number | 'all' }
   | { readonly kind: 'set-default-config'; readonly file: number }
   /** Ask for the old and twice for the new password. */

@@ -28,6 +28,7 @@ import { CHAPTER_34_ROWS } from './rows/chapter-34-netvolante.js';
 import { CHAPTER_37_SCHEDULE } from './rows/chapter-37-schedule.js';
 import { CHAPTER_38 } from './rows/chapter-38-vlan.js';
 import { CHAPTER_41 } from './rows/chapter-41-sntp.js';
+import { CHAPTER_42_ROWS } from './rows/chapter-42-memory.js';
 import { CHAPTER_48 } from './rows/chapter-48-agents.js';
 import { CHAPTER_56 } from './rows/chapter-56-operation.js';
 import { CHAPTER_56_SHELL } from './rows/chapter-56-shell.js';
@@ -71,6 +72,7 @@ const WRITTEN: readonly Chapter[] = [
   chapter('nslookup clear show', () => CHAPTER_24_OPERATION()),
   chapter('netvolante-dns show', () => CHAPTER_34_ROWS()),
   chapter('ntpdate ntp sntpd', () => CHAPTER_41()),
+  chapter('usbhost sd external-memory make delete copy rename show less clear rotate', () => CHAPTER_42_ROWS()),
   chapter('switch ap show less', () => CHAPTER_48()),
   chapter(
     'pp tunnel administrator exit quit save copy delete set-default-config cold clear restart connect disconnect ping traceroute telnet',

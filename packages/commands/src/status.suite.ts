@@ -92,6 +92,16 @@ export const STATUS: Status = {
     { at: BOOT, offsetMinutes: 540, why: 'Restart by restart command', firmwareFile: 'exec0', configFile: 'config0' },
     { at: BOOT, offsetMinutes: 540, why: 'Power-on boot', firmwareFile: 'exec0', configFile: 'config2' },
   ],
+  configText: (name) => STATUS.configFiles().find(({ number }) => `${number}` === name) ?? 'no-such-file',
+  memories: () => [
+    { name: 'usb1', isUsed: true, attached: { octets: 67_108_864, freeOctets: 67_107_630, files: 1, directories: 1 } },
+    { name: 'sd1', isUsed: true, attached: undefined },
+  ],
+  filesIn: () => [
+    { name: 'backup', isDirectory: true, octets: 0, changed: NOW },
+    { name: 'config.txt', isDirectory: false, octets: 1234, changed: BOOT },
+  ],
+  memoryLog: () => ['2026/07/05 12:00:00: Power-on boot'],
   configFiles: () => [
     {
       number: 0,

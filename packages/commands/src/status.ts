@@ -5,12 +5,14 @@
  */
 import type { Ipv4Address, Ipv4Prefix, MacAddress } from '@rtemu/config/address';
 import type { PpNumber } from '@rtemu/config/selection';
+import type { FaultKey } from './messages.js';
 import type { AccountOf, AccountStatus, ConnectTimeStatus } from './status/account.js';
 import type { BriStatus } from './status/bri.js';
 import type { BootStatus, BufferGroup, BufferStatus, FileSystemStatus } from './status/device.js';
 import type { DhcpStatus } from './status/dhcp.js';
 import type { DnsCacheStatus } from './status/dns.js';
 import type { ConnectionsStatus } from './status/filter.js';
+import type { ListedFile, MemoryStatus } from './status/memory.js';
 import type { NatStatus } from './status/nat.js';
 import type { NetvolantePlace, NetvolanteStatus } from './status/netvolante.js';
 import type { KeepaliveStatus } from './status/routing.js';
@@ -47,6 +49,13 @@ export interface Status {
   boots(): readonly BootStatus[];
   /** By number. */
   configFiles(): readonly ConfigFileStatus[];
+  /** A configuration by number, on a memory, or inside the configuration; or why it cannot be had. */
+  configText(name: string): { readonly text: string } | FaultKey;
+  memories(): readonly MemoryStatus[];
+  /** What is at a path; with `all` also in the directories there. `undefined` where nothing is emulated. */
+  filesIn(path: string, all: boolean): readonly ListedFile[] | FaultKey | undefined;
+  /** The log on a memory, the list of its older files, or one of these by its time. */
+  memoryLog(of: 'list' | string | undefined): readonly string[] | FaultKey;
   /** All routes, hidden static ones too. */
   routes(): readonly RouteStatus[];
   /** The ways that packets to an address may take; none when no route leads there. */

@@ -50,6 +50,9 @@ export function columnsOf(line: string): readonly number[] {
   return scanner.columns;
 }
 
+/** Stands for a pipe or another redirection behind a redirection, which is the last there may be (manual 2.5.3). */
+const MISPLACED = '>';
+
 class Scanner {
   readonly columns: number[] = [];
   #at = 0;
@@ -79,13 +82,14 @@ class Scanner {
 
   #pipe(): void {
     this.#at++;
-    this.#commands.push([]);
+    this.#commands.push(this.#into === undefined ? [] : [MISPLACED]);
   }
 
   #redirect(): void {
     this.#at++;
     const append = this.line[this.#at] === '>';
     if (append) this.#at++;
+    if (this.#into !== undefined) this.#commands.push([MISPLACED]);
     this.#into = { file: undefined, append };
   }
 

@@ -23,6 +23,7 @@ export type Section =
   | 'netvolante'
   | 'line'
   | 'schedule'
+  | 'memory'
   | 'icmp'
   | 'arp'
   | 'pp'

@@ -35,6 +35,16 @@ export const WITH_HOLD_TIME: Gate = gate('RTX1210>=14.01.34 RTX830>=15.02.10 RTX
 const SEVERAL_ADMINISTRATORS = gate('current rev10 nvr');
 const OLDER_CONFIGS = gate('current rev10 rev8 nvr');
 
+/** Memories that a machine may have a place for: the USB port and the microSD slot (manual 36.1, 42.1). */
+export const MEMORY_NAMES = ['usb1', 'sd1'] as const;
+export type MemoryName = (typeof MEMORY_NAMES)[number];
+const MEMORIES: Readonly<Record<MemoryName, Gate>> = {
+  usb1: gate('current rev10 nvr RT58i'),
+  sd1: gate('current rev10 nvr'),
+};
+/** Where a start looks for a configuration on a memory (manual 42.7). */
+export const STARTS_FROM_MEMORY: Gate = gate('current rev10 nvr');
+
 /** Models without IPsec, or whose manual puts IPIP first. */
 const IPIP_TUNNELS = gate('NVR500 RT58i RT57i RTV700 RTA55i RT56v RTW65i RTW65b');
 const MSS_LIMIT_AUTO = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300');
@@ -96,6 +106,8 @@ export interface Machine {
   /** Every socket for a cable: the LANs, after them the ports of hubs, `lan1.1`, and at last the basic rate interfaces. */
   readonly ports: readonly string[];
   readonly bri: number;
+  /** The memories that there is a port or a slot for. */
+  readonly memories: readonly MemoryName[];
   readonly ppMax: number;
   readonly tunnelMax: number;
   /** `undefined`: no limit is known. */
@@ -165,6 +177,7 @@ export function machineOf(profile: Profile, at: Revision = newestFirmware(profil
     bris,
     ports: [...lans, ...Object.entries(hubPorts).flatMap(([lan, count]) => portsOf(lan, count)), ...bris],
     bri,
+    memories: MEMORY_NAMES.filter((memory) => MEMORIES[memory].test(name, at).open),
     ppMax: assume('pp max', told(profile.ppMax), placeholder.PP_MAX[name] ?? 30),
     tunnelMax: assume('tunnel max', told(profile.tunnelMax), placeholder.TUNNEL_MAX[name] ?? 4),
     poolMax: told(profile.poolMax),

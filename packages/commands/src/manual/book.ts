@@ -110,7 +110,7 @@ export const KNOWN: readonly Chapter[] = [
   known('upnp', CHAPTER_35),
   known('usbhost vlan', CHAPTER_37),
   known('heartbeat heartbeat2 show clear', CHAPTER_39),
-  known('sd external-memory operation execute http alarm', CHAPTER_42),
+  known('external-memory operation execute http alarm', CHAPTER_42),
   known('mobile execute clear alarm usbhost show wan1', CHAPTER_44),
   known('bridge lua luac show terminate alarm', CHAPTER_45),
   known('switch lan-map take ap httpd', CHAPTER_48_L2MS),
@@ -119,8 +119,8 @@ export const KNOWN: readonly Chapter[] = [
   known('yno description show diagnose diagnosis clear statistics', CHAPTER_49),
   known('dpi ip ipv6 show clear lan switching-hub dashboard', CHAPTER_52),
   known(
-    'copy delete set-default-exec set-serial-baudrate remote clear make rename interface connect ' +
-      'disconnect ping6 traceroute6 sip pri wol http mail rotate license',
+    'copy delete set-default-exec set-serial-baudrate remote clear interface connect ' +
+      'disconnect ping6 traceroute6 sip pri wol http mail license',
     CHAPTER_56_OPERATION,
   ),
   known('show less', CHAPTER_57_SHOW_CONFIG),

@@ -1,10 +1,5 @@
 /** Manual chapters 36, 37 and 38: USB, the schedule, VLANs. */
 export const CHAPTER_37 = (): string => `
-36.1 usbhost use <use:on|off>
-  on * -rt -RT57i -RTV700 -early
-  initial on
-  ja USBホスト機能を使用するかどうかを設定します
-  en Use the USB port
 36.2 usbhost overcurrent duration <duration:5..100>
   on current rev10 rev8 nvr
   initial 5

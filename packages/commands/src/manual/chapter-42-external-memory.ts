@@ -1,10 +1,5 @@
 /** Manual chapters 42 and 43: memory in the USB port and the card slot, and uploads by HTTP. */
 export const CHAPTER_42 = (): string => `
-42.1 sd use <use:on|off>
-  on current rev10 rev8 nvr
-  initial on
-  ja microSDカードスロットを使用するかどうかを設定します
-  en Use the slot for microSD cards
 42.2 external-memory cache mode <mode:write-through|copy-back1|copy-back2>
   on current rev10 rev8 nvr
   initial copy-back1
@@ -19,20 +14,11 @@ export const CHAPTER_42 = (): string => `
   on RTX1210>=14.01.34 RTX830>=15.02.10 RTX1220 RTX1300 rev10 rev8 nvr -NVR500
   ja 統計情報を保存するファイルの名前を設定します
   en Set to which files statistics are written
-42.5 external-memory syslog filename <file:File> [<cipher:aes128|aes256> <password:Password32>] [limit=<megabytes:1..1024>] [backup=<files:1..100>] [interval=<seconds:2..86400>] [line=<lines:1000..20000>]
-  on current rev10 rev8 nvr
-  ja ログを保存するファイルの名前を設定します
-  en Set to which file the log is written
 42.6 operation external-memory download permit <permit:on|off>
   on current rev10 rev8 nvr
   initial on
   ja ボタンによる外部メモリからのコピーを許可するかどうかを設定します
   en Let the buttons copy from external memory
-42.7 external-memory boot permit <permit:on|off>
-  on current rev10 rev8 nvr
-  initial on
-  ja 外部メモリからの起動を許可するかどうかを設定します
-  en Allow to start from external memory
 42.8 external-memory boot timeout <seconds:1..30>
   on RTX1210 RTX1300 RTX830 rev10 rev8 nvr
   ja 起動時に外部メモリを待つ時間を設定します
@@ -41,11 +27,6 @@ export const CHAPTER_42 = (): string => `
   on current rev10 rev8 nvr
   ja 外部メモリから読み込むファームウェアの名前を設定します
   en Set which firmware is read from external memory
-42.10 external-memory config filename (off | <files:File> [<number:0..4>] [<password:Password32>])
-  on current rev10 rev8 nvr
-  initial *:config.rtfg,*:config.txt 0
-  ja 外部メモリから読み込む設定ファイルの名前を設定します
-  en Set which configuration is read from external memory
 42.11 external-memory auto-search time <seconds:1..600>
   on current rev10 rev8 nvr
   initial 300

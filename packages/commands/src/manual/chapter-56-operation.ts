@@ -86,36 +86,11 @@ export const CHAPTER_56_OPERATION = (): string => `
   does
   ja IPv6の近隣キャッシュを消去します
   en Clear the IPv6 neighbour cache
-56.4.24 clear external-memory syslog
-  on current rev10 nvr
-  does
-  ja 外部メモリに保存したログを消去します
-  en Clear the log on a memory
 RTX1200 clear configuration
   on * -early
   does
   ja すべての設定を消去します
   en Forget all settings
-56.5.1 make directory <path:File>
-  on current rev10 nvr
-  does
-  ja ディレクトリを作成します
-  en Make a directory
-56.5.2 delete <path:File>
-  on current rev10 nvr
-  does
-  ja ファイルまたはディレクトリを削除します
-  en Delete a file or a directory
-56.5.3 copy <from:File> <to:File>
-  on current rev10 nvr
-  does
-  ja ファイルまたはディレクトリを複製します
-  en Copy a file or a directory
-56.5.4 rename <path:File> <name:File>
-  on current rev10 nvr
-  does
-  ja ファイルまたはディレクトリの名前を変更します
-  en Rename a file or a directory
 56.7.6 interface reset pp [<peer:Pp>]
   on RTX1210 RTX1200 rev8 rt RT58i
   does
@@ -193,11 +168,6 @@ RTX1200 clear configuration
   does
   ja 状態をメールで通知します
   en Send the state by mail
-56.7.27 rotate external-memory syslog
-  on current rev10 nvr
-  does
-  ja 外部メモリに保存したログのバックアップファイルを作成します
-  en Put the log on a memory aside and begin a new one
 56.7.28 license authentication go
   on RTX1300 RTX830>=15.02.13
   does

@@ -80,26 +80,16 @@ export const CHAPTER_58_STATUS = (): string => `
   shows
   ja 受信した生存通知を表示します
   en Show the heartbeats that came
-58.57 show status usbhost [modem]
+58.57 show status usbhost modem
   on current rev10 nvr RT58i
   shows
-  ja USBホスト機能の状態を表示します
-  en Show what is at the USB port
+  ja USBポートの携帯端末の状態を表示します
+  en Show the phone at the USB port
 58.58 show status remote setup
   on current rev10 nvr
   shows
   ja リモートセットアップの状態を表示します
   en Show the state of the setup over a line
-58.60 show status sd
-  on current rev10 nvr
-  shows
-  ja microSDスロットの状態を表示します
-  en Show what is in the microSD slot
-58.61 show status external-memory
-  on current rev10 nvr
-  shows
-  ja 外部メモリの状態を表示します
-  en Show the state of memories
 58.66 show status switch control [<interface:Interface>]
   on current rev10 nvr
   shows

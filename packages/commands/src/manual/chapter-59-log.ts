@@ -1,11 +1,5 @@
 /** Manual chapter 59: logs and accounts. */
 export const CHAPTER_59 = (): string => `
-59.1 show log external-memory [backup [<file:Name>]]
-  on current rev10 nvr
-  for administrators
-  shows
-  ja 外部メモリに保存したログを表示します
-  en Show the log on a memory
 59.4 show account tunnel [<tunnel:Tunnel>]
   on current rev10 rev8 nvr -RTX830 -NVR500
   for administrators

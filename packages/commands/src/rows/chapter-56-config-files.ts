@@ -1,16 +1,22 @@
 /**
- * Manual chapter 56: configuration files, and starting from one of them. There are five inside the router, and
- * older copies of them; of the others a command says that they are not emulated.
+ * Manual chapter 56: configuration files, and starting from one of them. There are five inside the router, with older copies
+ * of them, and any number on memories.
  * @module
  */
 import { gate } from '@rtemu/models/gate';
 import { either, optional } from '../operands/combine.js';
-import { configFile, configFileNumber, writableConfigFile } from '../operands/config-file.js';
+import {
+  configFile,
+  configFileNumber,
+  type MemoryPlace,
+  memoryPlaceOf,
+  writableConfigFile,
+} from '../operands/config-file.js';
 import { number } from '../operands/number.js';
 import { password, quoted } from '../operands/text.js';
 import { word } from '../operands/word.js';
 import type { Request } from '../request.js';
-import { type Acted, type AnyRow, action } from '../row.js';
+import { type Acted, type AnyRow, action, type RowContext } from '../row.js';
 import { group, syntax } from '../syntax.js';
 
 const OTHER_FILES = 'files on a memory';
@@ -24,6 +30,13 @@ function about(file: string, command: string, request: (number: number) => Reque
   return number === undefined ? notEmulated(command) : { request: request(number) };
 }
 
+/** Where something may be written; `undefined` where this machine has no place for such a memory. */
+function targetOf(file: string, { machine }: RowContext): number | MemoryPlace | undefined {
+  const place = memoryPlaceOf(file);
+  if (place === undefined) return configFileNumber(file);
+  return place.memory !== '*' && machine.memories.includes(place.memory) ? place : undefined;
+}
+
 const comment = quoted(200, { ja: 'コメント', en: 'COMMENT' });
 
 const SAVE: readonly AnyRow[] = [
@@ -32,11 +45,11 @@ const SAVE: readonly AnyRow[] = [
     on: gate('* -RT58i'),
     syntax: syntax`save ${optional(group`${{ file: writableConfigFile }} ${{ comment: optional(comment) }}`)}`,
     help: { ja: '現在の設定を保存します', en: 'Save the configuration' },
-    support: 'partial',
-    lacking: OTHER_FILES,
-    act: (said) => {
+    act: (said, context) => {
       if (said === undefined) return { request: { kind: 'save', file: undefined, comment: undefined } };
-      return about(said.file, `save ${said.file}`, (file) => ({ kind: 'save', file, comment: said.comment }));
+      const file = targetOf(said.file, context);
+      if (file === undefined) return { fault: 'illegal-keyword' };
+      return { request: { kind: 'save', file, comment: said.comment } };
     },
   }),
   action({
@@ -55,11 +68,14 @@ const FILES: readonly AnyRow[] = [
     syntax: syntax`copy config ${{ from: configFile }} ${{ to: writableConfigFile }} ${{ cipher: optional(word('aes128', 'aes256')) }} ${{ password: optional(password(PASSWORD_MAX)) }}`,
     help: { ja: '設定ファイルを複製します', en: 'Copy a configuration file' },
     support: 'partial',
-    lacking: `${OTHER_FILES}, enciphered ones among them`,
-    act: ({ from: source, to: target, cipher, password }) => {
-      const [from, to] = [source, target].map(configFileNumber);
-      if (from === undefined || to === undefined || cipher !== undefined || password !== undefined)
-        return notEmulated(['copy config', source, target, cipher].filter(Boolean).join(' '));
+    lacking: 'enciphered files',
+    act: ({ from, to: target, cipher, password }, context) => {
+      if (cipher !== undefined || password !== undefined)
+        return notEmulated(['copy config', from, target, cipher].filter(Boolean).join(' '));
+      const to = targetOf(target, context);
+      const isInside = configFileNumber(from) !== undefined;
+      // One of the two is inside the router (manual 56.3.4).
+      if (to === undefined || (typeof to === 'object' && !isInside)) return { fault: 'illegal-keyword' };
       return { request: { kind: 'copy-config', from, to } };
     },
   }),

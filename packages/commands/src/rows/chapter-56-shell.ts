@@ -38,8 +38,7 @@ const LOAD: readonly AnyRow[] = [
     )}`,
     help: { ja: '設定ファイルの内容に設定を更新します', en: 'Change over to the configuration in a file' },
     support: 'partial',
-    lacking:
-      'files on a memory, older generations of a file (`0.1`), and new SSH host keys, so that there is none to leave out',
+    lacking: 'older generations of a file (`0.1`), RTFS, and new SSH host keys, so that there is none to leave out',
     act: ({ type, file, difference, silent, interactive, rollbackSeconds }) => {
       if (silent === true && interactive === true) return { fault: 'parameter-count' };
       const telling = silent === true ? 'silent' : interactive === true ? 'interactive' : 'shown';
@@ -74,7 +73,7 @@ const RUN: readonly AnyRow[] = [
     }} ${{ parameters: optional(many(anyWord)) }}`,
     help: { ja: 'ファイルをマクロとして実行します', en: 'Run a file as a macro' },
     support: 'partial',
-    lacking: 'files on a memory; those inside the configuration are run',
+    lacking: 'RTFS; files on a memory and those inside the configuration are run',
     act: ({ verbose, expanded, file, parameters = [] }) => ({
       request: { kind: 'call', file, parameters, verbose: verbose === true, expanded: expanded === true },
     }),

@@ -8,7 +8,7 @@ import { gate } from '@rtemu/models/gate';
 import { configHeader } from '../header.js';
 import { type FaultKey, text } from '../messages.js';
 import { either, many, optional } from '../operands/combine.js';
-import { configFile, configFileNumber } from '../operands/config-file.js';
+import { configFile } from '../operands/config-file.js';
 import { each, ppNumbers, tunnelNumbers } from '../operands/place.js';
 import { word } from '../operands/word.js';
 import { type AnyRow, type Opened, type View, type ViewContext, view } from '../row.js';
@@ -143,10 +143,10 @@ const BLOCKS: readonly AnyRow[] = [
   }),
 ];
 
-/** A file inside the router as a document; `undefined` when it is not there. */
-function documentIn(number: number, status: Status, { readConfig }: ViewContext): Document | undefined {
-  const file = status.configFiles().find((each) => each.number === number);
-  return file && readConfig(file.text);
+/** A file as a document, or why there is none. */
+function documentIn(name: string, status: Status, { readConfig }: ViewContext): Document | FaultKey {
+  const file = status.configText(name);
+  return typeof file === 'string' ? file : readConfig(file.text);
 }
 
 /** How a comparison names the configuration that runs. */
@@ -159,19 +159,18 @@ const comparedFile = group`${{ kind: optional(word('config', 'file')) }} ${{ fil
 const opensFiles =
   (names: readonly string[], context: ViewContext): Opened =>
   (status) =>
-    names.flatMap((name) => documentIn(configFileNumber(name) ?? -1, status, context) ?? []);
+    names.flatMap((name) => {
+      const document = documentIn(name, status, context);
+      return typeof document === 'string' ? [] : document;
+    });
 
 const viewFile =
-  (command: 'show' | 'less') =>
-  (name: string, context: ViewContext): View => {
-    const number = configFileNumber(name);
-    if (number === undefined) return notEmulated(`${command} config ${name}`, context);
-    return (status) => {
-      const document = documentIn(number, status, context);
-      if (document === undefined) return 'no-such-file';
-      const { identity, clock } = status;
-      return [...configHeader(context.machine, identity, clock.now), ...context.printOther(document)];
-    };
+  (name: string, context: ViewContext): View =>
+  (status) => {
+    const document = documentIn(name, status, context);
+    if (typeof document === 'string') return document;
+    const { identity, clock } = status;
+    return [...configHeader(context.machine, identity, clock.now), ...context.printOther(document)];
   };
 
 const FILES: readonly AnyRow[] = [
@@ -181,10 +180,8 @@ const FILES: readonly AnyRow[] = [
     level: 'administrator',
     syntax: syntax`show config ${configFile}`,
     help: { ja: '設定ファイルの内容を表示します', en: 'Show a configuration file' },
-    support: 'partial',
-    lacking: 'files on a memory',
     opens: (name, context) => opensFiles([name], context),
-    view: viewFile('show'),
+    view: viewFile,
   }),
   view({
     manual: '57.2',
@@ -192,10 +189,8 @@ const FILES: readonly AnyRow[] = [
     level: 'administrator',
     syntax: syntax`less config ${configFile}`,
     help: LESS_HELP,
-    support: 'partial',
-    lacking: 'files on a memory',
     opens: (name, context) => opensFiles([name], context),
-    view: viewFile('less'),
+    view: viewFile,
   }),
   view({
     manual: '57.7',
@@ -203,8 +198,6 @@ const FILES: readonly AnyRow[] = [
     level: 'administrator',
     syntax: syntax`show config difference ${many(comparedFile, 1, 2)}`,
     help: { ja: '設定の差分を表示します', en: 'Show what differs between two configurations' },
-    support: 'partial',
-    lacking: 'files on a memory',
     opens: (compared, context) =>
       opensFiles(
         compared.map(({ file }) => file),
@@ -212,14 +205,13 @@ const FILES: readonly AnyRow[] = [
       ),
     view: (compared, context) => {
       const names = compared.map(({ file }) => file);
-      const places = names.map((name) => (name === RUNNING ? RUNNING : configFileNumber(name)));
-      if (places.includes(undefined)) return notEmulated(`show config difference ${names.join(' ')}`, context);
       return (status) => {
-        const documents = places.flatMap((place) =>
-          place === RUNNING ? context.document : (documentIn(place!, status, context) ?? []),
+        const documents = names.map((name) =>
+          name === RUNNING ? context.document : documentIn(name, status, context),
         );
-        if (documents.length < names.length) return 'no-such-file';
-        const [from, to] = [context.document, ...documents].slice(-2);
+        const fault = documents.find((each) => typeof each === 'string');
+        if (fault !== undefined) return fault;
+        const [from, to] = [context.document, ...(documents as readonly Document[])].slice(-2);
         return context.changesBetween(from!, to!);
       };
     },

@@ -65,7 +65,11 @@ describe('the machine itself', () => {
   test('the files inside: configurations, firmware, RTFS', () => {
     expect(show('show file list internal')).toEqual(show('show config list'));
     expect(show('less exec list')).toEqual(['* exec0  RTX1210 Rev.14.01.28 (Tue May 15 18:34:08 2018)']);
-    expect(show('show file list /lua')).toEqual(['rtemu: "show file list" is known here, but not emulated']);
+    expect(show('show file list usb1:/')).toEqual([
+      '2024/07/05 11:17:45      <DIR> backup/',
+      '2024/07/01 09:00:03       1234 config.txt',
+    ]);
+    expect(show('less file list usb1:/ all file-only')).toEqual(['backup/', 'config.txt']);
     expect(show('show status rtfs', 'ja')[4]).toBe('ディレクトリ数     : 3'); // as the manual prints it
     expect(show('show status rtfs', 'ja')[1]).toBe('空き容量           : 1566025 バイト');
   });

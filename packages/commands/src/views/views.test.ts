@@ -52,7 +52,7 @@ describe('configuration files', () => {
 
   test('what is not there is a fault, which no grep keeps back', () => {
     expect(show('show config 4 | grep lan1')).toEqual(['Error: The specified file does not exist']);
-    expect(show('show config usb1:a')).toEqual(['rtemu: "show config usb1:a" is known here, but not emulated']);
+    expect(show('show config usb1:a')).toEqual(['Error: The specified file does not exist']);
   });
 });
 
