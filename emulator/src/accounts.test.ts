@@ -65,6 +65,41 @@ describe('calls that are counted', () => {
   });
 });
 
+describe('show history (manual 59.7)', () => {
+  test('tells the calls that are over, with both ends, how long they lasted and why they ended', () => {
+    const offices = new TwoOffices({ client: { model: 'RTX830' }, server: { model: 'RT58i' } }).connect().run(30);
+    expect(offices.type('client', 'show history')).not.toContain('PP[01]');
+    offices.type('client', 'disconnect 1');
+    offices.run(60);
+    expect(offices.type('client', 'show history')).toMatch(
+      /: PP\[01\] PPTP outgoing \d\S+, 30 seconds, Normal disconnection\n/,
+    );
+    expect(offices.type('server', 'show history')).toMatch(
+      /: PP\[01\] PPTP incoming \S+, 30 seconds, Disconnected by the peer\n/,
+    );
+    offices.connect().run(5).type('client', 'disconnect 1', 'console character ja.utf8');
+    offices.run(60);
+    const times = (line: string) =>
+      [...offices.type('client', line).matchAll(/発信 .*, (\d+秒|1分)/g)].map(([, time]) => time);
+    expect(times('show history')).toEqual(['30秒', '5秒']);
+    expect(times('show history reverse')).toEqual(['5秒', '30秒']);
+  });
+
+  test('and those that were not taken, or did not come up', () => {
+    const offices = new TwoOffices({
+      client: { model: 'RTX830', pp: ' pp auth myname branch other' },
+      server: { model: 'RTX830' },
+    });
+    offices.connect().run(5);
+    expect(offices.type('client', 'show history')).toMatch(/outgoing \S+, not connected, .* \(1300\)\n/);
+    offices.type('server', 'no tunnel enable 1');
+    offices.connect().run(5);
+    expect(offices.type('server', 'show history')).toMatch(/: PPTP incoming \S+, not connected, no PP for this peer\n/);
+    offices.type('server', 'console character ja.utf8');
+    expect(offices.type('server', 'show history reverse')).toContain('未接続, 相手に対応するPPなし\n');
+  });
+});
+
 describe('thresholds of what is counted (NVR500 6.2.26, 6.2.27)', () => {
   const isConnected = (offices: TwoOffices): boolean =>
     offices.type('client', 'show status pp 1').includes('status is Connected');

@@ -113,8 +113,10 @@ export class FileVisit implements Sitting {
 
   close(now: Instant): void {
     if (this.closed) return;
+    const { journal, pastUsers } = this.router.system;
+    journal.write(now, LogText.loggedOut(this.#by));
+    pastUsers.note(now, this);
     this.closed = true;
-    this.router.system.journal.write(now, LogText.loggedOut(this.#by));
     this.router.forget(this);
   }
 

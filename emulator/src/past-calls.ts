@@ -4,6 +4,7 @@ import type { Ending } from '@rtemu/hosts/ending';
 import type { LinkNotes } from '@rtemu/hosts/link-notes';
 import type { Ipv4Address } from '@rtemu/wire/address';
 import type { Admitted } from './admission.js';
+import type { PpMediumName } from './pp-medium.js';
 
 /** Why a call was not taken, as the log has it. */
 export type CallRefusal =
@@ -22,6 +23,15 @@ export type PastCall =
       readonly kind: 'ended';
       readonly at: Instant;
       readonly pp: PpNumber;
+      /** As the log names the PP. */
+      readonly label: string;
+      readonly medium: PpMediumName;
+      /** Whom the line led to, when that is an IPv4 host. */
+      readonly peer: Ipv4Address | undefined;
+      /** Whether this end placed it. */
+      readonly isDialled: boolean;
+      /** `undefined` when it never came up. */
+      readonly upSince: Instant | undefined;
       readonly ending: Ending;
       /** Whom the peer was authenticated as, or wanted to be. */
       readonly user: string | undefined;
@@ -30,8 +40,8 @@ export type PastCall =
       readonly notes: LinkNotes;
     };
 
-/** Calls that are remembered. */
-const CALLS_MAX = 32;
+/** Calls that are remembered (manual 59.7). */
+export const CALLS_MAX = 100;
 
 /** The last calls, of callers that have left too. */
 export class PastCalls {
@@ -40,6 +50,11 @@ export class PastCalls {
   note(call: PastCall): void {
     if (this.#calls.length >= CALLS_MAX) this.#calls.shift();
     this.#calls.push(call);
+  }
+
+  /** In the order in which they ended or were refused. */
+  get all(): readonly PastCall[] {
+    return this.#calls;
   }
 
   /** Those that ended or were refused from then on, the latest first. */

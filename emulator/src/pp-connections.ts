@@ -227,11 +227,16 @@ export class PpConnections {
       journal.write(now, LogText.hindered(pp.label, peer, ending.hindrance));
     journal.write(now, LogText.disconnected(pp.lineLabel, ending));
     if (ending.by === 'link' && ending.reason === 'failed-authentication') pp.authenticationFailures++;
-    const { number, user, refused } = pp;
+    const { number, label, isDialled, onlineSince, user, refused } = pp;
     this.parts.register.past.note({
       kind: 'ended',
       at: now,
       pp: number,
+      label,
+      medium: pp.medium.name,
+      peer,
+      isDialled,
+      upSince: onlineSince,
       ending,
       user,
       refused,

@@ -295,7 +295,10 @@ export class RouterConsole implements ConsoleSession, Sitting {
     if (this.closed) return;
     this.shell.rollBack(now); // who leaves by `exit` has stopped the timer before
     if (this.raw) this.#job?.handleKeys?.(now, '\x1d'); // whoever is gone from here is gone from there
-    if (!this.#isLoggingIn) this.system.journal.write(now, LogText.loggedOut(this.#by));
+    if (!this.#isLoggingIn) {
+      this.system.journal.write(now, LogText.loggedOut(this.#by));
+      this.system.pastUsers.note(now, this);
+    }
     this.end();
     this.router.forget(this);
   }

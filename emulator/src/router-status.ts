@@ -30,6 +30,7 @@ import type { BootStatus, BufferGroup, BufferStatus, FileSystemStatus } from '@r
 import type { DhcpStatus } from '@rtemu/commands/status/dhcp';
 import type { DnsCacheStatus } from '@rtemu/commands/status/dns';
 import type { ConnectionsStatus } from '@rtemu/commands/status/filter';
+import type { PastCallStatus } from '@rtemu/commands/status/history';
 import type { ListedFile, MemoryStatus } from '@rtemu/commands/status/memory';
 import type { NatStatus } from '@rtemu/commands/status/nat';
 import type { NetvolantePlace, NetvolanteStatus } from '@rtemu/commands/status/netvolante';
@@ -59,10 +60,11 @@ import { authorizedKeysOf, hostKeyOf } from './status/authorized-keys-status.js'
 import { briStatusOf } from './status/bri-status.js';
 import { dhcpStatusOf } from './status/dhcp-status.js';
 import { connectionsOf } from './status/filter-status.js';
+import { historyOf } from './status/history-status.js';
 import { memoriesOf } from './status/memory-status.js';
 import { natStatusOf } from './status/nat-status.js';
 import { routesOf, routesTo } from './status/routing-status.js';
-import { usersOf } from './status/user-status.js';
+import { pastUsersOf, usersOf } from './status/user-status.js';
 import type { System } from './system.js';
 
 const FIRMWARE_FILE = 'exec0';
@@ -97,6 +99,10 @@ export class RouterStatus implements Status {
 
   users(): readonly UserStatus[] {
     return usersOf(this.router, this.now, this.console);
+  }
+
+  pastUsers(): readonly UserStatus[] {
+    return pastUsersOf(this.router, this.now, this.console);
   }
 
   get identity(): Identity {
@@ -277,6 +283,10 @@ export class RouterStatus implements Status {
 
   account(of: AccountOf): AccountStatus {
     return accountOf(this.#system, of);
+  }
+
+  history(): readonly PastCallStatus[] {
+    return historyOf(this.#system, this.language);
   }
 
   connectTime(pp: PpNumber): ConnectTimeStatus {

@@ -27,6 +27,7 @@ import * as LogText from './log-text.js';
 import type { MemorySlots } from './memories/memory-slots.js';
 import { Neighbours } from './neighbours.js';
 import { OptionalEngines } from './optional-engines.js';
+import { PastUsers } from './past-users.js';
 import { Pps } from './pps.js';
 import { Sinks } from './sinks.js';
 import { StaticRoutes } from './static-routes.js';
@@ -59,6 +60,7 @@ export class System {
   readonly optional: OptionalEngines;
   readonly telnet: TelnetServer;
   readonly telnetCalls: TelnetCalls;
+  readonly pastUsers = new PastUsers();
   #document: Document;
   #startedWith: Document | undefined;
   /** So many ports are of LANs; those of basic rate interfaces come after them. */

@@ -354,6 +354,10 @@ describe('users', () => {
     expect(ann.console.pollText()).toContain('the peer closed the connection');
     expect(office.sessions).toBe(1);
     expect(office.log).toContain('Logout from TELNET: 192.168.0.3 ann');
+    expect(office.type(pc, console, 'show status user history').split('\n').slice(4, -1)).toEqual([
+      expect.stringMatching(/^ {3}ann {13}telnet1 {4}01\/01 09:00 {2}0:02:1\d {4}192\.168\.0\.3$/),
+      expect.stringMatching(/^\*\+ ann {13}telnet2 {4}01\/01 09:02 {2}0:00:0\d {4}192\.168\.0\.4$/),
+    ]);
     expect(office.type(pc, console, 'disconnect user')).toContain('Error: Insufficient or too many parameters');
     expect(office.type(pc, console, 'user attribute ann')).toContain('Error: Insufficient or too many parameters');
     office.type(pc, console, 'user attribute ann host=lan1 administrator=off', 'user attribute connection=telnet');

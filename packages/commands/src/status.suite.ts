@@ -47,6 +47,8 @@ export const CONNECTED_PP: PpStatus = {
 export const STATUS: Status = {
   hostKey: () => undefined,
   users: () => [],
+  pastUsers: () => [],
+  history: () => [],
   authorizedKeys: (user) => ({ path: `/ssh/authorized_keys/${user}`, keys: undefined }),
   typed: [
     { number: 1, line: 'show config' },

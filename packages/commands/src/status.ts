@@ -12,6 +12,7 @@ import type { BootStatus, BufferGroup, BufferStatus, FileSystemStatus } from './
 import type { DhcpStatus } from './status/dhcp.js';
 import type { DnsCacheStatus } from './status/dns.js';
 import type { ConnectionsStatus } from './status/filter.js';
+import type { PastCallStatus } from './status/history.js';
 import type { ListedFile, MemoryStatus } from './status/memory.js';
 import type { NatStatus } from './status/nat.js';
 import type { NetvolantePlace, NetvolanteStatus } from './status/netvolante.js';
@@ -76,6 +77,10 @@ export interface Status {
   pptp(): PptpStatus;
   /** Who is logged in, the serial line first. */
   users(): readonly UserStatus[];
+  /** Who logged in, the earliest first: whoever has left since, and whoever is there. */
+  pastUsers(): readonly UserStatus[];
+  /** Calls that are over, the earliest first. */
+  history(): readonly PastCallStatus[];
   /** The public keys by which a user may log in by SSH. */
   authorizedKeys(user: string): AuthorizedKeysStatus;
   /** The key by which clients know the router again; `undefined` while nobody could come. */

@@ -55,11 +55,6 @@ export const CHAPTER_58_STATUS = (): string => `
   shows
   ja MLDのグループを表示します
   en Show the groups of MLD
-58.48 show status user history
-  on current NVR510 NVR700W
-  shows
-  ja ログインの履歴を表示します
-  en Show who was logged in
 58.49 show status packet-buffer [<group:small|middle|large|jumbo|huge>]
   on * -rt -RT57i -RTV700 -early -RTX830 -RTX1210 -RTX1220
   shows

@@ -18,10 +18,4 @@ export const CHAPTER_59 = (): string => `
   shows
   ja データコネクトの課金情報を表示します
   en Show the charges of NGN data calls
-59.7 show history [reverse]
-  on RTX830 RTX1000 nvr netvolante early
-  for administrators
-  shows
-  ja 通信の履歴を表示します
-  en Show the calls of the past
 `;

@@ -190,6 +190,15 @@ const RIGHTS: readonly AnyRow[] = [
       return (status) => userLines(status.users(), session.language);
     },
   }),
+  view({
+    manual: '58.48',
+    on: gate('current NVR510 NVR700W'),
+    syntax: syntax`show status user history`,
+    help: { ja: 'ログインしたユーザーのログイン履歴を表示します', en: 'Show who has logged in' },
+    view: (_, { session }) => {
+      return (status) => userLines(status.pastUsers(), session.language);
+    },
+  }),
 ];
 
 export const CHAPTER_4_USERS = (): readonly AnyRow[] => [

@@ -1,5 +1,5 @@
 /**
- * Manual 56.4.1, 56.4.2, 58.36, 59.2 and 59.3: calls that are counted, and what older firmware says for it.
+ * Manual 56.4.1, 56.4.2, 58.36, 59.2, 59.3 and 59.7: calls that are counted and remembered, and what older firmware says for it.
  * @module
  */
 import type { PpNumber } from '@rtemu/config/selection';
@@ -7,11 +7,12 @@ import { type Gate, gate } from '@rtemu/models/gate';
 import { kindOf } from '../manual/kinds.js';
 import { either, optional } from '../operands/combine.js';
 import { pp } from '../operands/place.js';
-import { word } from '../operands/word.js';
+import { flag, word } from '../operands/word.js';
 import { type AnyRow, action, type RowContext, view } from '../row.js';
 import type { AccountOf } from '../status/account.js';
 import { type Syntax, syntax } from '../syntax.js';
 import { accountLines, connectTimeLines } from '../views/account.js';
+import { historyLines } from '../views/history.js';
 
 const LATER = gate('* -early');
 const EARLY = gate('early');
@@ -115,4 +116,22 @@ const CONNECT_TIME: readonly AnyRow[] = [
   }),
 ];
 
-export const CHAPTER_59_ACCOUNTS = (): readonly AnyRow[] => [...ACCOUNTS, ...LAN_TA_ACCOUNTS, ...CONNECT_TIME];
+const HISTORY: readonly AnyRow[] = [
+  view({
+    manual: '59.7',
+    on: gate('RTX830 RTX1000 nvr netvolante early'),
+    level: 'administrator',
+    syntax: syntax`show history ${flag('reverse')}`,
+    help: { ja: '通信の履歴を表示します', en: 'Show the calls of the past' },
+    view: (reverse, { session }) => {
+      return (status) => historyLines(status.history(), reverse, session.language);
+    },
+  }),
+];
+
+export const CHAPTER_59_ACCOUNTS = (): readonly AnyRow[] => [
+  ...ACCOUNTS,
+  ...LAN_TA_ACCOUNTS,
+  ...CONNECT_TIME,
+  ...HISTORY,
+];
