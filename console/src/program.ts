@@ -41,8 +41,9 @@ answers are printed, and the program ends with the input:
 
 const SCREEN_KEYS = `
 On the screen, Tab leads from pane to pane, the arrows choose, Enter leads to the console of a node and Ctrl-] back, x cuts a
-link, i impairs it, m mends it, l shows the log, / filters it, L is Japanese or English, : takes a command, ? tells the rest,
-q leaves. It needs 40 columns and 10 rows; NO_COLOR is obeyed. With --plain, or where TERM is dumb, there is one console at a time.
+link, i impairs it, m mends it, v tells all of it, l shows the log, / filters it, L is Japanese or English, : takes a
+command, ? tells the rest, q leaves. It needs 40 columns and 10 rows; NO_COLOR is obeyed. With --plain, or where TERM is dumb,
+there is one console at a time.
 `;
 
 const LAB_RUN_HELP = `

@@ -43,7 +43,6 @@ import { type Duration, type Instant, inSeconds } from '@rtemu/engine/time';
 import type { Ending } from '@rtemu/hosts/ending';
 import { LineLife } from '@rtemu/hosts/line-life';
 import type { OptionStatus } from '@rtemu/ppp/link-status';
-import type { ControlState } from '@rtemu/pptp/control-connection-machine';
 import { type Ipv4Address, printIpv4 } from '@rtemu/wire/address';
 import { isBoundToLine, isEnabled, isServer, pppoeInterfaceOf, pptpTunnelsOf } from './bindings.js';
 import { civilTime } from './calendar.js';
@@ -63,6 +62,7 @@ import { connectionsOf } from './status/filter-status.js';
 import { historyOf } from './status/history-status.js';
 import { memoriesOf } from './status/memory-status.js';
 import { natStatusOf } from './status/nat-status.js';
+import { pptpStatusOf } from './status/pptp-status.js';
 import { routesOf, routesTo } from './status/routing-status.js';
 import { pastUsersOf, usersOf } from './status/user-status.js';
 import type { System } from './system.js';
@@ -75,15 +75,6 @@ const RTFS = { octets: 1_572_864, entries: 1000 } as const;
 
 const NO_TRAFFIC: Traffic = { packets: 0, octets: 0 };
 const NO_PP_TRAFFIC: PpTraffic = { ...NO_TRAFFIC, loadPermille: 0 };
-
-const CONTROL: Readonly<Record<ControlState, PptpConnectionStatus['control']>> = {
-  idle: 'waiting for reply',
-  wait_ctl_reply: 'waiting for reply',
-  established: 'established',
-  wait_stop_reply: 'closing',
-  wait_tcp_termination: 'closing',
-  closed: 'closing',
-};
 
 export class RouterStatus implements Status {
   constructor(
@@ -372,34 +363,15 @@ export class RouterStatus implements Status {
   }
 
   #connectionOf(pp: Pp): PptpConnectionStatus | undefined {
-    const { channel, tunnel } = tunnelLifeOf(pp) ?? {};
-    if (channel === undefined || pp.tunnel === undefined) return undefined;
-    const gre = tunnel?.gre;
-    const status = gre?.status();
-    const order = gre?.orderCounters;
+    const life = tunnelLifeOf(pp);
+    const status = life && pptpStatusOf(life);
+    if (status === undefined || pp.tunnel === undefined) return undefined;
     return {
+      ...status,
       tunnel: pp.tunnel,
       pp: pp.label,
       role: isServer(this.#system.document, pp.number) ? 'server' : 'client',
-      control: channel.control ? CONTROL[channel.control.state] : 'connecting',
-      localAddress: channel.local,
-      remoteAddress: channel.peer,
-      remoteHostName: channel.control?.peer?.hostName ?? '',
-      remoteVendorName: channel.control?.peer?.vendorName ?? '',
       connectedSeconds: pp.onlineSince === undefined ? 0 : this.#secondsSince(pp.onlineSince),
-      call: gre &&
-        status &&
-        order && {
-          localCallId: status.callId,
-          remoteCallId: status.peersCallId ?? 0,
-          localWindow: status.windowSize,
-          remoteWindow: status.peerWindow,
-          received: { packets: gre.counters.packetsReceived, octets: gre.counters.octetsReceived },
-          transmitted: { packets: gre.counters.packetsSent, octets: gre.counters.octetsSent },
-          duplicates: order.duplicates,
-          outOfOrder: order.reordered,
-          lost: order.lost,
-        },
     };
   }
 }

@@ -15,6 +15,11 @@ const ENTRIES: readonly Entry[] = [
   ['Tab  Shift-Tab', 'the next pane, the one before', '次の枠、前の枠'],
   ['Arrows  PgUp  PgDn', 'choose, or scroll; Home and End, j k g G too', '選ぶ、または送る。Home End j k g G も'],
   ['Enter  c', 'type at the console of the chosen node', '選んだノードのコンソールに入る'],
+  [
+    'v',
+    'view all of the chosen node, link or session (there Enter, too)',
+    '選んだノード、リンク、セッションの詳細 (セッションは Enter でも)',
+  ],
   ['l', 'the log of the chosen node', '選んだノードのログ'],
   ['/', 'only lines of the log with these words; Esc: all again', 'ログを絞り込む。Esc で全部に戻る'],
   ['e', 'explain: of each VPN whether it is up, and why not', '診断: VPN ごとの状態と、つながらない原因'],

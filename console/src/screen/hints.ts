@@ -38,6 +38,7 @@ function wanted({ state, isRaw, lab, isUnicode }: Seen, words: Words): readonly 
         ['x', words.keyCut],
         ['i', words.keyImpair],
         ['m', words.keyMend],
+        ['v', words.keyDetails],
         pane,
         ['c', words.keyConsole],
         ...rest,
@@ -52,12 +53,13 @@ function wanted({ state, isRaw, lab, isUnicode }: Seen, words: Words): readonly 
         ...language,
       ];
     case 'sessions':
-      return [choose, ['Enter', words.keyItsConsole], pane, ['e', words.keyWhyDown], ...rest];
+      return [choose, ['Enter', words.keyDetails], pane, ['c', words.keyConsole], ['e', words.keyWhyDown], ...rest];
     default:
       return [
         ['Enter', words.keyConsole],
         choose,
         pane,
+        ['v', words.keyDetails],
         ['l', words.keyLog],
         ['e', words.keyExplain],
         [':', words.keyCommand],

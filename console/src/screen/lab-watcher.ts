@@ -1,7 +1,5 @@
 import { Router } from '@rtemu/emulator/router';
 import { between, type Instant, inSeconds, START } from '@rtemu/engine/time';
-import { Internet } from '@rtemu/hosts/internet';
-import { Pc } from '@rtemu/hosts/pc';
 import type { Interface } from '@rtemu/ip/interface';
 import type { Cable, Endpoint } from '@rtemu/lab/cable';
 import { printEndpoint } from '@rtemu/lab/cable';
@@ -10,6 +8,8 @@ import type { Lane } from '@rtemu/lab/lane';
 import type { Stage } from '@rtemu/lab/stage';
 import { printIpv4 } from '@rtemu/wire/address';
 import type { Language } from '../both-languages.js';
+import type { Details, Subject } from './details-sight.js';
+import { interfacesOf, linkDetailsOf, nodeDetailsOf, type OctetCounter } from './details-watcher.js';
 import { RateMeter } from './rate-meter.js';
 import { SessionWatcher } from './session-watcher.js';
 import type { DoorSight, LabSight, LaneSight, LinkSight, NodeSight } from './sight.js';
@@ -42,9 +42,6 @@ const stateOf = ({ up, forward, backward }: Cable): CableState => ({
 const isSame = (one: Impairments, other: Impairments): boolean =>
   one === other || (Object.keys(one) as (keyof Impairments)[]).every((key) => one[key] === other[key]);
 
-/** Who has counted, and in which of its counters. */
-type OctetCounter = () => number;
-
 /**
  * Reads a running lab for the screen. It reads counters that are there anyway: nothing of it is in the way of a packet.
  */
@@ -64,11 +61,12 @@ export class LabWatcher {
     this.#made = new Map(stage.world.cables.map((cable) => [cable, stateOf(cable)]));
   }
 
-  look(language: Language): LabSight {
+  /** @param subject what to tell all of */
+  look(language: Language, subject?: Subject): LabSight {
     const { lab, world } = this.stage;
     const sessions = this.#sessions.look(world.now);
     const up = (node: string): number => sessions.filter((each) => each.node === node && each.state === 'up').length;
-    return {
+    const seen = {
       name: plain(lab.name),
       title: plain(lab.title ?? ''),
       seed: world.seed,
@@ -82,6 +80,21 @@ export class LabWatcher {
       doors: this.surroundings.doors(),
       waysOut: this.surroundings.waysOut(language).map(plain),
     };
+    return { ...seen, details: subject && this.#details(world.now, subject, seen) };
+  }
+
+  #details(now: Instant, subject: Subject, seen: Omit<LabSight, 'details'>): Details | undefined {
+    if (subject.kind === 'session') return this.#sessions.details(now, subject.id);
+    if (subject.kind === 'node') {
+      const sight = seen.nodes.find(({ name }) => name === subject.node);
+      return sight && nodeDetailsOf(now, this.stage, subject.node, sight, seen.doors);
+    }
+    const sight = seen.links[subject.link];
+    const cable = this.stage.world.cables[subject.link];
+    if (sight === undefined || cable === undefined) return undefined;
+    const [one, other] = cable.endpoints;
+    const octets = { forward: this.#octetsBetween(one, other), backward: this.#octetsBetween(other, one) };
+    return linkDetailsOf(now, sight, cable, octets);
   }
 
   #node(name: string, kind: string, model: string, sessions: number): NodeSight {
@@ -135,7 +148,7 @@ export class LabWatcher {
     };
   }
 
-  #lane(now: Instant, lane: Lane, octets: OctetCounter | undefined): LaneSight {
+  #lane(now: Instant, lane: Lane, octets: OctetCounter): LaneSight {
     let meters = this.#meters.get(lane);
     if (meters === undefined) {
       meters = new LaneMeters();
@@ -151,7 +164,7 @@ export class LabWatcher {
   }
 
   /** The counter of the card that sends, or else of the one that receives. */
-  #octetsBetween(from: Endpoint, to: Endpoint): OctetCounter | undefined {
+  #octetsBetween(from: Endpoint, to: Endpoint): OctetCounter {
     const sender = this.#card(from);
     if (sender) return () => sender.counters.transmittedOctets;
     const receiver = this.#card(to);
@@ -161,9 +174,4 @@ export class LabWatcher {
   #card({ node, port }: Endpoint): Interface | undefined {
     return interfacesOf(this.stage.operables.get(node)).find(({ name }) => name.toLowerCase() === port.toLowerCase());
   }
-}
-
-function interfacesOf(node: unknown): readonly Interface[] {
-  if (node instanceof Router) return node.system.stack.interfaces();
-  return node instanceof Pc || node instanceof Internet ? node.stack.interfaces() : [];
 }

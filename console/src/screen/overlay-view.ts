@@ -1,5 +1,7 @@
 import type { Language } from '../both-languages.js';
 import { DESK_WORDS } from '../desk-words.js';
+import { detailsView } from './details-view.js';
+import { DETAILS_WORDS } from './details-words.js';
 import { HELP, type HelpEntry } from './help-words.js';
 import { FIELDS, HINTS, type LinkForm, rowOf } from './link-form.js';
 import { doorLines, fitted } from './pane-view.js';
@@ -35,6 +37,11 @@ export function overlayLines(
     case 'doors': {
       const isAny = lab.doors.length + lab.waysOut.length > 0;
       return { title: words.waysIn, lines: isAny ? doorLines(lab, width, language) : reading(words.noDoors, 'faint') };
+    }
+    case 'details': {
+      const { details } = lab;
+      if (details === undefined) return { title: words.details, lines: reading(DETAILS_WORDS[language].gone, 'faint') };
+      return detailsView(details, language, width);
     }
     case 'link':
       return {

@@ -6,6 +6,7 @@ import { type Desk, DeskCommands } from '../desk-commands.js';
 import type { Host } from '../host.js';
 import type { Sitter } from '../sitter.js';
 import { ConsolePlaces } from './console-places.js';
+import type { Subject } from './details-sight.js';
 import type { Face } from './face.js';
 import { readKey } from './key-reader.js';
 import { LabWatcher } from './lab-watcher.js';
@@ -49,6 +50,9 @@ const inAscii = (row: string): string => row.replace(/[─…↑↓←→]/g, (m
 const leaves = (isRaw: boolean): RegExp =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal sends them
   isRaw ? /\x1c/ : /[\x1c\x1d]/;
+
+const subjectOf = ({ overlay }: ScreenState): Subject | undefined =>
+  overlay?.kind === 'details' ? overlay.of : undefined;
 
 /** Somebody at the screen that shows the whole of a lab, and lets them type at its consoles. */
 export class ScreenSitter implements Sitter {
@@ -207,7 +211,7 @@ export class ScreenSitter implements Sitter {
   }
 
   #look(): void {
-    this.#lab = this.#watcher.look(this.#state.language);
+    this.#lab = this.#watcher.look(this.#state.language, subjectOf(this.#state));
     this.#log = this.#tail.look(this.stage.operables.get(this.#state.node), this.#state.filter);
     this.#state = keptWithin(this.#state, this.#lab);
   }
@@ -237,7 +241,8 @@ export class ScreenSitter implements Sitter {
       this.#state = state;
       const isOther =
         state.node !== before.node || state.filter !== before.filter || state.language !== before.language;
-      if (isOther) this.#lookAt = 0;
+      const isOtherSubject = subjectOf(state) !== subjectOf(before);
+      if (isOther || isOtherSubject) this.#lookAt = 0;
       if (wish) this.#grant(wish);
     }
     return text.slice(length);

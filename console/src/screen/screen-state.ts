@@ -3,6 +3,7 @@
  * @module
  */
 import type { Language } from '../both-languages.js';
+import type { Subject } from './details-sight.js';
 import type { ScreenKey } from './key-reader.js';
 import { type LinkForm, linkFormOf, pressInForm } from './link-form.js';
 import type { LabSight } from './sight.js';
@@ -26,6 +27,7 @@ export type Overlay =
   | Reading
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'doors'; readonly top: number }
+  | { readonly kind: 'details'; readonly of: Subject; readonly top: number }
   | { readonly kind: 'typing'; readonly what: 'filter' | 'command'; readonly text: string; readonly before: string }
   | { readonly kind: 'link'; readonly form: LinkForm }
   /** Whether to leave, although these routers have changes that are not saved. */
@@ -141,7 +143,7 @@ function pressLetter(state: ScreenState, letter: string, about: Surroundings): S
     case 'G':
       return { state: move(state, 'end', about) };
     case 'c':
-      return { state: goToConsole(state, about.lab, state.node) };
+      return { state: goToConsole(state, about.lab, nodeOf(state, about)) };
     case 'l':
       return { state: toPane(state, 'log') };
     case '/': {
@@ -176,6 +178,8 @@ function pressLetter(state: ScreenState, letter: string, about: Surroundings): S
           };
     case 'L':
       return { state: inOtherLanguage(state) };
+    case 'v':
+      return { state: showDetails(state, about) };
     case 'd':
       return { state: { ...state, overlay: { kind: 'doors', top: 0 } } };
     case 'e':
@@ -214,14 +218,28 @@ const toPane = (state: ScreenState, pane: Pane): ScreenState => ({
   below: pane === 'log' ? 'log' : state.below,
 });
 
-function enter(state: ScreenState, { lab }: Surroundings): Step {
+/** The node that the keys are about. */
+const nodeOf = (state: ScreenState, { lab }: Surroundings): string =>
+  (state.pane === 'sessions' ? lab.sessions[state.session]?.node : undefined) ?? state.node;
+
+function subjectOf(state: ScreenState, { lab }: Surroundings): Subject | undefined {
+  if (state.pane === 'links') return lab.links[state.link] && { kind: 'link', link: state.link };
+  if (state.pane !== 'sessions') return { kind: 'node', node: state.node };
+  const session = lab.sessions[state.session];
+  return session && { kind: 'session', id: session.id };
+}
+
+function showDetails(state: ScreenState, about: Surroundings): ScreenState {
+  const of = subjectOf(state, about);
+  return of === undefined ? state : { ...state, overlay: { kind: 'details', of, top: 0 } };
+}
+
+function enter(state: ScreenState, about: Surroundings): Step {
+  const { lab } = about;
   const link = lab.links[state.link];
   if (state.pane === 'links' && link)
     return { state: { ...state, overlay: { kind: 'link', form: linkFormOf(state.link, link) } } };
-  if (state.pane === 'sessions') {
-    const session = lab.sessions[state.session];
-    return { state: session ? goToConsole(state, lab, session.node) : state };
-  }
+  if (state.pane === 'sessions') return { state: showDetails(state, about) };
   return { state: goToConsole(state, lab, state.node) };
 }
 

@@ -213,6 +213,40 @@ describe('a screen of a lab', () => {
     expect(trimmed(await person.types('\x1b[B\x1b[B\x155\r'))).toContain('delay は1us 以上の時間');
   });
 
+  test('the details of a session are those of the router’s own views, until it is over and after', async () => {
+    person = new Person(100, 40);
+    await person.look();
+    const shown = trimmed(await person.types('cadministrator\r\rconsole character en.ascii\rshow status pptp\r'));
+    const [, local, remote] = /Call ID: Local (\d+), Remote (\d+)/.exec(shown)!;
+    const text = trimmed(await person.types('\x1d\t\t\r'));
+    expect(text).toMatch(new RegExp(`call ID +${local} +${remote}$`, 'm'));
+    expect(text).toMatch(/^ {2}user +yamada\n {2}authentication +MSCHAP-V2 \(of the other end\)$/m);
+    expect(text).toMatch(
+      /^ {2}outside +172\.16\.0\.1 +172\.16\.0\.2 pc1 \(rtemu\)\n {2}inside +192\.168\.0\.1 +192\.168\.0\.201$/m,
+    );
+    const [, sent] = /GRE packets +(\d+)/.exec(text)!;
+    person.sitter.handleInput('\x1bcdisconnect pp anonymous\r\x1d');
+    await person.look(2000);
+    const over = trimmed(await person.types('\r'));
+    expect(over).toMatch(
+      /^ {2}state +ended at \d\d:\d\d:\d\d, \d+s ago, after 0:00:\d\d\n {2}cause +Normal disconnection$/m,
+    );
+    expect(over).toMatch(new RegExp(`GRE packets +${sent} `));
+  });
+
+  test('details of a node and of a link', async () => {
+    person = new Person(80, 24);
+    await person.look();
+    const node = trimmed(await person.types('v'));
+    expect(node).toMatch(/^ {2}model +RTX1210\n {2}firmware +Rev\.14\.01\.42\n {2}serial +RT\d{7}$/m);
+    expect(node).toMatch(/^ {2}LAN2 +up {2}172\.16\.0\.1\/24 {2}- pc1:eth0$/m);
+    const link = trimmed(await person.types('\x1b\tv'));
+    expect(link).toMatch(/^ LINK rt-a:lan2 - pc1:eth0 ─+$/m);
+    const { forward } = person.stage.world.cables[0]!;
+    expect(link).toMatch(new RegExp(`^ {2}frames sent +${forward.counters.sent} `, 'm'));
+    expect(link).toMatch(/^ {2}delay +10ms +10ms$/m);
+  });
+
   test('every size, while it runs', async () => {
     person = new Person(80, 24);
     expect(trimmed(await person.resizes(160, 50))).toMatch(/LOG rt-a ─+\n/);

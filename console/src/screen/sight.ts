@@ -4,6 +4,7 @@
  */
 import type { Impairments } from '@rtemu/lab/impairments';
 import type { Both } from '../both-languages.js';
+import type { Details } from './details-sight.js';
 
 export interface NodeSight {
   readonly name: string;
@@ -89,4 +90,6 @@ export interface LabSight {
   readonly doors: readonly DoorSight[];
   /** A line for each way out of the lab. */
   readonly waysOut: readonly string[];
+  /** All of what somebody wants to know all of, while it is there. */
+  readonly details: Details | undefined;
 }

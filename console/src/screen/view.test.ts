@@ -1,235 +1,29 @@
 import { describe, expect, test } from '@jest/globals';
-import { FAULTLESS } from '@rtemu/lab/impairments';
 import { both } from '../both-languages.js';
-import { readKey, type ScreenKey } from './key-reader.js';
-import { impairmentsOf } from './link-form.js';
-import { RateMeter } from './rate-meter.js';
-import { PANES, press, type ScreenState, screenStateOf, type Wish } from './screen-state.js';
-import type { LabSight, LaneSight, LinkSight, NodeSight, SessionSight } from './sight.js';
-import { amount, broken, clockText, cut, left, plain, right, tail, widthOf } from './text.js';
-import { type Seen, type View, viewOf } from './view.js';
-
-const LANE: LaneSight = { framesPerSecond: 0, bitsPerSecond: 0, dropsPerSecond: 0, impairments: FAULTLESS };
-
-const link = (a: string, b: string, more: Partial<LinkSight> = {}): LinkSight => ({
-  ends: [a, b],
-  up: true,
-  isAsMade: true,
-  forward: LANE,
-  backward: LANE,
-  ...more,
-});
-
-const node = (name: string, more: Partial<NodeSight> = {}): NodeSight => ({
-  name,
-  kind: 'pc',
-  model: 'pc',
-  addresses: ['192.168.0.2/24'],
-  hasConsole: true,
-  hasLog: false,
-  isUnsaved: false,
-  cut: 0,
-  sessions: 0,
-  ...more,
-});
-
-const SESSION: SessionSight = {
-  id: '1',
-  node: 'rt-a',
-  name: 'PP[ANONYMOUS01]',
-  medium: 'PPTP',
-  state: 'up',
-  who: 'yamada',
-  address: '192.168.0.201',
-  cipher: 'MPPE-128',
-  seconds: 83,
-  receivedOctets: 1_234_567,
-  sentOctets: 300,
-  cause: both('', ''),
-};
-
-const LAB: LabSight = {
-  name: 'office',
-  title: '本社と支社をつなぐ',
-  seed: 0,
-  seconds: 3671,
-  nodes: [
-    node('rt-a', { kind: 'router', model: 'RTX1210', hasLog: true, addresses: ['192.168.0.1/24', '172.16.0.1/24'] }),
-    node('pc1'),
-    node('lan', { model: 'switch', addresses: [], hasConsole: false }),
-  ],
-  links: [
-    link('rt-a:lan1', 'lan:1', { forward: { ...LANE, bitsPerSecond: 1234, framesPerSecond: 3 } }),
-    link('lan:2', 'pc1:eth0', { up: false }),
-  ],
-  sessions: [
-    SESSION,
-    { ...SESSION, id: '2', state: 'ended', cause: both('Disconnected by the peer', '相手からの切断'), seconds: 4 },
-  ],
-  doors: [],
-  waysOut: [],
-};
-
-const SEEN: Seen = {
-  columns: 80,
-  rows: 24,
-  state: screenStateOf('rt-a'),
-  lab: LAB,
-  log: [{ time: '09:00:00', text: '[PPTP] TUNNEL[1] connected from 172.16.1.1' }],
-  isRaw: false,
-  isOpen: true,
-  isUnicode: true,
-};
-
-/** The view as rows of cells; what would lie over something else or beyond the edge is an error. */
-function drawn({ columns, rows, panes }: View): string[] {
-  const grid = Array.from({ length: rows }, () => ' '.repeat(columns));
-  for (const { rect, lines } of panes) {
-    expect(rect.x + rect.width).toBeLessThanOrEqual(columns);
-    expect(rect.y + rect.height).toBeLessThanOrEqual(rows);
-    expect(lines.length).toBeLessThanOrEqual(rect.height);
-    for (const [i, line] of lines.entries()) {
-      const text = line.map((each) => each.text).join('');
-      expect(widthOf(text)).toBeLessThanOrEqual(rect.width);
-      const row = grid[rect.y + i]!.trimEnd();
-      expect(widthOf(row)).toBeLessThanOrEqual(rect.x);
-      grid[rect.y + i] = left(row, rect.x) + text;
-    }
-  }
-  return grid.map((row) => row.trimEnd());
-}
-
-const AROUND = { lab: LAB, logLines: 40, page: 10, textLines: 30, unsaved: (): string[] => [] };
-
-/** Presses keys one after the other. */
-function pressed(keys: readonly ScreenKey[], from: ScreenState = screenStateOf('rt-a'), around = AROUND) {
-  const wishes: Wish[] = [];
-  const state = keys.reduce((before, key) => {
-    const step = press(before, key, around);
-    if (step.wish) wishes.push(step.wish);
-    return step.state;
-  }, from);
-  return { state, wishes };
-}
-
-const letters = (text: string): ScreenKey[] => Array.from(text, (letter) => ({ text: letter }));
-
-describe('text', () => {
-  test('nothing that a terminal obeys comes through', () => {
-    expect(plain('a\x1b[2Jb\x1b]0;title\x07c\x1bPq\x1b\\d\x9b31me\x1b(0f\r\n\tg\x00\x7f\x85')).toBe('abcdef g');
-    expect(plain('\x1b[')).toBe('');
-    expect(plain('abc\x1b]52;c;never ends')).toBe('abc');
-    expect(plain('\u202egnihton\u2066')).toBe('gnihton');
-    expect(plain(`e${'\u0301'.repeat(50)}`)).toBe(`e${'\u0301'.repeat(4)}`);
-    expect(plain('\ud83d half')).toBe(' half');
-    expect(plain('x'.repeat(100_000)).length).toBe(2000);
-  });
-
-  test('Japanese takes two cells each, also where it is cut', () => {
-    expect(widthOf('本社 RT')).toBe(7);
-    expect([cut('本社と支社', 6), widthOf(left('本社と支社', 6))]).toEqual(['本社…', 6]);
-    expect(left('本社', 6)).toBe('本社  ');
-    expect(right('本社', 6)).toBe('  本社');
-    expect(tail('本社と支社', 5)).toBe('支社');
-    expect(broken('one two three', 8)).toEqual(['one two', 'three']);
-    expect(broken('本社と支社をつなぐ', 8)).toEqual(['本社と支', '社をつな', 'ぐ']);
-  });
-
-  test('figures are short', () => {
-    expect([0, 7, 999, 1234, 34_100, 999_600, 5_600_000].map(amount)).toEqual([
-      '0',
-      '7',
-      '999',
-      '1.2k',
-      '34k',
-      '1.0M',
-      '5.6M',
-    ]);
-    expect([7, 3671, 90_000].map(clockText)).toEqual(['0:00:07', '1:01:11', '1d 1:00:00']);
-  });
-
-  test('a counter becomes a rate, and a cleared one no negative rate', () => {
-    const meter = new RateMeter();
-    const read = (seconds: number, count: number) => Math.round(meter.read((seconds * 1e6) as never, count));
-    expect([read(0, 1000), read(1, 1100), read(2, 1200)]).toEqual([0, 75, 94]);
-    expect(read(3, 0)).toBe(23);
-    expect(read(30, 0)).toBe(0);
-  });
-});
-
-describe('keys', () => {
-  test('as terminals send them', () => {
-    const all = (text: string): unknown[] => {
-      const keys: unknown[] = [];
-      for (let rest = text; rest !== ''; ) {
-        const { key, length } = readKey(rest);
-        keys.push(key);
-        rest = rest.slice(length);
-      }
-      return keys;
-    };
-    expect(all('\x1b[A\x1bOB\x1b[5~\x1b[Z\t\r\x7f\x1b')).toEqual([
-      ...['up', 'down', 'page-up', 'back-tab', 'tab', 'enter', 'backspace', 'escape'],
-    ]);
-    expect(all('x本\x1b[200~\x00')).toEqual([{ text: 'x' }, { text: '本' }, undefined, undefined]);
-  });
-
-  test('lead from pane to pane, and to the console of what is chosen', () => {
-    expect(pressed(['down', 'tab', 'down']).state).toMatchObject({ node: 'pc1', pane: 'links', link: 1 });
-    expect(pressed(['back-tab']).state).toMatchObject({ pane: 'log', below: 'log' });
-    expect(pressed(['down', 'enter']).state).toMatchObject({ node: 'pc1', atConsole: true, below: 'console' });
-    expect(pressed(['end', 'enter']).state).toMatchObject({
-      node: 'lan',
-      atConsole: false,
-      notice: 'lan has no console',
-    });
-    expect(pressed(['down', 'tab', 'tab', 'enter']).state).toMatchObject({ node: 'rt-a', atConsole: true });
-  });
-
-  test('cut, mend and impair the chosen link', () => {
-    expect(pressed(letters('x')).state.notice).toContain('Tab to LINKS');
-    const { wishes } = pressed(['tab', ...letters('x'), 'down', ...letters('xm')]);
-    expect(wishes).toEqual([
-      { kind: 'plug', link: 0, up: false },
-      { kind: 'plug', link: 1, up: true },
-      { kind: 'mend', link: 1 },
-    ]);
-    const typed: ScreenKey[] = ['tab', ...letters('i'), 'down', 'right', 'down', ...letters('20ms'), 'down', 'down'];
-    const faulty = pressed([...typed, ...letters('5'), 'enter']).state.overlay;
-    expect(faulty).toMatchObject({ kind: 'link', form: { fault: { kind: 'value', key: 'loss', value: '5' } } });
-    const [wish] = pressed([...typed, ...letters('5%'), 'enter']).wishes;
-    expect(wish).toMatchObject({ kind: 'impair', link: 0, form: { way: 'there', up: true } });
-    const { form } = wish as Wish & { kind: 'impair' };
-    expect(impairmentsOf(form)).toEqual({ ...FAULTLESS, delay: 20_000, loss: 50_000 });
-    expect(pressed([...typed, 'escape']).state.overlay).toBeUndefined();
-  });
-
-  test('leaving asks only when something would be lost', () => {
-    expect(pressed(letters('q')).wishes).toEqual([{ kind: 'leave' }]);
-    const around = { ...AROUND, unsaved: () => ['rt-a'] };
-    expect(pressed(letters('q'), undefined, around).state.overlay).toEqual({ kind: 'leaving', unsaved: ['rt-a'] });
-    expect(pressed(letters('qn'), undefined, around)).toMatchObject({ state: { overlay: undefined }, wishes: [] });
-    expect(pressed(letters('qy'), undefined, around).wishes).toEqual([{ kind: 'leave' }]);
-  });
-
-  test('filter and command are typed into the last line', () => {
-    expect(pressed(letters('/lcx')).state).toMatchObject({ filter: 'lcx', pane: 'log' });
-    expect(pressed([...letters('/lcx'), 'backspace', 'enter']).state).toMatchObject({
-      filter: 'lc',
-      overlay: undefined,
-    });
-    expect(pressed([...letters('/lc'), 'escape']).state.filter).toBe('');
-    expect(pressed([...letters(':links'), 'enter']).wishes).toEqual([{ kind: 'command', text: ':links' }]);
-    expect(pressed([...letters(':'), 'backspace']).state.overlay).toBeUndefined();
-  });
-
-  test('the log scrolls as far as there is something', () => {
-    const { state } = pressed([...letters('l'), 'up', 'page-up']);
-    expect(state.logBack).toBe(10);
-    expect(pressed(['home'], state).state.logBack).toBe(30);
-    expect(pressed(['home', 'end'], state).state.logBack).toBe(0);
-  });
-});
+import type { Details } from './details-sight.js';
+import type { ScreenKey } from './key-reader.js';
+import { PANES, type ScreenState } from './screen-state.js';
+import type { LabSight } from './sight.js';
+import { plain, widthOf } from './text.js';
+import { viewOf } from './view.js';
+import {
+  AROUND,
+  DETAILS,
+  details,
+  drawn,
+  ENDED,
+  LAB,
+  LANE,
+  LINK_DETAILS,
+  letters,
+  link,
+  NODE_DETAILS,
+  node,
+  pressed,
+  SEEN,
+  SESSION,
+  SESSION_DETAILS,
+} from './view.suite.js';
 
 describe('views', () => {
   test('80x24: nodes and links beside each other, sessions, the console, and the keys', () => {
@@ -282,6 +76,11 @@ describe('views', () => {
       doors: [{ node: long, way: 'ssh', place: long, closed: both(long, long) }],
       waysOut: [long],
     };
+    const worst: Details[] = [
+      { ...SESSION_DETAILS, sight: lab.sessions[0]!, facts: { ...SESSION_DETAILS.facts, remote: long, user: long } },
+      { ...LINK_DETAILS, sight: lab.links[0]! },
+      { ...NODE_DETAILS, sight: lab.nodes[0]!, serial: long, gateways: [long], doors: lab.doors },
+    ];
     const overlays: ScreenState['overlay'][] = [
       undefined,
       { kind: 'help', top: 3 },
@@ -290,6 +89,7 @@ describe('views', () => {
       { kind: 'typing', what: 'command', text: long, before: '' },
       { kind: 'leaving', unsaved: Array(20).fill(long) },
       ...[pressed(['tab', ...letters('i')], undefined, { ...AROUND, lab }).state.overlay],
+      details(undefined, 9).state.overlay,
     ];
     for (const language of ['en', 'ja'] as const)
       for (const [columns, rows] of [
@@ -301,13 +101,15 @@ describe('views', () => {
         [300, 90],
         [70, 18],
       ] as const)
-        for (const overlay of overlays)
+        for (const overlay of language === 'en' || [80, 160, 40].includes(columns) ? overlays : [])
           for (const pane of overlay === undefined ? PANES : (['nodes'] as const))
             for (const atConsole of overlay === undefined ? [false, true] : [false]) {
               const below = pane === 'log' ? 'log' : 'console';
               const state: ScreenState = { ...SEEN.state, language, pane, overlay, atConsole, below };
               const log = Array(50).fill({ time: '09:00:00', text: long });
-              drawn(viewOf({ ...SEEN, columns, rows, lab, state, log }));
+              const shown = overlay?.kind === 'details' ? worst : [undefined];
+              for (const each of shown)
+                drawn(viewOf({ ...SEEN, columns, rows, lab: { ...lab, details: each }, state, log }));
             }
   });
 
@@ -317,6 +119,7 @@ describe('views', () => {
     ...(['x', 'i', 'm'] as const).map((key) => ({ notice: pressed(letters(`L${key}`)).state.notice })),
     { overlay: { kind: 'help', top: 0 } as const },
     { overlay: { kind: 'doors', top: 0 } as const },
+    ...[0, 7].map((top) => ({ overlay: details(undefined, top).state.overlay })),
     { overlay: { kind: 'typing', what: 'filter', text: '', before: '' } as const },
     { overlay: { kind: 'leaving', unsaved: ['rt-a'] } as const },
     ...['', '5'].map((typed) => {
@@ -332,11 +135,12 @@ describe('views', () => {
     [30, 8],
   ] as const)('%ix%i in Japanese: no word of English but names and keys', (columns, rows) => {
     const KNOWN =
-      /^(?:rt|office|pc\d?|lan\d?|eth\d|switch|RTX1210|PP|ANONYMOUS\d*|ANON\d*|PPTP|TUNNEL|yamada|MPPE|bit|Enter|Tab|Shift|Arrows|PgUp|PgDn|Home|End|Esc|Ctrl|telnet|SSH|less|VPN|English|MTU|lang|en|rtemu|help|nodes|ms|kbit|us|there|links|sessions|ssh|delay)$/;
+      /^(?:rt|office|pc\d?|lan\d?|eth\d|switch|RTX1210|PP|ANONYMOUS\d*|ANON\d*|PPTP|TUNNEL|yamada|MPPE|bit|Enter|Tab|Shift|Arrows|PgUp|PgDn|Home|End|Esc|Ctrl|telnet|SSH|less|VPN|English|MTU|lang|en|rtemu|help|nodes|ms|kbit|us|there|links|sessions|ssh|delay|MSCHAP|MRU|Call|ID|GRE|LCP|IPCP|IP|Address|Primary|DNS|LAN\d|Magic|Number|Rev|RT\d+|config\d|port\d)$/;
+    const told = [...DETAILS, ENDED].map((each) => ({ ...LAB, details: each }));
     const doors = [{ node: 'rt-a', way: 'ssh', place: '127.0.0.1:2200', closed: both('it is closed', '閉店') }];
     const log = [{ time: '09:00:00', text: '[PPTP] TUNNEL[1]' }];
     for (const state of JAPANESE)
-      for (const lab of [LAB, { ...LAB, doors }, { ...LAB, sessions: [], links: [] }]) {
+      for (const lab of [LAB, { ...LAB, doors }, { ...LAB, sessions: [], links: [] }, ...told]) {
         const text = drawn(viewOf({ ...SEEN, columns, rows, state, lab, log, isOpen: false })).join('\n');
         const words = text.match(/\b[A-Za-z]{2,}\d*/g) ?? [];
         expect(words.filter((word) => !KNOWN.test(word))).toEqual([]);
@@ -367,6 +171,54 @@ describe('views', () => {
     const overlay = { kind: 'reading', command: ':explain', lines: ['1 of 1 VPNs up'], top: 0 } as const;
     const { state, wishes } = pressed(letters('L'), { ...SEEN.state, overlay });
     expect([state.language, wishes]).toEqual(['ja', [{ kind: 'command', text: ':explain' }]]);
+  });
+
+  const told = (of: Details | undefined): string => drawn(viewOf({ ...SEEN, ...details(of) })).join('\n');
+
+  test('the details of a session that is up, and of one that is over', () => {
+    const text = told(SESSION_DETAILS);
+    for (const line of [
+      /^ SESSION rt-a PP\[ANONYMOUS01\] ─+ 21 of 23$/m,
+      /^ {2}state +up for 0:01:23, since 09:00:07$/m,
+      /^ {2}over +PPTP server TUNNEL\[1\]\n {2}control +established\n {2}user +yamada$/m,
+      /^ {2}authentication +MSCHAP-V2 \(of the other end\)\n {2}encryption +MPPE-128 stateless$/m,
+      /^ +this end +the other end\n {2}outside +172\.16\.0\.1 +172\.16\.0\.2 pc1 \(rtemu\)$/m,
+      /^ {2}inside +192\.168\.0\.1 +192\.168\.0\.201\n {2}MRU +1792 +1400\n {2}call ID +14126 +8846$/m,
+      /^ {2}packets +5 +1,234\n {2}octets +300 +1,234,567$/m,
+      /^ {2}GRE received +lost 4, duplicates 2, out of order 3$/m,
+    ])
+      expect(text).toMatch(line);
+    const over = told(ENDED);
+    expect(over).toMatch(
+      /state +ended at 09:01:30, 4s ago, after 0:01:23\n {2}cause +Disconnected by the peer \(1306\)$/m,
+    );
+    expect(over).not.toContain('established');
+    expect(told(undefined)).toContain('It is there no more.');
+  });
+
+  test('the details of a link and of a node', () => {
+    expect(told(LINK_DETAILS)).toMatch(/^ {2}state +plugged in, as the lab has it$/m);
+    expect(told(LINK_DETAILS)).toMatch(
+      /^ +to lan:1 +to rt-a:lan1\n {2}delay +10ms +-\n\n {2}frames sent +1,000 +1,000$/m,
+    );
+    expect(told(LINK_DETAILS)).toMatch(
+      /^ {2}octets +90,000 +-\n {2}under way +3 +0\n {2}lost +4 +0\n {2}queue full +6 +0$/m,
+    );
+    const text = told(NODE_DETAILS);
+    expect(text).toMatch(/^ {2}model +RTX1210\n {2}firmware +Rev\.14\.01\.42\n {2}serial +RT9131587$/m);
+    expect(text).toMatch(/^ {2}ways in +ssh 127\.0\.0\.1:2200 \(sshd service is off\)$/m);
+    expect(text).toMatch(
+      /^ {2}LAN1 +up {2}192\.168\.0\.1\/24 {2}- lan:1\n +00:00:00:00:00:01 {2}MTU 1500 {2}sent 1,234\/1,234,567/m,
+    );
+    expect(text).toMatch(/^ {2}port5 +down {2}-$/m);
+  });
+
+  test('v, and Enter at a session, ask for details of what is chosen', () => {
+    const asked = (keys: readonly ScreenKey[]) => pressed(keys).state.overlay;
+    expect(asked(letters('v'))).toMatchObject({ kind: 'details', of: { kind: 'node', node: 'rt-a' } });
+    expect(asked(['tab', 'down', ...letters('v')])).toMatchObject({ of: { kind: 'link', link: 1 } });
+    expect(asked(['tab', 'tab', 'down', 'enter'])).toMatchObject({ of: { kind: 'session', id: '2' } });
+    expect(pressed(['tab', 'tab', 'enter', 'escape']).state.overlay).toBeUndefined();
   });
 
   test('what nobody sits at says how to', () => {

@@ -173,7 +173,7 @@ function titleLine({ columns, lab }: Seen): Line {
 }
 
 function headLine(width: number, title: string, note: string, isChosen: boolean): Line {
-  const name = cut(title, width - 4);
+  const name = cut(title, Math.max(width >> 1, width - widthOf(note) - 6)).trimEnd();
   const end = note === '' ? '' : ` ${cut(note, Math.max(4, width - widthOf(name) - 6))}`;
   const rule = Math.max(0, width - widthOf(name) - widthOf(end) - 2);
   return [span(` ${name} `, isChosen ? 'chosen' : 'strong'), span(RULE.repeat(rule), 'faint'), span(end, 'faint')];

@@ -12,6 +12,7 @@ const CATALOGUE = {
   sessions: both('SESSIONS', 'セッション'),
   waysIn: both('WAYS IN', '入口'),
   help: both('HELP', 'ヘルプ'),
+  details: both('DETAILS', '詳細'),
   logOf: saying(
     (node: string) => `LOG ${node}`,
     (node) => `ログ ${node}`,
@@ -155,7 +156,7 @@ const CATALOGUE = {
   keyConsole: both('console', 'コンソール'),
   keyFilter: both('filter', '絞り込み'),
   keyNewest: both('newest', '最新'),
-  keyItsConsole: both('its console', 'コンソール'),
+  keyDetails: both('view', '詳細'),
   keyWhyDown: both('why is it down', '切れた原因'),
   keyLog: both('log', 'ログ'),
   keyExplain: both('explain', '診断'),

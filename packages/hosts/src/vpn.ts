@@ -48,7 +48,7 @@ const CCP_TYPE = {
 
 /** One VPN connection of a PC. As Windows does it, everything goes through the tunnel but the tunnel itself. */
 export class Vpn {
-  readonly #life: TunnelLife;
+  readonly life: TunnelLife;
   /** How it ended last, and what its link had to say before. */
   last: { readonly at: Instant; readonly ending: TunnelEnding } | undefined;
   readonly notes = new LinkNotes();
@@ -63,11 +63,11 @@ export class Vpn {
     private readonly endpoint: PptpEndpoint,
     private readonly profile: ControlProfile,
   ) {
-    this.#life = new TunnelLife(endpoint);
+    this.life = new TunnelLife(endpoint);
   }
 
   get state(): LifeState {
-    return this.#life.state;
+    return this.life.state;
   }
 
   /** Whom it is connected to, or was dialled. */
@@ -76,17 +76,17 @@ export class Vpn {
   }
 
   get up(): LinkUp | undefined {
-    return this.#life.up;
+    return this.life.up;
   }
 
   /** Whether TCP to the server is open. */
   get isTcpOpen(): boolean {
-    return this.#life.isTcpOpen;
+    return this.life.isTcpOpen;
   }
 
   /** Looks on at the PPP frames of this connection, whenever there are any. */
   set tap(tap: Tap | undefined) {
-    this.#life.tap = tap;
+    this.life.tap = tap;
   }
 
   /** @param server where that is; needed when the settings have no more than a name */
@@ -96,12 +96,12 @@ export class Vpn {
     this.#reports.length = 0;
     this.notes.clear();
     const options = { link: this.#linkOptions(), windowSize: WINDOW };
-    this.#life.connect(now, { peer: server, profile: this.profile, options, place: 'pns' });
+    this.life.connect(now, { peer: server, profile: this.profile, options, place: 'pns' });
     this.#drain(now);
   }
 
   disconnect(now: Instant): void {
-    this.#life.disconnect(now);
+    this.life.disconnect(now);
     this.#drain(now);
   }
 
@@ -111,13 +111,13 @@ export class Vpn {
 
   /** @returns false when the event is about another connection */
   handleEvent(now: Instant, event: EndpointEvent): boolean {
-    const isOurs = this.#life.handleEvent(now, event);
+    const isOurs = this.life.handleEvent(now, event);
     this.#drain(now);
     return isOurs;
   }
 
   #drain(now: Instant): void {
-    for (let event = this.#life.pollEvent(); event; event = this.#life.pollEvent()) {
+    for (let event = this.life.pollEvent(); event; event = this.life.pollEvent()) {
       if (event.kind === 'online') this.#goOnline(now, event.up);
       else if (event.kind === 'offline') this.#goOffline(now, event.ending);
       else if (event.kind === 'failed') this.#fail(now, event);
@@ -125,7 +125,7 @@ export class Vpn {
       else if (event.kind === 'link') {
         this.notes.note(event.event);
         if (event.event.kind === 'authenticated')
-          this.#life.admit(now, { askAddress: true, askDns: true, askWins: true });
+          this.life.admit(now, { askAddress: true, askDns: true, askWins: true });
       }
     }
   }
@@ -138,7 +138,7 @@ export class Vpn {
     stack.setMtu(ppp, MTU);
     stack.setAddresses(now, ppp, [{ address: up.localAddress ?? UNSPECIFIED, length: 32 }], up.remoteAddress);
     stack.setUp(now, ppp, true);
-    this.endpoint.attach(this.#life.tunnel!, ppp);
+    this.endpoint.attach(this.life.tunnel!, ppp);
     const way = stack.routes.entries().find(({ prefix, active }) => active && prefix.length === 0);
     if (way?.gateway !== undefined)
       this.#addRoute({
@@ -163,7 +163,7 @@ export class Vpn {
   }
 
   #takeDown(now: Instant): void {
-    if (this.#life.tunnel) this.endpoint.detach(this.#life.tunnel);
+    if (this.life.tunnel) this.endpoint.detach(this.life.tunnel);
     for (const route of this.#routes) this.stack.routes.remove(route);
     this.#routes = [];
     if (this.#interface !== undefined) this.stack.removeInterface(now, this.#interface);

@@ -101,6 +101,12 @@ describe('impairments', () => {
     expect(carry({ rate: 64_000, queue: 4 }, 30, milliseconds(13), 100).count.queueFull).toBe(0);
   });
 
+  test('rate: who asks is told how many frames are under way', () => {
+    const { cable, world } = carry({ rate: 64_000, queue: 4 }, 10, microseconds(0), 100); // 12,500 µs a frame
+    expect([0, 12_500, 50_000, 62_500].map((at) => cable.forward.queued(at as never))).toEqual([5, 4, 1, 0]);
+    expect(cable.backward.queued(world.now)).toBe(0);
+  });
+
   test('mtu: the longest packet passes, one octet more does not', () => {
     expect(carry({ mtu: 1500 }, 1, milliseconds(1), 1514).count).toMatchObject({ delivered: 1, oversize: 0 });
     expect(carry({ mtu: 1500 }, 1, milliseconds(1), 1515).count).toMatchObject({ delivered: 0, oversize: 1 });

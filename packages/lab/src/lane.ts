@@ -75,6 +75,14 @@ export class Lane {
     return this.#impairments;
   }
 
+  /** Frames that are on the line or wait for it, where it has a rate. */
+  queued(now: Instant): number {
+    const ring = this.#leaving;
+    let count = 0;
+    for (let i = 0; i < this.#leavingCount; i++) if (ring[(this.#leavingHead + i) % ring.length]! > now) count++;
+    return count;
+  }
+
   /** @throws InvariantError when a frame could arrive before it was sent. */
   impair(impairments: Impairments): void {
     invariant(impairments.jitter < impairments.delay, 'the jitter is less than the delay');

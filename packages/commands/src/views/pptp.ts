@@ -10,14 +10,14 @@ import { duration, traffic } from './units.js';
 
 type Texts = Readonly<Record<Language, string>>;
 
-const CONTROL: Readonly<Record<PptpConnectionStatus['control'], Texts>> = {
+export const CONTROL: Readonly<Record<PptpConnectionStatus['control'], Texts>> = {
   connecting: { en: 'connecting', ja: '接続中' },
   'waiting for reply': { en: 'waiting for reply', ja: '応答待ち' },
   established: { en: 'established', ja: '確立' },
   closing: { en: 'closing', ja: '切断中' },
 };
 
-const ROLE: Readonly<Record<PptpConnectionStatus['role'], Texts>> = {
+export const ROLE: Readonly<Record<PptpConnectionStatus['role'], Texts>> = {
   server: { en: 'server', ja: 'サーバー' },
   client: { en: 'client', ja: 'クライアント' },
 };
