@@ -9,8 +9,8 @@ import { makeStage } from '../console/src/stage-maker.js';
 /** Plays a lab of `fixtures/labs` and gives the steps that failed, with the command that replays them. */
 function play(file: string, seed: number) {
   const path = `fixtures/labs/${file}`;
-  const { lab, configFiles } = loadLab(path);
-  const stage = makeStage(lab, configFiles, seed, makeNodes);
+  const { lab, configFiles, folders } = loadLab(path);
+  const stage = makeStage(lab, configFiles, seed, makeNodes, { folders });
   const scenario = new Scenario(stage);
   scenario.run();
   const failed = scenario.results.filter(({ passed }) => !passed);

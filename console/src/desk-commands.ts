@@ -7,6 +7,7 @@ import type { Stage } from '@rtemu/lab/stage';
 import type { Language } from './both-languages.js';
 import { DESK_WORDS, type DeskWords } from './desk-words.js';
 import { explainText } from './explain-report.js';
+import type { Memories } from './memories.js';
 
 /** What the commands of rtemu need of where somebody sits. */
 export interface Desk {
@@ -25,11 +26,13 @@ export class DeskCommands {
   /**
    * @param waysOut a line for each way out of the lab
    * @param language of what is said, which may become another
+   * @param memories the folders that are memories here
    */
   constructor(
     private readonly stage: Stage,
     private readonly waysOut: () => readonly string[],
     private readonly language: () => Language,
+    private readonly memories?: Memories,
   ) {}
 
   get #words(): DeskWords {
@@ -45,6 +48,7 @@ export class DeskCommands {
     else if (verb === 'links') this.#listLinks(desk);
     else if (verb === 'link') this.#changeLink(desk, operands[0] ?? '', operands[1] ?? '');
     else if (verb === 'impair') this.#impair(desk, operands[0] ?? '', operands.slice(1).join(''));
+    else if (verb === 'memory') this.#moveMemory(desk, operands[0], operands[1]);
     else if (verb === 'explain') this.#explain(desk, operands[0] ?? this.language());
     else if (verb === 'interrupt') desk.interrupt();
     else if (verb === 'wait') {
@@ -84,6 +88,34 @@ export class DeskCommands {
     }
     const cable = this.#cableAt(desk, end);
     if (cable) this.stage.world.setCable(cable, state === 'up');
+  }
+
+  /** As somebody does who takes a stick to a computer and back: what is put in is read anew. */
+  #moveMemory(desk: Desk, where: string | undefined, how: string | undefined): void {
+    const { memories } = this;
+    if (memories === undefined || memories.seats.length === 0) desk.print(this.#words.noMemories);
+    else if (where === undefined) this.#listMemories(desk, memories);
+    else {
+      const [slot = '', node = desk.here] = where.split(':').reverse();
+      const seat = memories.seatAt(node, slot);
+      if (seat === undefined || (how !== 'out' && how !== 'in')) desk.print(this.#words.memoryNeedsSlot);
+      else if (memories.isInside(seat) === (how === 'in')) desk.print(this.#words.memoryIsThere(how === 'in'));
+      else {
+        const { now } = this.stage.world;
+        const problem = how === 'in' ? memories.putIn(now, seat) : memories.takeOut(now, seat);
+        this.stage.world.settle(seat.router);
+        if (problem !== undefined) desk.print(`${problem}\n`);
+      }
+    }
+  }
+
+  #listMemories(desk: Desk, memories: Memories): void {
+    const words = this.#words;
+    const lines = memories.seats.map((seat) => {
+      const state = memories.isInside(seat) ? words.memoryInside : words.memoryOutside;
+      return `${seat.router.name}:${seat.slot} ${seat.folder.path}, ${state}\n`;
+    });
+    desk.print(lines.join(''));
   }
 
   #impair(desk: Desk, end: string, how: string): void {

@@ -4,6 +4,7 @@ import type { Stage } from '@rtemu/lab/stage';
 import type { Language } from './both-languages.js';
 import { FrontDesk } from './front-desk.js';
 import type { Host } from './host.js';
+import type { Memories } from './memories.js';
 import { PlainConsole } from './plain-console.js';
 import type { Sitter } from './sitter.js';
 import { TerminalConsole } from './terminal-console.js';
@@ -18,6 +19,7 @@ export interface DeskOptions {
   /** A line for each way out of the lab, and for each node that others can come to. */
   readonly waysOut: () => readonly string[];
   readonly language: Language;
+  readonly memories: Memories | undefined;
 }
 
 /** Somebody at one console at a time: in a terminal that is all theirs, or at the other end of a pipe. */
@@ -34,7 +36,7 @@ export class DeskSitter implements Sitter {
   ) {
     const seatAt = (session: ConsoleSession): PlainConsole | TerminalConsole =>
       options.atTerminal ? (this.#terminal = new TerminalConsole(session)) : (this.#plain = new PlainConsole(session));
-    this.#desk = new FrontDesk(stage, options.node, seatAt, options.waysOut, options.language);
+    this.#desk = new FrontDesk(stage, options.node, seatAt, options.waysOut, options.language, options.memories);
   }
 
   get over(): boolean {

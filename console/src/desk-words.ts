@@ -47,6 +47,7 @@ const HELP_EN = `:nodes              the nodes of this lab that have a console
 :links              the cables of this lab, and what leads out of it
 :link NODE:PORT down|up   pull a cable, or plug it in again
 :impair NODE:PORT loss=5%,delay=20ms   make a cable worse, as a link of a lab file; none mends it
+:memory NODE:usb1 out|in   take the memory out of a router, or put its folder in again; without more, all of them
 :explain            tell of each VPN whether it is up, and why not; :explain ja in Japanese
 :interrupt          press Ctrl-C, in a script also while a command runs
 :wait 5s            let time pass, in a script also while a command runs
@@ -57,6 +58,7 @@ const HELP_JA = `:nodes              コンソールのあるノードの一覧
 :links              リンクと、ラボの外への出口の一覧
 :link ノード:ポート down|up   ケーブルを抜く、挿す
 :impair ノード:ポート loss=5%,delay=20ms   リンクを悪くする (書き方はラボファイルと同じ)。none で復旧
+:memory ノード:usb1 out|in   メモリを抜く、フォルダーを読み直して挿す。後ろに何もなければ一覧
 :explain            VPN ごとに、つながっているか、つながらない原因は何かを示す。:explain en は英語
 :interrupt          Ctrl-C を押す。スクリプトではコマンドの実行中にも
 :wait 5s            時間を進める。スクリプトではコマンドの実行中にも
@@ -83,6 +85,20 @@ const CATALOGUE = {
   impairNeedsEnd: both(
     ':impair takes one end of a cable and what is wrong with it, such as :impair rt-a:lan2 loss=5%; or none\n',
     ':impair にはケーブルの片端と、どう悪くするか (または none) を指定してください。例: :impair rt-a:lan2 loss=5%\n',
+  ),
+  memoryInside: both('inside', '装着'),
+  memoryOutside: both('taken out', '取り外し'),
+  noMemories: both(
+    'no folder is a memory here; --usb1 DIR and --sd1 DIR make one, or usb1: and sd1: in a lab file\n',
+    'メモリにするフォルダーがありません。--usb1 や --sd1、ラボファイルの usb1: や sd1: で指定します\n',
+  ),
+  memoryNeedsSlot: both(
+    ':memory takes a slot with a folder and out or in, such as :memory rt-a:usb1 out\n',
+    ':memory にはフォルダーのあるスロットと out か in を指定してください。例: :memory rt-a:usb1 out\n',
+  ),
+  memoryIsThere: saying(
+    (isInside: boolean) => (isInside ? 'it is inside already\n' : 'it is out already\n'),
+    (isInside) => (isInside ? '既に装着されています\n' : '既に取り外されています\n'),
   ),
   noCableAt: saying(
     (end: string) => `no cable ends at "${end}"\n`,

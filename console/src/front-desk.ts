@@ -4,6 +4,7 @@ import { after, type Instant, NEVER, START, seconds } from '@rtemu/engine/time';
 import type { Stage } from '@rtemu/lab/stage';
 import type { Language } from './both-languages.js';
 import { type Desk, DeskCommands } from './desk-commands.js';
+import type { Memories } from './memories.js';
 import type { Seat } from './seat.js';
 
 export const LIMIT = {
@@ -39,6 +40,7 @@ export class FrontDesk {
    * @param makeSeat is given the session to begin with
    * @param waysOut a line for each way out of the lab
    * @param language of what is said here
+   * @param memories the folders that are memories here
    */
   constructor(
     private readonly stage: Stage,
@@ -46,8 +48,9 @@ export class FrontDesk {
     makeSeat: (session: ConsoleSession) => Seat,
     waysOut: () => readonly string[] = () => [],
     language: Language = 'en',
+    memories?: Memories,
   ) {
-    this.#commands = new DeskCommands(stage, waysOut, () => language);
+    this.#commands = new DeskCommands(stage, waysOut, () => language, memories);
     this.#here = this.#placeOf(start);
     this.seat = makeSeat(this.#here.session);
   }

@@ -2,15 +2,18 @@ import { dirname, resolve } from 'node:path';
 import { type Lab, type LabFault, printFault, type RouterSpec } from '@rtemu/lab/lab';
 import { readLab } from '@rtemu/lab/lab-file';
 import type { NodeProblem } from '@rtemu/lab/node-reader';
-import { configFilesOf } from '@rtemu/lab/stage';
+import { configFilesOf, foldersOf } from '@rtemu/lab/stage';
 import { readText } from './files.js';
 import { Unusable } from './host.js';
-import { chooseMachine } from './machine-choice.js';
+import { chooseMachine, noSlot } from './machine-choice.js';
+import { MemoryFolder } from './memory-folder.js';
 
 /** A lab with the texts that its routers start from, by the paths that it calls them by. */
 export interface LoadedLab {
   readonly lab: Lab;
   readonly configFiles: ReadonlyMap<string, string>;
+  /** The folders that are memories of its routers, by the paths that it calls them by. */
+  readonly folders: ReadonlyMap<string, MemoryFolder>;
 }
 
 function compilePattern(source: string, flags: string): RegExp | undefined {
@@ -21,16 +24,23 @@ function compilePattern(source: string, flags: string): RegExp | undefined {
   }
 }
 
-function routerPorts({ model, firmware }: RouterSpec): readonly string[] | NodeProblem {
+function routerPorts({ model, firmware, memories = {} }: RouterSpec): readonly string[] | NodeProblem {
   const choice = chooseMachine(model, firmware);
-  return 'problem' in choice ? { key: choice.about, message: choice.problem } : choice.machine.ports;
+  if ('problem' in choice) return { key: choice.about, message: choice.problem };
+  const missing = (['usb1', 'sd1'] as const).find(
+    (slot) => memories[slot] !== undefined && !choice.machine.memories.includes(slot),
+  );
+  return missing === undefined ? choice.machine.ports : { key: missing, message: noSlot(choice.machine, missing) };
 }
 
 /** @throws Unusable with a line for each fault. */
 export function loadLab(path: string): LoadedLab {
   const read = readLab(readText(path), { routerPorts, compilePattern });
   if (!read.ok) throw unusable(path, read.faults);
-  return { lab: read.lab, configFiles: readConfigFiles(path, read.lab) };
+  const folders = new Map(
+    foldersOf(read.lab).map((folder) => [folder.path, new MemoryFolder(resolve(dirname(path), folder.path))]),
+  );
+  return { lab: read.lab, configFiles: readConfigFiles(path, read.lab), folders };
 }
 
 const unusable = (path: string, faults: readonly LabFault[]): Unusable =>

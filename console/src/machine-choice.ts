@@ -29,3 +29,8 @@ export function machineOrUnusable(model: string, firmware: string | undefined): 
   if ('problem' in choice) throw new Unusable(choice.problem);
   return choice.machine;
 }
+
+const SLOTS = { usb1: 'USB port', sd1: 'microSD slot' } as const;
+
+export const noSlot = ({ name }: Machine, slot: keyof typeof SLOTS): string =>
+  `an ${name} has no ${SLOTS[slot]} for a memory; an RTX1210 has`;

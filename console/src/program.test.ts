@@ -266,6 +266,52 @@ describe('rtemu console', () => {
     expect(readdirSync(state)).toEqual(['router']);
   });
 
+  test('a folder is the memory in its USB port: written at once, taken out and put in again', async () => {
+    const stick = join(folder, 'stick');
+    mkdirSync(stick);
+    const usb = ['console', '--model', 'RTX1210', '--usb1', stick];
+    const lines = ['console character en.ascii', 'console prompt A', 'save usb1:config.txt', 'show arp > usb1:arp.txt'];
+    const moves = [':memory usb1 out', 'show arp > usb1:lost.txt', ':memory', ':memory usb1 in', ':memory usb1 in'];
+    const first = await rtemu(usb, `administrator\n\n${[...lines, ...moves, 'delete usb1:arp.txt'].join('\n')}\n`);
+    expect([first.code, first.error]).toEqual([0, '']);
+    expect(first.output).toContain('Saving ... usb1:/config.txt Done .\n');
+    expect(first.output).toContain('Error: External memory is not attached\n');
+    expect(first.output).toContain(`router:usb1 ${stick}, taken out\n`);
+    expect(first.output).toContain('it is inside already\n');
+    expect(readdirSync(stick)).toEqual(['config.txt']);
+    expect(readFileSync(join(stick, 'config.txt'), 'latin1')).toContain('\r\nconsole prompt A\r\n');
+    const second = await rtemu(usb, 'administrator\n');
+    expect([second.error, second.output.includes('A> ')]).toEqual([
+      ...['rtemu: starting from usb1:/config.txt, which is on the memory\n', true],
+    ]);
+  });
+
+  test("a lab's folder is left as it is, unless one says otherwise", async () => {
+    mkdirSync(join(folder, 'card'));
+    const lab = file('card.yaml', 'name: c\ntopology:\n  nodes:\n    r: {kind: router, model: RTX830, sd1: card}\n');
+    const typed = 'administrator\n\nsave sd1:a.txt\nshow file list sd1:/ file-only\n';
+    const read = await rtemu(['lab', 'up', lab], typed);
+    expect([read.code, read.output.includes('\na.txt\n'), readdirSync(join(folder, 'card'))]).toEqual([0, true, []]);
+    await rtemu(['lab', 'up', lab, '--write-memories'], typed);
+    expect(readdirSync(join(folder, 'card'))).toEqual(['a.txt']);
+  });
+
+  test('a folder that cannot be a memory is told of', async () => {
+    const none = await rtemu(['console', '--model', 'RTX1210', '--sd1', join(folder, 'none')], '');
+    expect([none.code, none.error]).toEqual([
+      2,
+      expect.stringMatching(/cannot read the memory .*none: there is no such file/),
+    ]);
+    const old = await rtemu(['console', '--model', 'RTX1100', '--usb1', folder], '');
+    expect([old.code, old.error]).toEqual([
+      2,
+      expect.stringContaining('--usb1: an RTX1100 has no USB port for a memory'),
+    ]);
+    const lab = file('memory.yaml', 'name: m\ntopology:\n  nodes:\n    r: {kind: router, model: RT58i, sd1: card}\n');
+    const { code, error } = await rtemu(['lab', 'run', lab]);
+    expect([code, error]).toEqual([2, expect.stringMatching(/memory\.yaml:4:\d+: an RT58i has no microSD slot/)]);
+  });
+
   test('what cannot be saved is told, and is tried again in the end', async () => {
     const state = join(folder, 'hindered');
     mkdirSync(join(state, 'router', 'config0.txt.new'), { recursive: true });

@@ -32,7 +32,8 @@ const CONSOLE_KEYS = `
 At a terminal the keys are those of the router: Tab completes, ? tells what may follow, Ctrl-A/E/B/F/P/N/D/H/K/U/W edit,
 Ctrl-R shows the line again, Ctrl-C stops a command. Ctrl-] leaves. Lines that begin with a colon are for rtemu:
 
-  :nodes   :node NAME   :links   :link NODE:PORT down|up   :impair NODE:PORT loss=5%   :explain   :interrupt   :wait 5s   :quit   :help
+  :nodes   :node NAME   :links   :link NODE:PORT down|up   :impair NODE:PORT loss=5%   :memory NODE:usb1 out|in   :explain
+  :interrupt   :wait 5s   :quit   :help
 
 When the input is no terminal, its lines are typed one after the other, each when the command before has ended; prompts and
 answers are printed, and the program ends with the input:
@@ -80,6 +81,11 @@ const seedOption = () => new Option('--seed <number>', 'for everything left to c
 const formatOption = () => new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text');
 const stateOption = () =>
   new Option('--state <directory>', 'keep what routers save there, and start from it (otherwise it is forgotten)');
+const memoryOption = (slot: string, what: string) =>
+  new Option(
+    `--${slot} <directory>`,
+    `a folder that is ${what}: it is read, and what the router writes is written there`,
+  );
 const linkOption = () =>
   new Option(
     '--link <port=way>',
@@ -147,6 +153,7 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(captureOption())
     .addOption(stateOption())
+    .option('--write-memories', "write what routers change on usb1: and sd1: into the lab's folders")
     .addOption(linkOption())
     .addOption(telnetOption())
     .addOption(sshOption())
@@ -217,6 +224,8 @@ function commandsOf(host: Host, finish: (code: number) => void): Command {
     .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
     .addOption(seedOption())
     .addOption(stateOption())
+    .addOption(memoryOption('usb1', 'the memory in its USB port'))
+    .addOption(memoryOption('sd1', 'the card in its microSD slot'))
     .addOption(linkOption())
     .addOption(telnetOption())
     .addOption(sshOption())

@@ -7,6 +7,7 @@ import type { DoorWishes } from './doors/door-wish.js';
 import type { FrontDoors } from './doors/front-doors.js';
 import type { Driver } from './doors/visitor.js';
 import { EXIT, type Host } from './host.js';
+import type { Memories } from './memories.js';
 import type { WaysOut } from './outside/ways-out.js';
 import { type Clock, RealTime } from './real-time.js';
 import { timeText } from './report.js';
@@ -23,6 +24,8 @@ export interface SittingOptions {
   readonly language?: Language | undefined;
   /** The doors that are to be open to telnet and the like. With any of them the end of the input ends nothing. */
   readonly doors?: DoorWishes | undefined;
+  /** The folders that are memories of the routers. */
+  readonly memories?: Memories | undefined;
   /** Where the SSH host key is kept. */
   readonly stateDirectory?: string | undefined;
   /**
@@ -60,7 +63,7 @@ const tableOf = (doors: FrontDoors | undefined, language: Language): string =>
 async function openSitter(
   stage: Stage,
   host: Host,
-  { node, greeting, screen, language = 'en' }: SittingOptions,
+  { node, greeting, screen, language = 'en', memories }: SittingOptions,
   { ways, doors }: { readonly ways: WaysOut | undefined; readonly doors: FrontDoors | undefined },
 ): Promise<Sitter> {
   if (screen && isTerminal(host)) {
@@ -69,6 +72,7 @@ async function openSitter(
       node,
       message: screen.message,
       language,
+      memories,
       doors: () => doors?.list() ?? [],
       waysOut: (wanted) => ways?.describe(wanted) ?? [],
     });
@@ -82,6 +86,7 @@ async function openSitter(
     outlivesInput: doors !== undefined,
     waysOut: () => [...(ways?.describe(language) ?? []), ...(doors?.describe(language) ?? [])],
     language,
+    memories,
   });
 }
 

@@ -8,7 +8,7 @@ import type { NodeFactory } from '@rtemu/lab/stage';
 import { type EpochSeconds, epochOf } from './calendar.js';
 import { commandLanguageOf } from './command-language-of.js';
 import type { KeptFiles } from './config-files.js';
-import { Router } from './router.js';
+import { Router, type RouterOptions } from './router.js';
 
 /** What a server of the right time begins at in a lab that has no time of its own: 2026/01/01 09:00:00 in Japan. */
 export const LAB_CLOCK: EpochSeconds = epochOf({ year: 2026, month: 1, day: 1, hour: 9, minute: 0, second: 0 });
@@ -17,15 +17,22 @@ export const LAB_CLOCK: EpochSeconds = epochOf({ year: 2026, month: 1, day: 1, h
  * Makes the maker of a lab's nodes, around the cipher whose memory the world's packets lie in.
  * @param clock what the routers' clocks show at power-on; never set, when not given.
  * @param keptBy the configuration files that a router kept in an earlier life
+ * @param memoriesOf what is in a router's slots for memories
  */
 export const makeNodes =
-  (mppe: MppeEngine, clock?: EpochSeconds, keptBy?: (router: string) => KeptFiles | undefined): NodeFactory =>
+  (
+    mppe: MppeEngine,
+    clock?: EpochSeconds,
+    keptBy?: (router: string) => KeptFiles | undefined,
+    memoriesOf?: (router: string) => RouterOptions['memories'],
+  ): NodeFactory =>
   (spec, { arena, random, startupConfig }) => {
     switch (spec.kind) {
       case 'router': {
         const language = commandLanguageOf(spec.model, spec.firmware);
         const { name } = spec;
-        return new Router({ arena, mppe }, random, { name, language, startupConfig, kept: keptBy?.(name), clock });
+        const [kept, memories] = [keptBy?.(name), memoriesOf?.(name)];
+        return new Router({ arena, mppe }, random, { name, language, startupConfig, kept, clock, memories });
       }
       case 'pc':
         return new Pc(arena, mppe, random, spec);

@@ -67,7 +67,7 @@ export interface RouterOptions {
   /** What the clock shows at power-on; never set, when not given. */
   readonly clock?: EpochSeconds | undefined;
   /** What is in its slots for memories at power-on. */
-  readonly memories?: Readonly<Partial<Record<MemoryName, ExternalMemory>>> | undefined;
+  readonly memories?: Readonly<Partial<Record<MemoryName, ExternalMemory | undefined>>> | undefined;
 }
 
 /** What a name and a password open to somebody who comes by SSH. */

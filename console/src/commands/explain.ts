@@ -27,7 +27,7 @@ export async function explainLab(
   options: ExplainOptions,
   makeNodes: MakeNodes,
 ): Promise<number> {
-  const { lab, configFiles } = loadLab(file);
+  const { lab, configFiles, folders } = loadLab(file);
   const wayOut = lab.nodes.find(isOutlet);
   if (wayOut) {
     const message = `${wayOut.name} leads out of the lab, which it does in real time only; use rtemu lab up and :explain`;
@@ -38,7 +38,7 @@ export async function explainLab(
   if (node !== undefined && !names.includes(node))
     throw new Unusable(`no node "${node}" with a console is in ${lab.name}; ${suggest(node, names)}`);
   const seed = options.seed ?? lab.seed ?? 0;
-  const stage = makeStage(lab, configFiles, seed, makeNodes);
+  const stage = makeStage(lab, configFiles, seed, makeNodes, { folders });
   for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
   // A step that expects a VPN fails where there is none: that is what is to be told.
   new Scenario(stage, options.steps ? ['setup', 'steps'] : ['setup']).run();

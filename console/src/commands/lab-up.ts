@@ -9,6 +9,7 @@ import { type DoorOptions, readDoorWishes } from '../doors/door-wish.js';
 import { EXIT, type Host, printingToError, Unusable } from '../host.js';
 import { loadLab } from '../lab-loader.js';
 import { LookoutOffer } from '../lookout/offer.js';
+import { Memories, withMemories } from '../memories.js';
 import { Progress } from '../progress.js';
 import { PLAIN, stepText } from '../report.js';
 import { sit } from '../sitting.js';
@@ -24,6 +25,8 @@ export interface LabUpOptions extends DoorOptions {
   /** One console at a time, and not the screen of the whole lab. */
   readonly plain?: boolean | undefined;
   readonly link: readonly string[];
+  /** Write what routers change on their memories into the lab's folders. */
+  readonly writeMemories?: boolean | undefined;
   /** Of what rtemu itself says. */
   readonly lang: Language;
 }
@@ -39,12 +42,17 @@ export async function labUp(
   const wish = readCaptureWish(options.capture, captureFile);
   const host = goesToStandardOutput(wish) ? printingToError(machine) : machine;
   const doors = readDoorWishes(options);
-  const { lab, configFiles } = loadLab(file);
+  const { lab, configFiles, folders } = loadLab(file);
   const node = startNode(lab, options.node);
   return inState(options.state, host, async (state) => {
     const clock = host.clock.epoch();
+    const warn = (warning: string): unknown => host.error.write(`rtemu: ${warning}\n`);
     const seed = options.seed ?? lab.seed ?? 0;
-    const stage = await ledOut(makeStage(lab, configFiles, seed, makeNodes, { state, clock }), options.link);
+    const stage = await ledOut(
+      makeStage(lab, configFiles, seed, makeNodes, { state, clock, folders, warn }),
+      options.link,
+    );
+    const memories = new Memories(stage, folders, options.writeMemories ?? false);
     for (const warning of startupWarnings(stage)) host.error.write(`${warning}\n`);
     const epoch = clock * 1e6;
     const captures = await openCaptureOutput(wish, stage.world, host, { epoch, mayDrop: true });
@@ -52,21 +60,26 @@ export async function labUp(
     const collect = (): string | undefined => {
       captures?.write();
       lookout.write();
-      return state?.keep(stage.operables.values());
+      const unwritten = memories.keep();
+      return state?.keep(stage.operables.values()) ?? unwritten;
     };
     try {
       if (!bringUp(stage, file, host)) return EXIT.failed;
       const isOver = (): boolean => captures?.isOver ?? false;
-      return await sit(stage, host, {
-        node,
-        language: options.lang,
-        greeting: greetingOf(lab, node, options.lang),
-        screen: options.plain || process.env['TERM'] === 'dumb' ? undefined : { message: lab.message?.trimEnd() ?? '' },
-        doors,
-        stateDirectory: options.state,
-        collect,
-        isOver,
-      });
+      return await withMemories(memories, host, () =>
+        sit(stage, host, {
+          node,
+          language: options.lang,
+          greeting: greetingOf(lab, node, options.lang),
+          screen:
+            options.plain || process.env['TERM'] === 'dumb' ? undefined : { message: lab.message?.trimEnd() ?? '' },
+          doors,
+          stateDirectory: options.state,
+          collect,
+          isOver,
+          memories,
+        }),
+      );
     } finally {
       await Promise.all([captures?.close(), lookout.close()]);
     }

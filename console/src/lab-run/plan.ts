@@ -34,6 +34,7 @@ export function planOf(files: readonly string[], { seeds, impair }: RunTerms): r
         file,
         lab: impair ? overlaid(lab, impair.overlay) : lab,
         configFiles: loaded.configFiles,
+        folders: loaded.folders,
         title: lab.title ?? lab.name,
         seeds: seeds ?? [lab.seed ?? 0],
         skipped: reasonToSkip(lab, impair !== undefined),

@@ -35,10 +35,10 @@ export interface RunOptions {
 
 /** Plays a lab from one seed. */
 export async function play(planned: PlannedLab, seed: number, options: RunOptions): Promise<Run> {
-  const { file, title, lab, configFiles } = planned;
+  const { file, title, lab, configFiles, folders } = planned;
   const { clock, impair } = options;
   const began = clock.milliseconds();
-  const stage = makeStage(lab, configFiles, seed, options.makeNodes);
+  const stage = makeStage(lab, configFiles, seed, options.makeNodes, { folders, warn: options.warn });
   const warnings = startupWarnings(stage);
   for (const warning of warnings) options.warn?.(warning);
   const captures = await options.prepare?.(stage, seed);

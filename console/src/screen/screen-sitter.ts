@@ -4,6 +4,7 @@ import type { Stage } from '@rtemu/lab/stage';
 import type { Language } from '../both-languages.js';
 import { type Desk, DeskCommands } from '../desk-commands.js';
 import type { Host } from '../host.js';
+import type { Memories } from '../memories.js';
 import type { Sitter } from '../sitter.js';
 import { ConsolePlaces } from './console-places.js';
 import type { Subject } from './details-sight.js';
@@ -41,6 +42,7 @@ export interface ScreenOptions {
   readonly waysOut: (language: Language) => readonly string[];
   /** To begin with. */
   readonly language: Language;
+  readonly memories?: Memories | undefined;
 }
 
 const FROM_UNICODE: Readonly<Record<string, string>> = { '─': '-', '…': '~', '↑': '^', '↓': 'v', '←': '<', '→': '>' };
@@ -87,6 +89,7 @@ export class ScreenSitter implements Sitter {
       stage,
       () => options.waysOut(this.#state.language),
       () => this.#state.language,
+      options.memories,
     );
     this.#state = screenStateOf(options.node, options.language);
     this.#lab = this.#watcher.look(this.#state.language);

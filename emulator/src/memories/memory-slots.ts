@@ -17,7 +17,7 @@ export class MemorySlots {
   /** @param names those that the model has */
   constructor(
     readonly names: readonly MemoryName[],
-    inside: Readonly<Partial<Record<MemoryName, ExternalMemory>>> = {},
+    inside: Readonly<Partial<Record<MemoryName, ExternalMemory | undefined>>> = {},
   ) {
     for (const name of names) {
       const memory = inside[name];

@@ -151,6 +151,6 @@ test('the examples of docs/LAB-FILES.md are sound', () => {
   for (const lab of labs) expect(complaintsAbout(lab)).toEqual([]);
   expect(complaintsAbout(labs[0]!.slice(0, labs[0]!.indexOf('steps:')) + steps)).toEqual([]);
   // Every key that a node may have is told of.
-  const told = new Set([...text.matchAll(/`([a-z-]+)`/g)].map(([, key]) => key));
+  const told = new Set([...text.matchAll(/`([a-z\d-]+)`/g)].map(([, key]) => key));
   for (const shape of Object.values(nodeShapes)) for (const key of Object.keys(shape)) expect([...told]).toContain(key);
 });

@@ -320,6 +320,8 @@ export const nodeShapes = {
     model: text('a model such as RTX1210'),
     firmware: z.optional(text('a firmware such as Rev.14.01.42')),
     'startup-config': z.optional(text('the file with its configuration, or the configuration itself')),
+    usb1: z.optional(text('the folder that is the memory in its USB port')),
+    sd1: z.optional(text('the folder that is the card in its microSD slot')),
   },
   pc: {
     address: readable(

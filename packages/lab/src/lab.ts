@@ -33,6 +33,12 @@ export type StartupConfig =
   | { readonly kind: 'file'; readonly path: string; readonly place: Place }
   | { readonly kind: 'text'; readonly text: string };
 
+/** A folder beside the lab file. */
+export interface FolderSpec {
+  readonly path: string;
+  readonly place: Place;
+}
+
 interface NodeBase {
   readonly name: string;
   readonly place: Place;
@@ -43,6 +49,8 @@ export interface RouterSpec extends NodeBase {
   readonly model: string;
   readonly firmware?: string | undefined;
   readonly startupConfig?: StartupConfig | undefined;
+  /** The folders that are memories in its USB port and its microSD slot. */
+  readonly memories?: { readonly usb1?: FolderSpec | undefined; readonly sd1?: FolderSpec | undefined } | undefined;
 }
 
 export const AUTHENTICATION_METHODS = ['pap', 'chap', 'mschap', 'mschap-v2'] as const;

@@ -2,6 +2,7 @@ import { type Ipv4Address, networkOf, printPrefix } from '@rtemu/wire/address';
 import type { FaultFinder, Locate } from './fault-finder.js';
 import type {
   DhcpSpec,
+  FolderSpec,
   InterfaceAddress,
   ListenSpec,
   NodeKind,
@@ -118,7 +119,18 @@ export class NodeReader {
         const file = this.find.check(nodeSchemas.router, table, path, locate);
         if (!file) return undefined;
         const startupConfig = this.#startupConfig(file['startup-config'], locate([...path, 'startup-config']));
-        const spec: RouterSpec = { ...base, kind, model: file.model, firmware: file.firmware, startupConfig };
+        const folderOf = (slot: 'usb1' | 'sd1'): FolderSpec | undefined => {
+          const written = file[slot];
+          return written === undefined
+            ? undefined
+            : { path: written, place: this.tree.placeOf(locate([...path, slot])) };
+        };
+        const { model, firmware } = file;
+        const [usb1, sd1] = [folderOf('usb1'), folderOf('sd1')];
+        const spec: RouterSpec = {
+          ...{ ...base, kind, model, firmware, startupConfig },
+          ...((usb1 ?? sd1) && { memories: { usb1, sd1 } }),
+        };
         const ports = this.routerPorts(spec);
         if (!('message' in ports)) return spec;
         this.find.atValue(locate([...path, ports.key]), ports.message);

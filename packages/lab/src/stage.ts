@@ -2,7 +2,7 @@ import type { Arena } from '@rtemu/engine/arena';
 import type { Operable } from '@rtemu/engine/console-session';
 import type { Random } from '@rtemu/engine/random';
 import { type Endpoint, printEndpoint } from './cable.js';
-import { isOutlet, type Lab, type OperableSpec, type OutletSpec, type StartupConfig } from './lab.js';
+import { type FolderSpec, isOutlet, type Lab, type OperableSpec, type OutletSpec, type StartupConfig } from './lab.js';
 import { suggest } from './nearest.js';
 import { OUTLET_PORT, Outlet } from './outlet.js';
 import { LearningSwitch } from './switch.js';
@@ -48,6 +48,12 @@ export interface Stage {
 export const configFilesOf = (lab: Lab): Extract<StartupConfig, { kind: 'file' }>[] =>
   lab.nodes.flatMap((spec) =>
     spec.kind === 'router' && spec.startupConfig?.kind === 'file' ? [spec.startupConfig] : [],
+  );
+
+/** The folders that a lab has for memories. */
+export const foldersOf = (lab: Lab): FolderSpec[] =>
+  lab.nodes.flatMap((spec) =>
+    spec.kind === 'router' ? Object.values(spec.memories ?? {}).filter((folder) => folder !== undefined) : [],
   );
 
 /** Makes the nodes in the order of the lab file and plugs the cables in. */
