@@ -13,8 +13,9 @@ const STEPS = [
   { name: 'compile', args: ['node_modules/typescript/bin/tsc', '-b'] },
   { name: 'bundle', args: ['console/bundle.mjs'], unless: () => newest(OUTPUT) > Math.max(...INPUTS.map(newest)) },
 ];
+const BUNDLERS = ['console/bundle.mjs', 'console/bundle-deferred.mjs', 'console/bundle-parts.mjs'];
 const OUTPUT = 'console/dist/bundle';
-const INPUTS = ['console/dist', 'console/bundle.mjs', 'emulator/dist', 'packages', 'package-lock.json'];
+const INPUTS = ['console/dist', ...BUNDLERS, 'emulator/dist', 'packages', 'package-lock.json'];
 
 /** When the newest file below a path was written; 0 when there is none. */
 function newest(path) {

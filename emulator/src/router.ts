@@ -14,7 +14,6 @@ import {
   telnetdSession,
 } from '@rtemu/config/settings/access';
 import { administratorPassword, loginUser, type Password, securityClass } from '@rtemu/config/settings/system';
-import { passwordDigest } from '@rtemu/crypto/password-digest';
 import type { PublicKey } from '@rtemu/crypto/public-key';
 import type { Slot } from '@rtemu/engine/arena';
 import type { Operable } from '@rtemu/engine/console-session';
@@ -52,8 +51,8 @@ import { System } from './system.js';
 import { RouterTftpFiles } from './tftp-files.js';
 import { UserRights } from './user-rights.js';
 
-/** A password that fits nobody. */
-const NOBODYS: Password = { text: passwordDigest(''), encrypted: true };
+/** A password that fits nobody: no digest reads so. */
+const NOBODYS: Password = { text: '', encrypted: true };
 const USER_NAME = /^[\w-]{1,32}$/;
 
 export interface RouterOptions {
