@@ -12,6 +12,7 @@ import { Emulation } from './emulation.js';
 import { face } from './face.js';
 import { LEAVE } from './painter.js';
 import { ScreenSitter } from './screen-sitter.js';
+import { widthOf } from './text.js';
 
 const LAB = `
 name: office
@@ -143,6 +144,58 @@ describe('a screen of a lab', () => {
     expect(text).toContain('Good first words are show status pptp.');
     expect(text).toMatch(/^RT-A>|^>/m);
     expect(rows[23]).toContain('? help  q quit');
+  });
+
+  test.each(['en', 'ja'] as const)(
+    'what stands beside each other is aligned, whatever is before it (%s)',
+    async (language) => {
+      for (const withColours of [false, true]) {
+        person = new Person(80, 24, { language, withColours });
+        let rows = await person.look();
+        const cellOf = (word: string): number => {
+          const row = rows.find((each) => each.includes(word))!;
+          return widthOf(row.slice(0, row.indexOf(word)));
+        };
+        expect(cellOf(language === 'en' ? 'LINKS' : 'リンク')).toBe(40);
+        expect(cellOf('rt-a:lan2 - pc1:eth0')).toBe(41);
+        await person.types('cadministrator\r\rdisconnect pp anonymous\r\x1d');
+        rows = await person.look(500);
+        expect(rows.join()).not.toMatch(/1 up|接続1/);
+        expect(cellOf('rt-a:lan2 - pc1:eth0')).toBe(41); // nothing stands at the end of what is before it
+        const selected = await person.types('\t');
+        expect(selected.find((row) => row.includes('> rt-a:lan2'))).toMatch(/^> rt-a/);
+        const wide = (await person.resizes(160, 50)).find(
+          (row) => row.includes('CONSOLE') || row.includes('コンソール rt-a'),
+        )!;
+        expect(widthOf(wide.slice(0, wide.search(/CONSOLE|コンソール/)))).toBe(81);
+        person.sitter.finish();
+      }
+    },
+  );
+
+  test('a line is where its pane is, however short the one before it', () => {
+    const pane = (x: number, texts: readonly string[]) => ({
+      rect: { x, y: 0, width: 10, height: 4 },
+      lines: texts.map((text) => [
+        { text, tone: 'strong' as const },
+        { text: '', tone: 'plain' as const },
+      ]),
+    });
+    const panes = [
+      pane(12, ['right', '右', 'x', '']),
+      pane(0, ['left', '左の枠', 'spaces    ', 'longer than ten cells']),
+    ];
+    const arrangement = { kind: 'wide', panes: {}, console: undefined, terminal: { columns: 80, rows: 24 } } as const;
+    const drawn = (reversed = false) =>
+      face
+        .draw(
+          { columns: 24, rows: 5, panes: reversed ? [...panes].reverse() : panes, arrangement, cursor: undefined },
+          false,
+        )
+        .map((row) => row.replace(LOOKS, '').trimEnd());
+    const rows = ['left        right', '左の枠      右', 'spaces      x', 'longer th…', ''];
+    expect(drawn()).toEqual(rows);
+    expect(drawn(true)).toEqual(rows);
   });
 
   test('its console is the router’s: keys, passwords, completion; Ctrl-] comes back', async () => {
