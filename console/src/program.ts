@@ -107,211 +107,234 @@ const CAPTURE_FILE = ['[capture-file]', 'where a capture at interfaces goes to; 
 /**
  * The commands. What they need is imported when they are called: the prompt of a console should not wait for the reader of
  * lab files.
+ * @param wanted the first argument: when it names a command, the others are left out
  */
-function commandsOf(host: Host, finish: (code: number) => void): Command {
+function commandsOf(host: Host, wanted: string | undefined, finish: (code: number) => void): Command {
   const program = new Command('rtemu')
     .description('Yamaha RT-series routers with their consoles, and labs of them, in virtual or real time.')
     .version(VERSION)
     .addHelpText('after', EXAMPLES);
 
-  const lab = program
-    .command('lab')
-    .description('run a lab: routers, PCs and the network between them, from one YAML file');
-  lab
-    .command('run')
-    .description('play the steps of a lab in virtual time and tell which of them passed')
-    .argument('<lab.yaml...>', 'labs; patterns, too; and behind them the file for a capture at interfaces')
-    .addOption(seedOption())
-    .addOption(
-      new Option('--seeds <numbers>', 'one run from each: 1-5 or 1,7,42').argParser(seedsOrInvalid).conflicts('seed'),
-    )
-    .option('--impair <how>', 'over worse lines: loss=10%,delay=20ms, or whatever a link of a lab may have')
-    .addOption(captureOption())
-    .addOption(formatOption())
-    .option('--ladder <file>', 'draw who said what to whom: FILE.svg, or FILE.mmd for Mermaid')
-    .option(
-      '--ladder-layers <layers>',
-      'only these: pptp, ppp, tcp, icmp, data, ..., all (otherwise all that is worth telling)',
-    )
-    .option('--ladder-span <from-to>', 'only what was sent in this span of virtual time: 0s-30s')
-    .addHelpText('after', LAB_RUN_HELP)
-    .action(async (words, options) => {
-      const [{ labRun }, { makeNodes }] = await Promise.all([
-        import('./commands/lab-run.js'),
-        import('@rtemu/emulator/make-nodes'),
-      ]);
-      finish(await labRun(host, words, options, makeNodes));
-    });
-  lab
-    .command('up')
-    .description('bring a lab up in real time: nodes, links, sessions, logs and consoles on one screen')
-    .argument('<lab.yaml>')
-    .argument(...CAPTURE_FILE)
-    .option('--node <name>', 'the node to begin at (otherwise the first router)')
-    .option('--plain', 'one console that has the terminal to itself, and not the screen of the whole lab')
-    .addOption(languageOption('of the screen'))
-    .addOption(seedOption())
-    .addOption(captureOption())
-    .addOption(stateOption())
-    .option('--write-memories', "write what routers change on usb1: and sd1: into the lab's folders")
-    .addOption(linkOption())
-    .addOption(telnetOption())
-    .addOption(sshOption())
-    .addHelpText('after', SCREEN_KEYS + CONSOLE_KEYS)
-    .action(async (file, captureFile, options) => {
-      const [{ labUp }, { makeNodes }] = await Promise.all([
-        import('./commands/lab-up.js'),
-        import('@rtemu/emulator/make-nodes'),
-      ]);
-      finish(await labUp(host, file, captureFile, options, makeNodes));
-    });
-
-  program
-    .command('explain')
-    .description('tell of each VPN of a lab whether it comes up, and of those that do not the one cause')
-    .argument('<lab.yaml>')
-    .option('--node <name>', 'only VPNs with an end there')
-    .option('--steps', "play the lab's steps before, not only its setup")
-    .addOption(
-      new Option('--after <time>', 'how long a VPN may take to come up (otherwise 60s)').argParser(durationOrInvalid),
-    )
-    .addOption(seedOption())
-    .addOption(languageOption('of what is told'))
-    .addOption(formatOption())
-    .addHelpText('after', EXPLAIN_HELP)
-    .action(async (file, options) => {
-      const [{ explainLab }, { makeNodes }] = await Promise.all([
-        import('./commands/explain.js'),
-        import('@rtemu/emulator/make-nodes'),
-      ]);
-      finish(await explainLab(host, file, options, makeNodes));
-    });
-
-  program
-    .command('capture')
-    .description('look on at a lab that is up in another terminal: list its interfaces, or capture at some')
-    .argument('[interfaces]', 'NODE:INTERFACE,... (otherwise those that there are are listed)')
-    .argument('[file]', 'for the pcapng; - is the standard output, and meant when nothing is said')
-    .option('--lab <lab>', 'its name, or the number of its process, when several are up')
-    .action(async (interfaces, file, options) => {
-      const { captureRunning } = await import('./commands/capture.js');
-      finish(await captureRunning(host, interfaces, file, options));
-    });
-
-  program
-    .command('extcap')
-    .description('answer Wireshark, in whose extcap folder console/extcap/rtemu stands for this')
-    .option('--extcap-interfaces')
-    .option('--extcap-version <version>')
-    .option('--extcap-interface <interface>')
-    .option('--extcap-dlts')
-    .option('--extcap-config')
-    .option('--extcap-capture-filter <filter>')
-    .option('--capture')
-    .option('--fifo <file>')
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .action(async (options) => {
-      const { extcap } = await import('./commands/extcap.js');
-      finish(await extcap(host, VERSION, options));
-    });
-
-  program
-    .command('console')
-    .description('sit down at the console of one router')
-    .argument('[config]', 'the configuration to start from (otherwise as it comes from the factory)')
-    .requiredOption('--model <model>', 'RTX1210, NVR510, ...; rtemu models lists them')
-    .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
-    .addOption(seedOption())
-    .addOption(stateOption())
-    .addOption(memoryOption('usb1', 'the memory in its USB port'))
-    .addOption(memoryOption('sd1', 'the card in its microSD slot'))
-    .addOption(linkOption())
-    .addOption(telnetOption())
-    .addOption(sshOption())
-    .addHelpText('after', CONSOLE_KEYS)
-    .action(async (config, options) => {
-      const [{ openConsole }, { makeNodes }] = await Promise.all([
-        import('./commands/console.js'),
-        import('@rtemu/emulator/make-nodes'),
-      ]);
-      finish(await openConsole(host, config, options, makeNodes));
-    });
-
-  program
-    .command('replay')
-    .description('tell what a model would say to each line of a configuration')
-    .argument(
-      '<file...>',
-      'configurations as people have them: what show config printed, what somebody typed; patterns, too',
-    )
-    .option('--model <model>', 'RTX1210, NVR510, ...; auto: what the heading of the file names', 'auto')
-    .option(
-      '--firmware <revision>',
-      'Rev.14.01.42, ... (otherwise what the heading names, or the newest that is known)',
-    )
-    .addOption(
-      new Option('--from <start>', 'what the lines are typed into').choices(['blank', 'factory']).default('blank'),
-    )
-    .addOption(languageOption('of the messages'))
-    .addOption(
-      new Option('--format <format>', 'how to print it')
-        .choices(['text', 'json', 'junit', 'github', 'sarif'])
-        .default('text'),
-    )
-    .addOption(
-      new Option('--fail-on <what>', 'what makes the exit code 1; stored: also lines that are taken and not emulated')
-        .choices(['refused', 'stored'])
-        .default('refused'),
-    )
-    .option('--list-stored', 'list the lines that are taken and not emulated')
-    .action(async (files, options) => {
-      const { replayFiles } = await import('./commands/replay.js');
-      finish(await replayFiles(host, files, { ...options, version: program.version() ?? '' }));
-    });
-
-  program
-    .command('diff')
-    .description('print the commands that make one configuration of another')
-    .argument('<from>')
-    .argument('<to>')
-    .option('--model <model>', 'RTX1210, NVR510, ...; auto: what the heading of the second file names', 'auto')
-    .option(
-      '--firmware <revision>',
-      'Rev.14.01.42, ... (otherwise what the heading names, or the newest that is known)',
-    )
-    .action(async (from, to, options) => {
-      const { diff } = await import('./commands/diff.js');
-      finish(diff(host, from, to, options));
-    });
-
-  program
-    .command('commands')
-    .description('list the commands of the routers, and how much of each is emulated')
-    .argument('[prefix...]', 'only those that begin so: pptp, ip filter, ...')
-    .option('--model <model>', 'only those of this model, with its ranges')
-    .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
-    .addOption(languageOption('of the explanations'))
-    .action(async (prefix, options) => {
-      const { commands } = await import('./commands/commands.js');
-      finish(commands(host, prefix, options));
-    });
-
-  program
-    .command('models')
-    .description('list the models, their interfaces and their PPTP sessions')
-    .addOption(formatOption())
-    .action(async ({ format }) => {
-      const { models } = await import('./commands/models.js');
-      finish(models(host, format));
-    });
+  const adding: Readonly<Record<string, () => void>> = {
+    lab: () => {
+      const lab = program
+        .command('lab')
+        .description('run a lab: routers, PCs and the network between them, from one YAML file');
+      lab
+        .command('run')
+        .description('play the steps of a lab in virtual time and tell which of them passed')
+        .argument('<lab.yaml...>', 'labs; patterns, too; and behind them the file for a capture at interfaces')
+        .addOption(seedOption())
+        .addOption(
+          new Option('--seeds <numbers>', 'one run from each: 1-5 or 1,7,42')
+            .argParser(seedsOrInvalid)
+            .conflicts('seed'),
+        )
+        .option('--impair <how>', 'over worse lines: loss=10%,delay=20ms, or whatever a link of a lab may have')
+        .addOption(captureOption())
+        .addOption(formatOption())
+        .option('--ladder <file>', 'draw who said what to whom: FILE.svg, or FILE.mmd for Mermaid')
+        .option(
+          '--ladder-layers <layers>',
+          'only these: pptp, ppp, tcp, icmp, data, ..., all (otherwise all that is worth telling)',
+        )
+        .option('--ladder-span <from-to>', 'only what was sent in this span of virtual time: 0s-30s')
+        .addHelpText('after', LAB_RUN_HELP)
+        .action(async (words, options) => {
+          const [{ labRun }, { makeNodes }] = await Promise.all([
+            import('./commands/lab-run.js'),
+            import('@rtemu/emulator/make-nodes'),
+          ]);
+          finish(await labRun(host, words, options, makeNodes));
+        });
+      lab
+        .command('up')
+        .description('bring a lab up in real time: nodes, links, sessions, logs and consoles on one screen')
+        .argument('<lab.yaml>')
+        .argument(...CAPTURE_FILE)
+        .option('--node <name>', 'the node to begin at (otherwise the first router)')
+        .option('--plain', 'one console that has the terminal to itself, and not the screen of the whole lab')
+        .addOption(languageOption('of the screen'))
+        .addOption(seedOption())
+        .addOption(captureOption())
+        .addOption(stateOption())
+        .option('--write-memories', "write what routers change on usb1: and sd1: into the lab's folders")
+        .addOption(linkOption())
+        .addOption(telnetOption())
+        .addOption(sshOption())
+        .addHelpText('after', SCREEN_KEYS + CONSOLE_KEYS)
+        .action(async (file, captureFile, options) => {
+          const [{ labUp }, { makeNodes }] = await Promise.all([
+            import('./commands/lab-up.js'),
+            import('@rtemu/emulator/make-nodes'),
+          ]);
+          finish(await labUp(host, file, captureFile, options, makeNodes));
+        });
+    },
+    explain: () => {
+      program
+        .command('explain')
+        .description('tell of each VPN of a lab whether it comes up, and of those that do not the one cause')
+        .argument('<lab.yaml>')
+        .option('--node <name>', 'only VPNs with an end there')
+        .option('--steps', "play the lab's steps before, not only its setup")
+        .addOption(
+          new Option('--after <time>', 'how long a VPN may take to come up (otherwise 60s)').argParser(
+            durationOrInvalid,
+          ),
+        )
+        .addOption(seedOption())
+        .addOption(languageOption('of what is told'))
+        .addOption(formatOption())
+        .addHelpText('after', EXPLAIN_HELP)
+        .action(async (file, options) => {
+          const [{ explainLab }, { makeNodes }] = await Promise.all([
+            import('./commands/explain.js'),
+            import('@rtemu/emulator/make-nodes'),
+          ]);
+          finish(await explainLab(host, file, options, makeNodes));
+        });
+    },
+    capture: () => {
+      program
+        .command('capture')
+        .description('look on at a lab that is up in another terminal: list its interfaces, or capture at some')
+        .argument('[interfaces]', 'NODE:INTERFACE,... (otherwise those that there are are listed)')
+        .argument('[file]', 'for the pcapng; - is the standard output, and meant when nothing is said')
+        .option('--lab <lab>', 'its name, or the number of its process, when several are up')
+        .action(async (interfaces, file, options) => {
+          const { captureRunning } = await import('./commands/capture.js');
+          finish(await captureRunning(host, interfaces, file, options));
+        });
+    },
+    extcap: () => {
+      program
+        .command('extcap')
+        .description('answer Wireshark, in whose extcap folder console/extcap/rtemu stands for this')
+        .option('--extcap-interfaces')
+        .option('--extcap-version <version>')
+        .option('--extcap-interface <interface>')
+        .option('--extcap-dlts')
+        .option('--extcap-config')
+        .option('--extcap-capture-filter <filter>')
+        .option('--capture')
+        .option('--fifo <file>')
+        .allowUnknownOption()
+        .allowExcessArguments()
+        .action(async (options) => {
+          const { extcap } = await import('./commands/extcap.js');
+          finish(await extcap(host, VERSION, options));
+        });
+    },
+    console: () => {
+      program
+        .command('console')
+        .description('sit down at the console of one router')
+        .argument('[config]', 'the configuration to start from (otherwise as it comes from the factory)')
+        .requiredOption('--model <model>', 'RTX1210, NVR510, ...; rtemu models lists them')
+        .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
+        .addOption(seedOption())
+        .addOption(stateOption())
+        .addOption(memoryOption('usb1', 'the memory in its USB port'))
+        .addOption(memoryOption('sd1', 'the card in its microSD slot'))
+        .addOption(linkOption())
+        .addOption(telnetOption())
+        .addOption(sshOption())
+        .addHelpText('after', CONSOLE_KEYS)
+        .action(async (config, options) => {
+          const [{ openConsole }, { makeNodes }] = await Promise.all([
+            import('./commands/console.js'),
+            import('@rtemu/emulator/make-nodes'),
+          ]);
+          finish(await openConsole(host, config, options, makeNodes));
+        });
+    },
+    replay: () => {
+      program
+        .command('replay')
+        .description('tell what a model would say to each line of a configuration')
+        .argument(
+          '<file...>',
+          'configurations as people have them: what show config printed, what somebody typed; patterns, too',
+        )
+        .option('--model <model>', 'RTX1210, NVR510, ...; auto: what the heading of the file names', 'auto')
+        .option(
+          '--firmware <revision>',
+          'Rev.14.01.42, ... (otherwise what the heading names, or the newest that is known)',
+        )
+        .addOption(
+          new Option('--from <start>', 'what the lines are typed into').choices(['blank', 'factory']).default('blank'),
+        )
+        .addOption(languageOption('of the messages'))
+        .addOption(
+          new Option('--format <format>', 'how to print it')
+            .choices(['text', 'json', 'junit', 'github', 'sarif'])
+            .default('text'),
+        )
+        .addOption(
+          new Option(
+            '--fail-on <what>',
+            'what makes the exit code 1; stored: also lines that are taken and not emulated',
+          )
+            .choices(['refused', 'stored'])
+            .default('refused'),
+        )
+        .option('--list-stored', 'list the lines that are taken and not emulated')
+        .action(async (files, options) => {
+          const { replayFiles } = await import('./commands/replay.js');
+          finish(await replayFiles(host, files, { ...options, version: program.version() ?? '' }));
+        });
+    },
+    diff: () => {
+      program
+        .command('diff')
+        .description('print the commands that make one configuration of another')
+        .argument('<from>')
+        .argument('<to>')
+        .option('--model <model>', 'RTX1210, NVR510, ...; auto: what the heading of the second file names', 'auto')
+        .option(
+          '--firmware <revision>',
+          'Rev.14.01.42, ... (otherwise what the heading names, or the newest that is known)',
+        )
+        .action(async (from, to, options) => {
+          const { diff } = await import('./commands/diff.js');
+          finish(diff(host, from, to, options));
+        });
+    },
+    commands: () => {
+      program
+        .command('commands')
+        .description('list the commands of the routers, and how much of each is emulated')
+        .argument('[prefix...]', 'only those that begin so: pptp, ip filter, ...')
+        .option('--model <model>', 'only those of this model, with its ranges')
+        .option('--firmware <revision>', 'Rev.14.01.42, ... (otherwise the newest that is known)')
+        .addOption(languageOption('of the explanations'))
+        .action(async (prefix, options) => {
+          const { commands } = await import('./commands/commands.js');
+          finish(commands(host, prefix, options));
+        });
+    },
+    models: () => {
+      program
+        .command('models')
+        .description('list the models, their interfaces and their PPTP sessions')
+        .addOption(formatOption())
+        .action(async ({ format }) => {
+          const { models } = await import('./commands/models.js');
+          finish(models(host, format));
+        });
+    },
+  };
+  // Each takes a while to describe, and one is enough when it is named.
+  if (wanted !== undefined && Object.hasOwn(adding, wanted)) adding[wanted]!();
+  else for (const add of Object.values(adding)) add();
   return program;
 }
 
 /** Runs the program with these arguments (without those of Node). Returns its exit code. */
 export async function run(args: readonly string[], host: Host): Promise<number> {
   let code: number = EXIT.fine;
-  const program = commandsOf(host, (result) => {
+  const program = commandsOf(host, args[0], (result) => {
     code = result;
   });
   for (const command of everyCommandOf(program))
