@@ -50,7 +50,7 @@ export class OptionalEngines {
   readonly routeLog = new Lazy(() => new RouteLog(this.system));
   readonly logSender = new Lazy(() => this.#newLogSender());
   readonly memoryLog = new Lazy(() => new MemoryLog(this.system.journal, this.system.memories));
-  readonly scheduler = new Lazy(() => new Scheduler(this.system.journal));
+  readonly scheduler = new Lazy(() => new Scheduler(this.system.journal, this.system.memories));
   readonly pinger = new Lazy(() => new Pinger(this.system.stack));
   readonly tftp = new Lazy(() => new TftpServer(this.system.stack, this.system.lans));
 

@@ -143,7 +143,7 @@ describe('a line', () => {
       command: 'pp enable anonymous',
     });
     expect(readSchedule('*/* 3:00 switch lan1:4 * *')?.where).toEqual({ scope: 'switch', name: 'lan1:4' });
-    expect(readSchedule('usb-attached * save')?.plan).toEqual({ kind: 'attached' });
+    expect(readSchedule('usb-attached * save')?.plan).toEqual({ kind: 'attached', memory: 'usb1' });
   });
 
   test.each([

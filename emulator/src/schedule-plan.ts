@@ -5,6 +5,7 @@
 
 import type { CivilTime } from '@rtemu/commands/status';
 import { agentSelection, GLOBAL, ppSelection, type Selection, tunnelSelection } from '@rtemu/config/selection';
+import type { MemoryName } from '@rtemu/models/machine';
 import { civilTime, type EpochSeconds, epochOf } from './calendar.js';
 
 /** Times of day on some days. */
@@ -25,8 +26,8 @@ export type Plan =
   | { readonly kind: 'startup' }
   /** Seconds after it was entered, or after the start. */
   | { readonly kind: 'timer'; readonly seconds: number }
-  /** When a memory is plugged in: there is no socket for one. */
-  | { readonly kind: 'attached' };
+  /** When the router takes notice of a memory. */
+  | { readonly kind: 'attached'; readonly memory: MemoryName };
 
 export interface Schedule {
   readonly plan: Plan;
@@ -61,7 +62,8 @@ export function selectionOf(where: Schedule['where']): Selection {
 
 function readPlan(days: string | undefined, time: string): Plan | undefined {
   if (time === 'startup') return { kind: 'startup' };
-  if (time === 'usb-attached' || time === 'sd-attached') return { kind: 'attached' };
+  if (time === 'usb-attached') return { kind: 'attached', memory: 'usb1' };
+  if (time === 'sd-attached') return { kind: 'attached', memory: 'sd1' };
   if (time.startsWith('+')) return { kind: 'timer', seconds: Number(time.slice(1)) };
   const [monthText = '*', dayText = '*'] = (days ?? '*/*').split('/');
   const months = readSet(monthText, 1, 12, Number);

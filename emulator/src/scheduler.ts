@@ -1,7 +1,9 @@
 import type { Document } from '@rtemu/config/document';
 import { schedules } from '@rtemu/config/settings/schedule';
 import { after, type Instant, NEVER, seconds } from '@rtemu/engine/time';
+import type { MemoryName } from '@rtemu/models/machine';
 import type { Journal } from './journal.js';
+import type { MemorySlots } from './memories/memory-slots.js';
 import { nextTime, readSchedule, type Schedule } from './schedule-plan.js';
 
 /** How long after the start `startup` is: its links are up by then. */
@@ -25,7 +27,10 @@ export class Scheduler {
   readonly #entries = new Map<number, Entry>();
   #clockSets = 0;
 
-  constructor(private readonly journal: Journal) {}
+  constructor(
+    private readonly journal: Journal,
+    private readonly memories: MemorySlots,
+  ) {}
 
   /** To be called when lines or the time zone changed, and when the router starts. */
   reconfigure(now: Instant, { global }: Document): void {
@@ -62,6 +67,14 @@ export class Scheduler {
     return found.due;
   }
 
+  /** A memory is there, which some wait for. */
+  handleAttached(now: Instant, memory: MemoryName): void {
+    for (const entry of this.#entries.values()) {
+      const { plan } = entry.due;
+      if (plan.kind === 'attached' && plan.memory === memory) entry.at = now;
+    }
+  }
+
   /** To be called when the clock may have been set. */
   follow(now: Instant): void {
     if (this.#clockSets !== this.journal.clockSets) this.#reckon(now);
@@ -76,7 +89,9 @@ export class Scheduler {
 
   #firstTime(now: Instant, entry: Entry): Instant {
     const { plan } = entry.due;
-    if (plan.kind === 'startup') return now === this.journal.boot ? after(now, STARTUP) : NEVER;
+    const isDue = plan.kind === 'startup' || (plan.kind === 'attached' && this.memories.get(plan.memory) !== undefined);
+    if (plan.kind === 'startup' || plan.kind === 'attached')
+      return isDue && now === this.journal.boot ? after(now, STARTUP) : NEVER;
     return plan.kind === 'timer' ? after(now, seconds(plan.seconds)) : this.#timeAfter(now, entry);
   }
 

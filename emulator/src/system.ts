@@ -165,10 +165,12 @@ export class System {
     this.settle(now);
   }
 
-  /** Writes down which memories came and went. */
+  /** Writes down which memories came and went, and has done what waited for them. */
   followMemories(now: Instant): void {
-    for (const { name, isAttached } of this.memories.follow(this.#document))
+    for (const { name, isAttached } of this.memories.follow(this.#document)) {
       this.journal.write(now, LogText.memoryMoved(name, isAttached));
+      if (isAttached) this.optional.scheduler.made?.handleAttached(now, name);
+    }
   }
 
   /** What is not forwarded at once waits for {@link handleBurstEnd}. */

@@ -49,6 +49,11 @@ class Desk {
     return this.#world.now;
   }
 
+  /** The world hears of what was done to the router from outside. */
+  settle(): void {
+    this.#world.settle(this.router);
+  }
+
   run(seconds_: number): void {
     this.#world.run(after(this.now, seconds(seconds_)));
   }
@@ -261,6 +266,24 @@ describe('memories', () => {
     const desk = new Desk({ usb1: stick({ '/a': '1' }) });
     desk.type('make directory usb1:/d', 'save');
     expect(desk.type(line)).toBe(answer === '' ? '' : `${answer}\n`);
+  });
+});
+
+describe('schedule at', () => {
+  test('types a line when a memory comes, and when one is there at the start', () => {
+    const schedule = (slot: string) => `${ENGLISH}schedule at 1 ${slot}-attached * load usb1:new.txt silent\n`;
+    const usb1 = stick({ '/new.txt': `${ENGLISH}console prompt NEW` });
+    const promptAfter = (desk: Desk): string => {
+      desk.settle();
+      desk.run(2);
+      return desk.router.openConsole(desk.now).prompt;
+    };
+    const desk = new Desk({}, schedule('usb'));
+    desk.run(10);
+    insertMemory(desk.now, desk.router, 'usb1', usb1);
+    expect(promptAfter(desk)).toBe('NEW> ');
+    expect(promptAfter(new Desk({ usb1 }, schedule('usb')))).toBe('NEW> ');
+    expect(promptAfter(new Desk({ usb1 }, schedule('sd')))).toBe('> ');
   });
 });
 

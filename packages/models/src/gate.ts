@@ -2,7 +2,7 @@
  * Which models and which firmware know a thing, written as a list: `RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220`.
  *
  * A term names a model, a family of {@link FAMILIES}, or `*` for all; `>=` and `<` bound its firmware; a leading `-` takes
- * models out again.
+ * models out again, whole. The last term that names a model counts.
  * @module
  */
 import { MODEL_NAMES, type ModelName } from './profile.js';
@@ -55,7 +55,9 @@ function readGate(text: string): ReadonlyMap<ModelName, Bounds> {
   for (const term of text.split(/\s+/).filter(Boolean)) {
     const groups = TERM.exec(term)?.groups;
     const models = modelsOf(groups?.['model'] ?? '');
-    if (groups === undefined || models.length === 0) throw new RangeError(`not a gate: ${term}`);
+    const isBound = (groups?.['since'] ?? groups?.['before']) !== undefined;
+    if (groups === undefined || models.length === 0 || (groups['out'] === '-' && isBound))
+      throw new RangeError(`not a gate: ${term}`);
     const bounds: Bounds = {
       since: groups['since'] === undefined ? undefined : revision(groups['since']),
       before: groups['before'] === undefined ? undefined : revision(groups['before']),

@@ -214,6 +214,7 @@ describe('gates', () => {
     expect(gate('current -RTX830').test('RTX830', revision('15.02.03'))).toEqual({ open: false });
     expect(Object.values(FAMILIES).flat().sort()).toEqual([...MODEL_NAMES].sort());
     expect(() => gate('RTX9999').test('RTX1210', revision('14.01.05'))).toThrow(RangeError);
+    expect(() => gate('* -RTX1210<14.01.28').test('RTX830', revision('15.02.03'))).toThrow(RangeError);
   });
 });
 

@@ -81,8 +81,8 @@ const REFUSED = [
 const ALLOWED = ['console info', 'console prompt'].map((words) => words.split(' '));
 
 const AGENTS = gate('RTX1210>=14.01.26 RTX830>=15.02.03 RTX1220 RTX1300');
-const SELECTS = gate('* -RTX1210<14.01.26 -RTX830<15.02.03');
-const LOADS = gate('* -RTX1210<14.01.28 -RTX830<15.02.03');
+const SELECTS = gate('* RTX1210>=14.01.26 RTX830>=15.02.03');
+const LOADS = gate('* RTX1210>=14.01.28 RTX830>=15.02.03');
 const GATED = [
   { words: ['ap', 'select'], on: AGENTS },
   { words: ['switch', 'select'], on: AGENTS },
@@ -117,8 +117,8 @@ export const CHAPTER_37_SCHEDULE = (): readonly AnyRow[] => [
     // Read off a screen; the other selections and `+` were not on it.
     usage: { ja: 'schedule at ID [日付] 時刻 * コマンド...', en: 'schedule at ID [DATE] TIME * COMMAND...' },
     support: 'partial',
-    lacking: 'memories that are plugged in, selected switches',
-    supportOf: (_, text) => (/^(?:usb|sd)-attached /.test(text) || / switch \S/.test(text) ? 'stored' : 'full'),
+    lacking: 'selected switches',
+    supportOf: (_, text) => (/ switch \S/.test(text) ? 'stored' : 'full'),
     check: (text, _, { machine }) => {
       const words = COMMAND.exec(text)?.groups?.['command']?.split(' ') ?? [];
       return maySchedule(words, machine) ? undefined : 'illegal-keyword';
