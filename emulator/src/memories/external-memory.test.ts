@@ -132,6 +132,12 @@ describe('a memory', () => {
     expect([memory.refused, contentsOf(memory)]).toEqual([['/a:b', '/a', '/big'], { '/A': '1', '/d': '<DIR>' }]);
   });
 
+  const RENAMED_IN_CASE = {
+    make: { does: 'make', path: '/b', size: 0 },
+    write: { does: 'write', path: '/B/x', size: 0 },
+    rename: { does: 'rename', path: '/b', size: 1 },
+  };
+
   test('counts what is on it, and whoever follows its changes has the same', () => {
     const path = fc.constantFrom('/a', '/A', '/b', '/b/c', '/b/c/d', '/B/x', '/..', '/b:c');
     const step = fc.record({
@@ -164,7 +170,7 @@ describe('a memory', () => {
         expect(memory.freeOctets).toBe(40 - used);
         expect(memory.files + memory.directories).toBe(Object.keys(contents).length);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[[RENAMED_IN_CASE.make, RENAMED_IN_CASE.write, RENAMED_IN_CASE.rename]]] },
     );
   });
 });

@@ -232,10 +232,8 @@ export class ExternalMemory {
     const gone: MemoryChange[] = [];
     const there: MemoryChange[] = [];
     for (const path of [...this.#changed].sort()) {
-      const names = namesIn(path) ?? [];
-      const entry = this.#at(names);
-      // Of names that differ in case alone the one that is there is meant.
-      if (entry === undefined || entry.name !== names.at(-1)) gone.unshift({ path, isGone: true });
+      const entry = this.#writtenSo(namesIn(path) ?? []);
+      if (entry === undefined) gone.unshift({ path, isGone: true });
       else {
         const octets = entry.kind === 'file' ? entry.octets : undefined;
         there.push({ path, isGone: false, octets, changedAt: entry.changedAt });
@@ -258,6 +256,16 @@ export class ExternalMemory {
     for (const name of names) {
       if (entry?.kind !== 'directory') return undefined;
       entry = entry.entries.get(nameKey(name));
+    }
+    return entry;
+  }
+
+  /** What is there by names that are written just so: of names that differ in case alone the one that is there is meant. */
+  #writtenSo(names: readonly string[]): File | Directory | undefined {
+    let entry: File | Directory | undefined = this.#root;
+    for (const name of names) {
+      entry = entry?.kind === 'directory' ? entry.entries.get(nameKey(name)) : undefined;
+      if (entry?.name !== name) return undefined;
     }
     return entry;
   }
