@@ -157,7 +157,16 @@ async function writePart(file, contents, isHere) {
     plugins: [...PLUGINS, elsewhere(ROOT, isHere)],
     write: false,
   });
-  writeFileSync(file, askingPart(outputFiles[0].text));
+  const text = askingPart(outputFiles[0].text);
+  refuseWide(file, text);
+  writeFileSync(file, text);
+}
+
+/** esbuild writes everything in ASCII but what stands in a regular expression; and the program is read as one octet a character. */
+function refuseWide(file, text) {
+  const [found] = /.{0,40}[^\0-\x7f].{0,20}/.exec(text) ?? [];
+  if (found !== undefined)
+    throw new Error(`${file} would not be read as it is written; escape it in the source: ${found}`);
 }
 
 async function writeParts() {

@@ -104,7 +104,7 @@ function sessionRows({ sight, facts }: SessionDetails, language: Language, words
     [words.over, over.filter((text) => text !== '').join(' ')],
     ...filled(words.control, facts.control === undefined || facts.ended ? '' : CONTROL[facts.control][language]),
     ...filled(words.user, facts.user),
-    ...(link === undefined ? [] : linkRows(link, words)),
+    ...(link === undefined ? [] : linkRows(link, sight.medium === 'PPTP', words)),
     ...(ends.length === 0 ? [] : [undefined, ...endsOf('', words.local, words.remote, 'faint'), ...ends]),
     undefined,
     { label: '', figures: [words.sent, words.received], tone: 'faint' },
@@ -143,14 +143,15 @@ function authenticationText({ lcp }: LinkStatus, words: DetailsWords): string {
   return [ofPeer && words.ofPeer(ofPeer), ofUs && words.ofUs(ofUs)].filter((text) => text !== undefined).join(', ');
 }
 
-function linkRows(link: LinkStatus, words: DetailsWords): Row[] {
+/** @param mayHide whether one would expect it to be enciphered */
+function linkRows(link: LinkStatus, mayHide: boolean, words: DetailsWords): Row[] {
   const { lcp, ccp } = link;
   if (lcp.state !== 'Opened') return [];
   const mode = ccp.sending && ccp.receiving;
   const mppe = mode && `MPPE-${mode.bits} ${mode.stateless ? words.stateless : words.stateful}`;
   return [
     ...filled(words.authentication, authenticationText(link, words)),
-    [words.mppe, mppe ?? words.none, mppe === undefined ? 'odd' : 'good'],
+    [words.mppe, mppe ?? words.none, mppe !== undefined ? 'good' : mayHide ? 'odd' : 'plain'],
   ];
 }
 

@@ -246,7 +246,8 @@ function piecesOf(text: string, width: number): string[] {
   const pieces: string[] = [];
   let rest = text;
   while (pieces.length < PIECES_MAX - 1 && isWiderThan(rest, width)) {
-    const piece = cut(rest, width + 1).replace(/…$/, '');
+    const longer = cut(rest, width + 1);
+    const piece = (longer === rest ? cut(rest, width) : longer).slice(0, -1); // without the ellipsis
     if (piece === '') break;
     pieces.push(piece);
     rest = rest.slice(piece.length);

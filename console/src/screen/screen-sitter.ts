@@ -46,7 +46,7 @@ export interface ScreenOptions {
 }
 
 const FROM_UNICODE: Readonly<Record<string, string>> = { '─': '-', '…': '~', '↑': '^', '↓': 'v', '←': '<', '→': '>' };
-const inAscii = (row: string): string => row.replace(/[─…↑↓←→]/g, (mark) => FROM_UNICODE[mark]!);
+const inAscii = (row: string): string => row.replace(/[^ -~]/g, (mark) => FROM_UNICODE[mark] ?? mark);
 
 /** Ctrl-] goes to whoever has all the keys, as telnet has; Ctrl-\ never does. */
 const leaves = (isRaw: boolean): RegExp =>

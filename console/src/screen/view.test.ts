@@ -228,6 +228,18 @@ describe('views', () => {
     expect(at('lan')).toContain('lan has no console');
   });
 
+  test('a long line of the log goes on below, and nothing of it is lost', () => {
+    const text = `${'0123456789'.repeat(14)}本社𠮷${'x'.repeat(9)}`;
+    for (const columns of [80, 81, 82, 83, 84, 85, 86]) {
+      const state: ScreenState = { ...SEEN.state, pane: 'log', below: 'log' };
+      const rows = drawn(viewOf({ ...SEEN, columns, state, log: [{ time: '09:00:00', text }] }));
+      const from = rows.findIndex((row) => row.startsWith(' 09:00:00'));
+      const pieces = rows.slice(from, from + 4).map((row) => row.slice(10));
+      expect(pieces.join('').trimEnd().startsWith(text)).toBe(true);
+      expect(widthOf(pieces[0]!)).toBe(columns - 10);
+    }
+  });
+
   test('a filter marks what it found, and the log says when nothing was', () => {
     const state: ScreenState = { ...SEEN.state, pane: 'log', below: 'log', filter: 'pptp' };
     expect(drawn(viewOf({ ...SEEN, state })).join('\n')).toContain('LOG rt-a');
