@@ -334,6 +334,18 @@ describe('external-memory syslog filename', () => {
     expect(desk.router.nextTimeout()).toBeGreaterThan(desk.now);
   });
 
+  test('shows no password', () => {
+    const desk = new Desk();
+    const lines = [
+      'external-memory syslog filename usb1:a aes128 naisho12',
+      'external-memory config filename *:a.txt 1 himitsu1',
+    ];
+    expect(desk.type(...lines, 'show config | grep external')).toBe(
+      'Searching ...\nexternal-memory config filename *:a.txt 1 *\nexternal-memory syslog filename usb1:a aes128 *\n',
+    );
+    expect(desk.router.configurationText()).toMatch(/himitsu1[\s\S]*naisho12/);
+  });
+
   test('takes no name of a backup; without a name there is nothing to show', () => {
     const desk = new Desk();
     expect(desk.type('external-memory syslog filename usb1:a.bak')).toBe('Error: Invalid file name\n');

@@ -141,6 +141,8 @@ interface SettingOptions<K, V> extends Described<K, V> {
   readonly supportOf?: (key: K, value: V) => Support;
   readonly level?: Level;
   readonly pp?: PpKind;
+  /** As a screen shows it: a star for a password in it. */
+  readonly hide?: (value: V) => V;
   /** What the syntax alone cannot refuse. */
   readonly check?: (
     value: V,
@@ -225,12 +227,16 @@ class ValueRow extends Said implements SettingRow {
     return undefined;
   }
 
-  lines(block: Block<never>): readonly PrintedLine[] {
+  lines(block: Block<never>, _where: Selection, { secrets }: PrintOptions): readonly PrintedLine[] {
     const { prints, syntax } = this;
+    const { hide } = this.options;
+    const shown = (value: unknown): unknown => (secrets || hide === undefined ? value : hide(value));
     if (prints.keyed)
-      return block.entries(prints).map(({ key, value }) => ({ key: placeIn(key), text: syntax.print(key, value) }));
+      return block
+        .entries(prints)
+        .map(({ key, value }) => ({ key: placeIn(key), text: syntax.print(key, shown(value)) }));
     const value = block.get(prints);
-    return value === undefined ? [] : [{ key: undefined, text: syntax.print(undefined, value) }];
+    return value === undefined ? [] : [{ key: undefined, text: syntax.print(undefined, shown(value)) }];
   }
 
   initially(ground: Ground): string | undefined {

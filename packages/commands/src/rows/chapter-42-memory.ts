@@ -84,6 +84,7 @@ const SETTINGS: readonly AnyRow[] = [
     },
     support: 'partial',
     lacking: 'enciphered files, and the buttons that copy it',
+    hide: (value) => (value === 'off' || value.password === undefined ? value : { ...value, password: '*' }),
     supportOf: (_, value) =>
       value === 'off' ||
       (!/\.rtfg(?:,|$)/i.test(value.files) && value.password === undefined && value.number === undefined)
@@ -104,6 +105,7 @@ const SETTINGS: readonly AnyRow[] = [
     help: { ja: 'ログを保存するファイルの名前を設定します', en: 'Set to which file the log is written' },
     support: 'partial',
     lacking: 'enciphered files, to which nothing is written',
+    hide: ({ enciphered: how, ...value }) => ({ ...value, enciphered: how && { ...how, password: '*' } }),
     supportOf: (_, { enciphered: how }) => (how === undefined ? 'full' : 'stored'),
     check: ({ file, enciphered: how }) => (isLogName(file, how !== undefined) ? undefined : 'bad-file-name'),
   }),
