@@ -164,7 +164,7 @@ export class LanPorts {
     const members: number[][] = [];
     for (const [port, { lan, hub }] of this.#sockets.entries()) {
       const isOpen = this.#linked[port]! && !this.#isShut(lan, hub) && !this.#resetUntil.has(lan);
-      if (hub > 0 && isOpen !== this.#open[port]) this.#tellPort(now, lan, hub, isOpen);
+      if (lan in this.machine.hubPorts && isOpen !== this.#open[port]) this.#tellPort(now, lan, hub || 1, isOpen);
       this.#open[port] = isOpen;
       const to = this.lans.interfaceOf(lan, hub) ?? -1;
       this.#to[port] = to;

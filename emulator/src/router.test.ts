@@ -227,7 +227,9 @@ describe('the network', () => {
     bench.plugPc();
     bench.world.setCable(bench.world.cables[0]!, false);
     bench.type('administrator', '');
-    expect(bench.type('show log')).toMatch(/LAN1: link up\n.*LAN1: link down\n/);
+    expect(bench.type('show log')).toMatch(
+      /LAN1: PORT1 link up \(1000BASE-T Full Duplex\)\n.*LAN1: link up\n.*LAN1: PORT1 link down\n.*LAN1: link down\n/,
+    );
     expect(bench.type('show ip route')).not.toContain('192.168.0.0/24');
   });
 
