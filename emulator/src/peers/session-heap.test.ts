@@ -4,7 +4,7 @@ import type { Pc } from '@rtemu/hosts/pc';
 import { heapGrowth } from '../../../packages/engine/src/heap.suite.js';
 import { Ring, SERVER } from '../ring.suite.js';
 
-/** Sessions up and down in a round; `SESSIONS=2500` takes half a minute. */
+/** Sessions up and down in a round; `SESSIONS=5000`, twice over, takes half a minute. */
 const SESSIONS = Number(process.env['SESSIONS'] ?? 150);
 /** What V8 still does by the way is less than this for each session; one that is kept has more than ten thousand. */
 const NOISE_OCTETS = 3000;
