@@ -2,18 +2,14 @@ import {
   closeSync,
   constants,
   fstatSync,
-  fsyncSync,
   lstatSync,
   mkdirSync,
   opendirSync,
   openSync,
   readFileSync,
-  renameSync,
   rmdirSync,
-  rmSync,
   statSync,
   unlinkSync,
-  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EpochSeconds } from '@rtemu/emulator/calendar';
@@ -21,11 +17,13 @@ import { ExternalMemory, LIMIT, type MemoryChange, type MemoryItem } from '@rtem
 import { isFileName } from '@rtemu/emulator/memories/file-name';
 import { reasonOf } from './files.js';
 import { Unusable } from './host.js';
+import { FILE_STEPS, replaceFile } from './replace-file.js';
 
 /** How many files are told of that are not on the memory. */
 const SHOWN = 5;
 /** Half a file, before it takes the place of another. */
 const DRAFT = /^\.rtemu-\d+\.new$/;
+const draftName = (): string => `.rtemu-${process.pid}.new`;
 
 /**
  * A folder of this machine that is a memory in a router. It is read when the memory is put in, and whatever the router changes
@@ -128,7 +126,7 @@ export class MemoryFolder {
     const path = join(this.path, change.path);
     if (change.isGone) removeOne(path);
     else if (change.octets === undefined) makeFolder(path);
-    else replaceOctets(path, change.octets);
+    else replaceFile(path, change.octets, FILE_STEPS, join(dirname(path), draftName()));
   }
 
   /** Somebody may have put a link where a folder was: it is not followed. */
@@ -184,23 +182,4 @@ function removeOne(path: string): void {
 
 function makeFolder(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) mkdirSync(path);
-}
-
-/** Whoever opens the file finds the old octets or the new ones, whole. */
-function replaceOctets(path: string, octets: Uint8Array): void {
-  const draft = join(dirname(path), `.rtemu-${process.pid}.new`);
-  rmSync(draft, { force: true });
-  const descriptor = openSync(draft, 'wx', 0o600); // a configuration holds passwords
-  try {
-    writeFileSync(descriptor, octets);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  try {
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
 }

@@ -16,7 +16,8 @@ import type { ConfigFile, KeptFiles } from '@rtemu/emulator/config-files';
 import { Arena } from '@rtemu/engine/arena';
 import { Talker } from '../../packages/lab/src/talker.suite.js';
 import { Unusable } from './host.js';
-import { FILE_STEPS, type FileSteps, replaceFile, StateDirectory } from './state-directory.js';
+import { FILE_STEPS, type FileSteps, replaceFile } from './replace-file.js';
+import { StateDirectory } from './state-directory.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rtemu-state-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,21 +1,11 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EpochSeconds } from '@rtemu/emulator/calendar';
 import type { ConfigFile, KeptFiles } from '@rtemu/emulator/config-files';
 import type { Operable } from '@rtemu/engine/console-session';
 import { readText, reasonOf } from './files.js';
 import { EXIT, type Host, Unusable } from './host.js';
+import { FILE_STEPS, replaceFile } from './replace-file.js';
 import { lockDirectory } from './state-lock.js';
 
 /** A node whose configuration files outlive it. */
@@ -25,44 +15,6 @@ export interface Keeping extends Operable {
 }
 
 export const isKeeping = (node: Operable): node is Keeping => 'pollKept' in node;
-
-/** The steps by which a file takes the place of another, so that a test may stop between any two of them. */
-export interface FileSteps {
-  write(path: string, text: string): void;
-  rename(from: string, to: string): void;
-  /** Makes names in a directory last. */
-  syncDirectory(path: string): void;
-}
-
-export const FILE_STEPS: FileSteps = {
-  write: (path, text) => {
-    const descriptor = openSync(path, 'w', 0o600); // a configuration holds passwords
-    try {
-      writeFileSync(descriptor, text);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  },
-  rename: renameSync,
-  syncDirectory: (path) => {
-    if (process.platform === 'win32') return; // where a directory cannot be opened
-    const descriptor = openSync(path, 'r');
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  },
-};
-
-/** Puts a text into a file. Whoever opens it, even after a crash at any moment, finds the old text or the new one, whole. */
-export function replaceFile(path: string, text: string, steps: FileSteps = FILE_STEPS): void {
-  const draft = `${path}.new`;
-  steps.write(draft, text);
-  steps.rename(draft, path);
-  steps.syncDirectory(dirname(path));
-}
 
 /** With those above it. Node's own way never ends where the kernel says that there is nothing, as in /proc. */
 function makeDirectory(path: string): void {

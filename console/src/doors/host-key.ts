@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readText, reasonOf } from '../files.js';
 import { Unusable } from '../host.js';
-import { replaceFile } from '../state-directory.js';
+import { replaceFile } from '../replace-file.js';
 
 /** As `sshd host key generate` makes it on newer models (manual 4.69). */
 const BITS = 2048;
